@@ -1,0 +1,75 @@
+package io.cadastre.spi.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call of a connector knows about an entity. A field that is <em>absent</em> keeps what another call of the
+ * same sync supplied; a field that is <em>null</em> is cleared; a value replaces.
+ *
+ * <p>Made by {@link #of}; the raw constructor exists for data that arrives by name. The host checks it against the
+ * declared schema when it is emitted (I11).
+ *
+ * @param type the name of the entity type
+ * @param key the source's key; not empty (I1)
+ * @param displayName what people call it, or null to leave what is there
+ * @param values by field name; a null value clears the field
+ */
+public record EntityInput(
+        String type, String key, @Nullable String displayName, Map<String, @Nullable Object> values) {
+    public EntityInput {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** Starts an input of a typed entity. */
+    public static <E> Builder<E> of(EntityType<E> type, String key) {
+        return new Builder<>(type, key);
+    }
+
+    /**
+     * Collects fields of one entity. Not for use by several threads.
+     *
+     * @param <E> the holder class of the entity type
+     */
+    public static final class Builder<E> {
+        private final EntityType<E> type;
+        private final String key;
+        private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        private @Nullable String displayName;
+
+        private Builder(EntityType<E> type, String key) {
+            this.type = type;
+            this.key = key;
+        }
+
+        public Builder<E> displayName(String name) {
+            displayName = name;
+            return this;
+        }
+
+        /** Sets a field. */
+        public <V> Builder<E> set(Field<E, V> field, V value) {
+            values.put(field.name(), value);
+            return this;
+        }
+
+        /** Sets a field if there is a value, and leaves it absent otherwise: unknown is not null. */
+        public <V> Builder<E> set(Field<E, V> field, Optional<? extends V> value) {
+            value.ifPresent(present -> values.put(field.name(), present));
+            return this;
+        }
+
+        /** Says that the source has no value for a field: what another call supplied is cleared. */
+        public Builder<E> clear(Field<E, ?> field) {
+            values.put(field.name(), null);
+            return this;
+        }
+
+        public EntityInput build() {
+            return new EntityInput(type.name(), key, displayName, values);
+        }
+    }
+}

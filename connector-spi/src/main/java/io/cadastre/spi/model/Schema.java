@@ -1,0 +1,79 @@
+package io.cadastre.spi.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything a connector may emit.
+ *
+ * @param namespace the prefix of the connector's entity types, for example {@code acme}
+ * @param entityTypes all entity types
+ */
+public record Schema(String namespace, List<EntityType<?>> entityTypes) {
+    public Schema {
+        entityTypes = List.copyOf(entityTypes);
+    }
+
+    public static Schema of(String namespace, EntityType<?>... entityTypes) {
+        return new Schema(namespace, List.of(entityTypes));
+    }
+
+    /** The entity type of that name. */
+    public Optional<EntityType<?>> entityType(String name) {
+        for (EntityType<?> type : entityTypes) {
+            if (type.name().equals(name)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The links that assert a relationship, each by its relationship type; two links may declare the same one. */
+    public Map<RelationshipType, Link<?, ?>> links() {
+        Map<RelationshipType, Link<?, ?>> links = new LinkedHashMap<>();
+        for (EntityType<?> type : entityTypes) {
+            for (Link<?, ?> link : type.links()) {
+                links.putIfAbsent(link.relationshipType(), link);
+            }
+        }
+        return links;
+    }
+
+    /** Everything that is wrong with this schema, in words for its author; empty if it can be used. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Map<String, String> labels = new HashMap<>();
+        for (EntityType<?> type : entityTypes) {
+            if (!names.add(type.name())) {
+                problems.add("Entity type '" + type.name() + "' is declared twice.");
+            }
+            if (!type.name().startsWith(namespace + "_")) {
+                problems.add("Entity type '" + type.name() + "' does not begin with '" + namespace + "_'.");
+            }
+            if (type.classes().isEmpty()) {
+                problems.add("Entity type '" + type.name() + "' has no class.");
+            }
+            String other = labels.putIfAbsent(type.label(), type.name());
+            if (other != null && !other.equals(type.name())) {
+                problems.add("Entity types '" + other + "' and '" + type.name() + "' share the label "
+                        + type.label() + ".");
+            }
+        }
+        for (EntityType<?> type : entityTypes) {
+            for (Link<?, ?> link : type.links()) {
+                if (!names.contains(link.target().name())) {
+                    problems.add("Link '" + link + "' points to '" + link.target().name()
+                            + "', which the schema does not contain.");
+                }
+            }
+        }
+        return problems;
+    }
+}

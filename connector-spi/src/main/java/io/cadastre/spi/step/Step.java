@@ -1,0 +1,75 @@
+package io.cadastre.spi.step;
+
+import io.cadastre.spi.model.Output;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit of collection with declared outputs and dependencies. Immutable; each method gives a changed copy.
+ *
+ * {@snippet :
+ * Step.named("services", "Collect services").dependsOn("hosts").produces(SERVICE, Host.SERVICES).runs(this::services);
+ * }
+ *
+ * @param id unique within the connector
+ * @param description for people
+ * @param outputs all it may emit; anything else is refused (I11)
+ * @param dependsOn the ids of the steps whose output it reads
+ * @param timeout after which it is interrupted and ends as FAILED
+ * @param disabledReason why it does not run in this sync; null if it runs
+ * @param body its work
+ */
+public record Step(
+        String id,
+        String description,
+        List<Output> outputs,
+        Set<String> dependsOn,
+        Duration timeout,
+        @Nullable String disabledReason,
+        StepBody body) {
+    /** The time a step has if it does not say otherwise. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
+
+    private static final StepBody NO_BODY = context -> {
+        throw new IllegalStateException("This step was declared without runs(…).");
+    };
+
+    public Step {
+        outputs = List.copyOf(outputs);
+        dependsOn = Set.copyOf(dependsOn);
+    }
+
+    /** Starts a step. */
+    public static Step named(String id, String description) {
+        return new Step(id, description, List.of(), Set.of(), DEFAULT_TIMEOUT, null, NO_BODY);
+    }
+
+    public Step produces(Output... values) {
+        return new Step(id, description, List.of(values), dependsOn, timeout, disabledReason, body);
+    }
+
+    public Step dependsOn(String... ids) {
+        return new Step(id, description, outputs, Set.of(ids), timeout, disabledReason, body);
+    }
+
+    public Step timeout(Duration value) {
+        return new Step(id, description, outputs, dependsOn, value, disabledReason, body);
+    }
+
+    /** Keeps the step out of this sync: its data stays, and says that it is not looked at. */
+    public Step disabled(String reason) {
+        return new Step(id, description, outputs, dependsOn, timeout, reason, body);
+    }
+
+    public Step runs(StepBody value) {
+        return new Step(id, description, outputs, dependsOn, timeout, disabledReason, value);
+    }
+
+    /** Why the step does not run in this sync, if it does not. */
+    public Optional<String> disabled() {
+        return Optional.ofNullable(disabledReason);
+    }
+}

@@ -1,0 +1,42 @@
+package io.cadastre.spi.step;
+
+import io.cadastre.spi.ConnectorException;
+import io.cadastre.spi.model.EntityRef;
+
+/** What the host offers a running step. Safe for use by several threads. */
+public interface StepContext extends Emitter {
+    /**
+     * Lists the collection of one parent, with evidence of its own. When the work returns, everything under that parent
+     * was seen; when it throws, the scope ends as FAILED or DENIED, nothing under that parent is deleted, and the step
+     * goes on with the next one. Cancellation and the step's timeout pass through.
+     *
+     * @param parent the entity whose collection is listed
+     */
+    void scope(EntityRef<?> parent, ScopeBody work) throws InterruptedException;
+
+    /** What the steps that this one depends on collected in this sync. */
+    PriorData prior();
+
+    /** A log under the step's name. Arguments that may be secret do not belong there. */
+    StepLog log();
+
+    /** Says how far the step is, for people. */
+    void progress(long done, long total);
+
+    /** Whether the sync was cancelled or the step's time is over; a step that loops looks now and then. */
+    boolean cancelled();
+
+    /** Counters of the step, shown with the sync. */
+    StepMetrics metrics();
+
+    /** The work of a scope. */
+    @FunctionalInterface
+    interface ScopeBody {
+        /**
+         * Lists the collection of one parent.
+         *
+         * @throws Exception ends the scope as FAILED, or as DENIED for {@link ConnectorException.Permission}
+         */
+        void run(Emitter emitter) throws Exception;
+    }
+}
