@@ -1,0 +1,62 @@
+package io.cadastre.cypher.schema;
+
+import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.spi.model.EntityType;
+import io.cadastre.spi.model.Field;
+import io.cadastre.spi.model.Schema;
+import java.util.List;
+import org.neo4j.driver.Session;
+
+/**
+ * The constraints and indexes that the graph keeps. Installing them again changes nothing.
+ *
+ * <ul>
+ *   <li>{@code _id} is unique among entities;
+ *   <li>an index over installation and {@code _id}, from which the diff reads in order;
+ *   <li>a full-text index for search. Free text is never in a range index, whose keys are limited to 8 kB;
+ *   <li>for a type, only what its connector declares {@code indexed}.
+ * </ul>
+ */
+public final class GraphSchema {
+    /** The name of the full-text index over entities. */
+    public static final String SEARCH_INDEX = "entity_search";
+
+    private static final List<String> STATEMENTS = List.of(
+            "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (e:Entity) REQUIRE e._id IS UNIQUE",
+            "CREATE INDEX entity_order IF NOT EXISTS FOR (e:Entity) ON (e._installation, e._id)",
+            "CREATE FULLTEXT INDEX " + SEARCH_INDEX + " IF NOT EXISTS FOR (e:Entity)"
+                    + " ON EACH [e._displayName, e._key, e.name, e.email, e.username, e.hostname, e.address, e.description]",
+            "CREATE CONSTRAINT document_id IF NOT EXISTS FOR (d:_Document) REQUIRE d._documentId IS UNIQUE",
+            "CREATE INDEX document_order IF NOT EXISTS FOR (d:_Document) ON (d._kind, d._order)",
+            "CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (v:_GraphVersion) REQUIRE v.installation IS UNIQUE");
+
+    private final Neo4jGraph graph;
+
+    public GraphSchema(Neo4jGraph graph) {
+        this.graph = graph;
+    }
+
+    /** Creates what every graph needs and waits until it can be used. */
+    public void install() {
+        try (Session session = graph.writeSession()) {
+            STATEMENTS.forEach(statement -> session.run(statement).consume());
+            session.run("CALL db.awaitIndexes(300)").consume();
+        }
+    }
+
+    /** Creates the indexes that a connector declares. */
+    public void install(Schema connector) {
+        try (Session session = graph.writeSession()) {
+            for (EntityType<?> type : connector.entityTypes()) {
+                for (Field<?, ?> field : type.fields()) {
+                    if (field.options().indexed()) {
+                        // Names are checked at declaration: letters, digits and underscores only.
+                        session.run("CREATE INDEX %s_%s IF NOT EXISTS FOR (e:%s) ON (e.%s)"
+                                        .formatted(type.name(), field.name(), type.label(), field.name()))
+                                .consume();
+                    }
+                }
+            }
+        }
+    }
+}

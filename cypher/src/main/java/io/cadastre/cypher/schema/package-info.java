@@ -1,0 +1,5 @@
+/** The constraints and indexes that the graph keeps. */
+@NullMarked
+package io.cadastre.cypher.schema;
+
+import org.jspecify.annotations.NullMarked;
