@@ -28,6 +28,8 @@ public final class GraphSchema {
                     + " ON EACH [e._displayName, e._key, e.name, e.email, e.username, e.hostname, e.address, e.description]",
             "CREATE CONSTRAINT document_id IF NOT EXISTS FOR (d:_Document) REQUIRE d._documentId IS UNIQUE",
             "CREATE INDEX document_order IF NOT EXISTS FOR (d:_Document) ON (d._kind, d._order)",
+            "CREATE INDEX change_subject IF NOT EXISTS FOR (c:_Change) ON (c.subject)",
+            "CREATE INDEX change_sync IF NOT EXISTS FOR (c:_Change) ON (c.sync)",
             "CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (v:_GraphVersion) REQUIRE v.installation IS UNIQUE");
 
     private final Neo4jGraph graph;

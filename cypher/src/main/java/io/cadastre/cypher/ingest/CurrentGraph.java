@@ -1,0 +1,135 @@
+package io.cadastre.cypher.ingest;
+
+import io.cadastre.cypher.Neo4jGraph;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
+
+/** What one installation has in the graph now, streamed in the order of the index. */
+final class CurrentGraph {
+    static final String ENTITIES = """
+            MATCH (e:Entity) USING INDEX e:Entity(_installation, _id)
+            WHERE e._installation = $installation AND e._id >= ''
+            RETURN e._id AS id, e._hash AS hash
+            ORDER BY e._id""";
+
+    // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here.
+    static final String RELATIONSHIPS = """
+            MATCH (e:Entity) USING INDEX e:Entity(_installation, _id)
+            WHERE e._installation = $installation AND e._id >= ''
+            WITH e ORDER BY e._id
+            MATCH (e)-[r]->() WHERE r._installation = $installation
+            RETURN e._id AS from, r._id AS id, r._hash AS hash, elementId(r) AS elementId""";
+
+    private static final String DESCRIBE_ENTITIES = """
+            UNWIND $ids AS id MATCH (e:Entity {_id: id}) WHERE e._installation = $installation
+            RETURN e._id AS id, e._type AS type, e._scope AS scope""";
+
+    private static final String DESCRIBE_RELATIONSHIPS = """
+            UNWIND $elementIds AS elementId MATCH (a)-[r]->(b) WHERE elementId(r) = elementId
+            RETURN elementId, a._id AS from, b._id AS to, a._type + ' ' + type(r) + ' ' + b._type AS output,
+                   r._scope AS scope""";
+
+    private final Neo4jGraph graph;
+    private final String installation;
+
+    CurrentGraph(Neo4jGraph graph, String installation) {
+        this.graph = graph;
+        this.installation = installation;
+    }
+
+    /**
+     * An entity that is there.
+     *
+     * @param id its id
+     * @param hash the hash of its content
+     */
+    record CurrentEntity(String id, String hash) {}
+
+    /**
+     * A relationship that is there.
+     *
+     * @param from the id of the entity it leaves
+     * @param id its id
+     * @param hash the hash of its content
+     * @param elementId the database's own handle
+     */
+    record CurrentRelationship(String from, String id, String hash, String elementId) {}
+
+    /**
+     * What decides whether something may be deleted.
+     *
+     * @param output an entity type's name or {@code from VERB to}
+     * @param scope the enumerations that found it
+     * @param from for relationships the id of the entity it leaves, else empty
+     * @param to for relationships the id of the entity it enters, else empty
+     */
+    record Description(String output, String scope, String from, String to) {}
+
+    void readEntities(Consumer<Iterator<CurrentEntity>> reader) {
+        stream(ENTITIES, rows -> reader.accept(rows.map(row -> new CurrentEntity(
+                        row.get("id").asString(), row.get("hash").asString()))
+                .iterator()));
+    }
+
+    void readRelationships(Consumer<Iterator<CurrentRelationship>> reader) {
+        stream(RELATIONSHIPS, rows -> reader.accept(new SortedPerEntity(rows.map(row -> new CurrentRelationship(
+                        row.get("from").asString(),
+                        row.get("id").asString(),
+                        row.get("hash").asString(),
+                        row.get("elementId").asString()))
+                .iterator())));
+    }
+
+    /** Not a managed transaction: the reader cannot be run again from the start. */
+    private void stream(String query, Consumer<Stream<Record>> reader) {
+        try (Session session = graph.readSession();
+                Transaction tx = session.beginTransaction()) {
+            reader.accept(tx.run(query, Map.of("installation", installation)).stream());
+        }
+    }
+
+    /** Those of the entities that this installation has, with what decides over them. */
+    Map<String, Description> describeEntities(Collection<String> ids) {
+        return describe(
+                DESCRIBE_ENTITIES,
+                Map.of("ids", List.copyOf(ids), "installation", installation),
+                "id",
+                row -> new Description(
+                        row.get("type").asString(), row.get("scope").asString(), "", ""));
+    }
+
+    /** Relationships by the database's own handle, with what decides over them. */
+    Map<String, Description> describeRelationships(Collection<String> elementIds) {
+        return describe(
+                DESCRIBE_RELATIONSHIPS,
+                Map.of("elementIds", List.copyOf(elementIds)),
+                "elementId",
+                row -> new Description(
+                        row.get("output").asString(),
+                        row.get("scope").asString(),
+                        row.get("from").asString(),
+                        row.get("to").asString()));
+    }
+
+    private Map<String, Description> describe(
+            String query,
+            Map<String, Object> parameters,
+            String key,
+            java.util.function.Function<Record, Description> mapping) {
+        try (Session session = graph.readSession()) {
+            return session.executeRead(tx -> {
+                Map<String, Description> found = new HashMap<>();
+                tx.run(query, parameters).forEachRemaining(row -> found.put(row.get(key).asString(), mapping.apply(row)));
+                return found;
+            });
+        }
+    }
+}

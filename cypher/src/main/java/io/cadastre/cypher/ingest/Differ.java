@@ -1,0 +1,237 @@
+package io.cadastre.cypher.ingest;
+
+import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.ingest.Change.Operation;
+import io.cadastre.cypher.ingest.CurrentGraph.CurrentEntity;
+import io.cadastre.cypher.ingest.CurrentGraph.CurrentRelationship;
+import io.cadastre.cypher.ingest.CurrentGraph.Description;
+import io.cadastre.cypher.ingest.StagedGraph.EntityKey;
+import io.cadastre.cypher.ingest.StagedGraph.RelationshipKey;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what a sync collected with what its installation has in the graph (I2), by merging two streams in the same
+ * order: memory is bounded whatever the size. Entities first, since a relationship whose end goes cannot stay (I3).
+ *
+ * <p>Used for one comparison, by one thread.
+ */
+final class Differ {
+    /** How many rows are looked up in one query. */
+    private static final int LOOKUP = 1_000;
+
+    /** What it takes to write anything at all, beside its content. */
+    private static final long OVERHEAD_BYTES = 128;
+
+    private static final int SAMPLE = 20;
+
+    private final CurrentGraph current;
+    private final StagedGraph staged;
+    private final Evidence evidence;
+    private final ChangeSpool spool;
+
+    private final Tally entities = new Tally();
+    private final Tally relationships = new Tally();
+    private final List<String> pendingSample = new ArrayList<>();
+    private long pending;
+    private long sizeBytes;
+
+    private final Set<String> unseenEntities = new LinkedHashSet<>();
+    private final Map<String, CurrentRelationship> unseenRelationships = new LinkedHashMap<>();
+    private final List<RelationshipKey> unresolved = new ArrayList<>();
+
+    Differ(Neo4jGraph graph, String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool) {
+        this.current = new CurrentGraph(graph, installation);
+        this.staged = staged;
+        this.evidence = evidence;
+        this.spool = spool;
+    }
+
+    Diff diff() {
+        current.readEntities(this::mergeEntities);
+        current.readRelationships(this::mergeRelationships);
+        return new Diff(entities.counts(), relationships.counts(), pending, pendingSample, sizeBytes);
+    }
+
+    private void mergeEntities(Iterator<CurrentEntity> graph) {
+        Iterator<EntityKey> collected = staged.entities();
+        CurrentEntity old = next(graph);
+        EntityKey seen = next(collected);
+        while (old != null || seen != null) {
+            int order = order(old == null ? null : old.id(), seen == null ? null : seen.id());
+            if (order < 0 && old != null) {
+                unseenEntities.add(old.id());
+                if (unseenEntities.size() == LOOKUP) {
+                    decideUnseenEntities();
+                }
+            } else if (order > 0 && seen != null) {
+                entities.created++;
+                change(Operation.CREATE_ENTITY, seen.id(), "", "", seen.sizeBytes());
+            } else if (old != null && seen != null) {
+                if (old.hash().equals(seen.hash())) {
+                    entities.unchanged++;
+                } else {
+                    entities.updated++;
+                    change(Operation.UPDATE_ENTITY, seen.id(), "", "", seen.sizeBytes());
+                }
+            }
+            if (order <= 0) {
+                old = next(graph);
+            }
+            if (order >= 0) {
+                seen = next(collected);
+            }
+        }
+        decideUnseenEntities();
+    }
+
+    /** What was not seen goes only on complete evidence (I7). */
+    private void decideUnseenEntities() {
+        current.describeEntities(unseenEntities).forEach((id, description) -> {
+            if (evidence.mayDelete(description.output(), description.scope())) {
+                entities.deleted++;
+                change(Operation.DELETE_ENTITY, id, "", "", 0);
+            } else {
+                entities.kept++;
+            }
+        });
+        unseenEntities.clear();
+    }
+
+    private void mergeRelationships(Iterator<CurrentRelationship> graph) {
+        Iterator<RelationshipKey> collected = staged.relationships();
+        CurrentRelationship old = next(graph);
+        RelationshipKey seen = next(collected);
+        while (old != null || seen != null) {
+            int order = order(old == null ? null : old.from() + old.id(), seen == null ? null : seen.from() + seen.id());
+            if (order < 0 && old != null) {
+                unseenRelationships.put(old.elementId(), old);
+                if (unseenRelationships.size() == LOOKUP) {
+                    decideUnseenRelationships();
+                }
+            } else if (order > 0 && seen != null) {
+                createOrPend(seen);
+            } else if (old != null && seen != null) {
+                keepOrUpdate(old, seen);
+            }
+            if (order <= 0) {
+                old = next(graph);
+            }
+            if (order >= 0) {
+                seen = next(collected);
+            }
+        }
+        decideUnseenRelationships();
+        resolveEnds();
+    }
+
+    private void keepOrUpdate(CurrentRelationship old, RelationshipKey seen) {
+        if (endGoes(seen.from(), seen.to())) {
+            relationships.deleted++;
+            change(Operation.DELETE_RELATIONSHIP, old.id(), old.from(), old.elementId(), 0);
+            pend(seen);
+        } else if (old.hash().equals(seen.hash())) {
+            relationships.unchanged++;
+        } else {
+            relationships.updated++;
+            change(Operation.UPDATE_RELATIONSHIP, seen.id(), seen.from(), old.elementId(), seen.sizeBytes());
+        }
+    }
+
+    private void decideUnseenRelationships() {
+        current.describeRelationships(unseenRelationships.keySet()).forEach((elementId, description) -> {
+            CurrentRelationship old = unseenRelationships.get(elementId);
+            if (old == null) {
+                return;
+            }
+            if (endGoes(description.from(), description.to())
+                    || evidence.mayDelete(description.output(), description.scope())) {
+                relationships.deleted++;
+                change(Operation.DELETE_RELATIONSHIP, old.id(), old.from(), elementId, 0);
+            } else {
+                relationships.kept++;
+            }
+        });
+        unseenRelationships.clear();
+    }
+
+    private void createOrPend(RelationshipKey seen) {
+        if (staged.contains(seen.from()) && staged.contains(seen.to())) {
+            create(seen);
+            return;
+        }
+        unresolved.add(seen);
+        if (unresolved.size() == LOOKUP) {
+            resolveEnds();
+        }
+    }
+
+    /** An end that this sync did not see may still be in the graph; one that it deletes counts as missing (I3). */
+    private void resolveEnds() {
+        Set<String> ends = new LinkedHashSet<>();
+        for (RelationshipKey relationship : unresolved) {
+            ends.add(relationship.from());
+            ends.add(relationship.to());
+        }
+        ends.removeIf(staged::contains);
+        Map<String, Description> inGraph = current.describeEntities(ends);
+        for (RelationshipKey relationship : unresolved) {
+            if (exists(relationship.from(), inGraph) && exists(relationship.to(), inGraph)) {
+                create(relationship);
+            } else {
+                pend(relationship);
+            }
+        }
+        unresolved.clear();
+    }
+
+    private boolean exists(String entityId, Map<String, Description> inGraph) {
+        return staged.contains(entityId) || (inGraph.containsKey(entityId) && !spool.deletes(entityId));
+    }
+
+    private boolean endGoes(String from, String to) {
+        return entities.deleted > 0 && (spool.deletes(from) || spool.deletes(to));
+    }
+
+    private void create(RelationshipKey relationship) {
+        relationships.created++;
+        change(
+                Operation.CREATE_RELATIONSHIP,
+                relationship.id(),
+                relationship.from(),
+                "",
+                relationship.sizeBytes());
+    }
+
+    private void pend(RelationshipKey relationship) {
+        pending++;
+        if (pendingSample.size() < SAMPLE) {
+            pendingSample.add(
+                    staged.relationship(relationship.from(), relationship.id()).describe());
+        }
+    }
+
+    private void change(Operation operation, String id, String from, String elementId, long contentBytes) {
+        long changeBytes = OVERHEAD_BYTES + contentBytes;
+        sizeBytes += changeBytes;
+        spool.append(new Change(operation, id, from, elementId, changeBytes));
+    }
+
+    private static <T> @Nullable T next(Iterator<T> iterator) {
+        return iterator.hasNext() ? iterator.next() : null;
+    }
+
+    /** Negative if the graph's comes first, positive if the collected one does; null comes after everything. */
+    private static int order(@Nullable String graph, @Nullable String collected) {
+        if (graph == null || collected == null) {
+            return graph == null ? 1 : -1;
+        }
+        return graph.compareTo(collected);
+    }
+}

@@ -1,0 +1,162 @@
+package io.cadastre.cypher.ingest;
+
+import io.cadastre.cypher.ingest.History.Entry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.TransactionContext;
+
+/** Writes entities, a batch at a time, within a transaction of the publisher. */
+final class EntityWriter {
+    private static final String CURRENT = """
+            UNWIND $ids AS id MATCH (e:Entity {_id: id})
+            RETURN e._id AS id, properties(e) AS properties, labels(e) AS labels""";
+
+    // Labels of a type change only with its connector's schema; those that are right are left alone.
+    private static final String UPDATE = """
+            UNWIND $rows AS row MATCH (e:Entity {_id: row.id})
+            SET e += row.set, e._version = e._version + 1""";
+
+    private static final String FOREIGN = """
+            UNWIND $ids AS id MATCH (e:Entity {_id: id})-[r]-()
+            WHERE r._installation <> $installation
+            RETURN count(r) AS relationships""";
+
+    private static final String DELETE = "UNWIND $ids AS id MATCH (e:Entity {_id: id}) DETACH DELETE e";
+
+    private final Publication publication;
+    private final History history;
+    private final boolean keepHistory;
+
+    EntityWriter(Publication publication, History history, boolean keepHistory) {
+        this.publication = publication;
+        this.history = history;
+        this.keepHistory = keepHistory;
+    }
+
+    void create(TransactionContext tx, List<StagedEntity> entities) {
+        Map<String, List<Map<String, Object>>> rowsByLabels = new LinkedHashMap<>();
+        List<Entry> entries = new ArrayList<>();
+        for (StagedEntity entity : entities) {
+            Map<String, Object> properties = content(entity);
+            properties.put("_installation", publication.installation());
+            properties.put("_connector", publication.connector());
+            properties.put("_createdAt", GraphValues.time(publication.at()));
+            properties.put("_version", 1L);
+            rowsByLabels
+                    .computeIfAbsent(labels(entity), labels -> new ArrayList<>())
+                    .add(properties);
+            if (keepHistory) {
+                entries.add(new Entry(entity.id(), "create", Map.of(), entity.fields()));
+            }
+        }
+        // Known to be new: CREATE, not MERGE. Labels come from checked names, not from data.
+        rowsByLabels.forEach((labels, rows) -> tx.run(
+                        "UNWIND $rows AS row CREATE (e:" + labels + ") SET e = row", Map.of("rows", rows))
+                .consume());
+        history.record(tx, entries);
+    }
+
+    void update(TransactionContext tx, List<StagedEntity> entities) {
+        Map<String, Record> current = current(tx, entities.stream().map(StagedEntity::id).toList());
+        List<Map<String, Object>> rows = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        Map<String, List<String>> relabelled = new LinkedHashMap<>();
+        for (StagedEntity entity : entities) {
+            Record record = current.get(entity.id());
+            if (record == null) {
+                continue;
+            }
+            Map<String, @Nullable Object> set = difference(record.get("properties").asMap(), content(entity));
+            rows.add(Map.of("id", entity.id(), "set", set));
+            entries.add(entry(entity.id(), record.get("properties").asMap(), set));
+            if (!record.get("labels").asList(label -> label.asString()).containsAll(List.of(labels(entity).split(":")))) {
+                relabelled.computeIfAbsent(labels(entity), labels -> new ArrayList<>()).add(entity.id());
+            }
+        }
+        tx.run(UPDATE, Map.of("rows", rows)).consume();
+        relabelled.forEach((labels, ids) -> tx.run(
+                        "UNWIND $ids AS id MATCH (e:Entity {_id: id}) SET e:" + labels, Map.of("ids", ids))
+                .consume());
+        history.record(tx, entries);
+    }
+
+    /** Deletes entities and what is left of their relationships; gives how many of those were other installations'. */
+    long delete(TransactionContext tx, List<String> ids) {
+        List<Entry> entries = new ArrayList<>();
+        current(tx, ids)
+                .forEach((id, record) -> entries.add(
+                        new Entry(id, "delete", readable(record.get("properties").asMap()), Map.of())));
+        long foreign = tx.run(FOREIGN, Map.of("ids", ids, "installation", publication.installation()))
+                .single()
+                .get("relationships")
+                .asLong();
+        tx.run(DELETE, Map.of("ids", ids)).consume();
+        history.record(tx, entries);
+        return foreign;
+    }
+
+    private Map<String, Record> current(TransactionContext tx, List<String> ids) {
+        Map<String, Record> records = new LinkedHashMap<>();
+        tx.run(CURRENT, Map.of("ids", ids)).forEachRemaining(row -> records.put(row.get("id").asString(), row));
+        return records;
+    }
+
+    /** All that depends on what was collected. */
+    private Map<String, Object> content(StagedEntity entity) {
+        Map<String, Object> properties = GraphValues.of(entity.fields());
+        properties.put("_id", entity.id());
+        properties.put("_type", entity.type());
+        properties.put("_class", entity.classes());
+        properties.put("_key", entity.key());
+        String displayName = entity.displayName();
+        properties.put("_displayName", displayName == null ? entity.key() : displayName);
+        properties.put("_scope", entity.scope());
+        properties.put("_hash", entity.hash());
+        properties.put("_updatedAt", GraphValues.time(publication.at()));
+        return properties;
+    }
+
+    private static String labels(StagedEntity entity) {
+        return "Entity:" + String.join(":", entity.classes()) + ":" + entity.typeLabel();
+    }
+
+    /** What has to be set, a null for what has to go; what is equal is not written. */
+    private static Map<String, @Nullable Object> difference(Map<String, Object> before, Map<String, Object> after) {
+        Map<String, @Nullable Object> set = new HashMap<>();
+        after.forEach((name, value) -> {
+            if (!value.equals(before.get(name))) {
+                set.put(name, value);
+            }
+        });
+        for (String name : before.keySet()) {
+            if (!name.startsWith("_") && !after.containsKey(name)) {
+                set.put(name, null);
+            }
+        }
+        return set;
+    }
+
+    private static Entry entry(String id, Map<String, Object> before, Map<String, @Nullable Object> set) {
+        Map<String, @Nullable Object> old = new TreeMap<>();
+        Map<String, @Nullable Object> now = new TreeMap<>();
+        set.forEach((name, value) -> {
+            if (!name.startsWith("_") || name.equals("_displayName")) {
+                old.put(name, before.get(name));
+                now.put(name, value);
+            }
+        });
+        return new Entry(id, "update", old, now);
+    }
+
+    private static Map<String, Object> readable(Map<String, Object> properties) {
+        Map<String, Object> readable = new TreeMap<>(properties);
+        readable.remove("_hash");
+        return readable;
+    }
+}

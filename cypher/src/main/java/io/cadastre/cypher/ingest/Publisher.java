@@ -1,0 +1,167 @@
+package io.cadastre.cypher.ingest;
+
+import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.ingest.Change.Operation;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionContext;
+
+/**
+ * Brings the graph to the collected state. A change set up to the limit is one transaction: a reader sees a sync
+ * entirely or not at all (I9). A larger one is published in chunks of bounded size, in an order in which no
+ * relationship is ever without an end (I3).
+ */
+final class Publisher {
+    private static final String ADVANCE = """
+            MERGE (v:_GraphVersion {installation: $installation})
+            ON CREATE SET v.version = 1
+            ON MATCH SET v.version = v.version + 1
+            RETURN v.version AS version""";
+
+    private static final String VERSION =
+            "OPTIONAL MATCH (v:_GraphVersion {installation: $installation}) RETURN coalesce(v.version, 0) AS version";
+
+    private final Neo4jGraph graph;
+    private final IngestLimits limits;
+    private final Publication publication;
+    private final StagedGraph staged;
+
+    Publisher(Neo4jGraph graph, IngestLimits limits, Publication publication, StagedGraph staged) {
+        this.graph = graph;
+        this.limits = limits;
+        this.publication = publication;
+        this.staged = staged;
+    }
+
+    Published publish(Diff diff, ChangeSpool spool) {
+        try (Session session = graph.writeSession()) {
+            long version = session.executeRead(tx -> tx.run(VERSION, installation())
+                    .single()
+                    .get("version")
+                    .asLong());
+            if (diff.isEmpty()) {
+                // Not even an empty transaction (I8).
+                return Published.nothing(version);
+            }
+            // The cold load leaves no record per entity.
+            History history = new History(publication);
+            EntityWriter entities = new EntityWriter(publication, history, version > 0);
+            RelationshipWriter relationships = new RelationshipWriter(publication, history, version > 0);
+            if (diff.sizeBytes() <= limits.oneTransactionBytes()) {
+                return session.executeWrite(tx -> write(tx, spool, entities, relationships));
+            }
+            return writeInChunks(session, spool, entities, relationships);
+        }
+    }
+
+    private Published write(
+            TransactionContext tx, ChangeSpool spool, EntityWriter entities, RelationshipWriter relationships) {
+        Published done = Published.nothing(0);
+        for (Operation operation : Operation.values()) {
+            Batches batches = new Batches(spool.changes(operation), limits.batchBytes());
+            while (batches.hasNext()) {
+                done = done.and(apply(tx, operation, batches.next(), entities, relationships));
+            }
+        }
+        return advance(tx, done);
+    }
+
+    private Published writeInChunks(
+            Session session, ChangeSpool spool, EntityWriter entities, RelationshipWriter relationships) {
+        Published done = Published.nothing(0);
+        for (Operation operation : Operation.values()) {
+            Batches batches = new Batches(spool.changes(operation), limits.chunkBytes());
+            while (batches.hasNext()) {
+                List<Change> batch = batches.next();
+                Published chunk =
+                        session.executeWrite(tx -> apply(tx, operation, batch, entities, relationships));
+                done = done.and(chunk).and(new Published(0, 1, 0, 0));
+            }
+        }
+        Published total = done;
+        return session.executeWrite(tx -> advance(tx, total));
+    }
+
+    private Published advance(TransactionContext tx, Published done) {
+        long version = tx.run(ADVANCE, installation()).single().get("version").asLong();
+        return done.and(new Published(version, 1, 0, 0));
+    }
+
+    private Published apply(
+            TransactionContext tx,
+            Operation operation,
+            List<Change> batch,
+            EntityWriter entities,
+            RelationshipWriter relationships) {
+        return switch (operation) {
+            case DELETE_RELATIONSHIP -> {
+                relationships.delete(tx, batch);
+                yield Published.nothing(0);
+            }
+            case DELETE_ENTITY ->
+                new Published(
+                        0, 0, entities.delete(tx, batch.stream().map(Change::id).toList()), 0);
+            case CREATE_ENTITY -> {
+                entities.create(tx, stagedEntities(batch));
+                yield Published.nothing(0);
+            }
+            case UPDATE_ENTITY -> {
+                entities.update(tx, stagedEntities(batch));
+                yield Published.nothing(0);
+            }
+            case CREATE_RELATIONSHIP -> new Published(0, 0, 0, relationships.create(tx, stagedRelationships(batch)));
+            case UPDATE_RELATIONSHIP -> {
+                relationships.update(
+                        tx,
+                        stagedRelationships(batch),
+                        batch.stream().map(Change::elementId).toList());
+                yield Published.nothing(0);
+            }
+        };
+    }
+
+    private List<StagedEntity> stagedEntities(List<Change> batch) {
+        return batch.stream().map(change -> staged.entity(change.id())).toList();
+    }
+
+    private List<StagedRelationship> stagedRelationships(List<Change> batch) {
+        return batch.stream()
+                .map(change -> staged.relationship(change.from(), change.id()))
+                .toList();
+    }
+
+    private Map<String, Object> installation() {
+        return Map.of("installation", publication.installation());
+    }
+
+    /** Cuts changes into batches of bounded size. */
+    private static final class Batches implements Iterator<List<Change>> {
+        private final Iterator<Change> changes;
+        private final long maxBytes;
+
+        Batches(Iterator<Change> changes, long maxBytes) {
+            this.changes = changes;
+            this.maxBytes = maxBytes;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return changes.hasNext();
+        }
+
+        @Override
+        public List<Change> next() {
+            List<Change> batch = new ArrayList<>();
+            long bytes = 0;
+            while (changes.hasNext() && bytes < maxBytes) {
+                Change change = changes.next();
+                bytes += change.sizeBytes();
+                batch.add(change);
+            }
+            return batch;
+        }
+    }
+}

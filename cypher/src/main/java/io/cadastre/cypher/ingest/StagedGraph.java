@@ -1,0 +1,41 @@
+package io.cadastre.cypher.ingest;
+
+import java.util.Iterator;
+
+/** What a sync collected, in the order in which the graph is read. Not changed while it is compared and published. */
+public interface StagedGraph {
+    /**
+     * What the comparison needs of an entity.
+     *
+     * @param id its id
+     * @param hash the hash of its content
+     * @param sizeBytes about how much it takes to write it
+     */
+    record EntityKey(String id, String hash, long sizeBytes) {}
+
+    /**
+     * What the comparison needs of a relationship.
+     *
+     * @param from the id of the entity it leaves
+     * @param id its id
+     * @param to the id of the entity it enters
+     * @param hash the hash of its content
+     * @param sizeBytes about how much it takes to write it
+     */
+    record RelationshipKey(String from, String id, String to, String hash, long sizeBytes) {}
+
+    /** All entities, ascending by id. */
+    Iterator<EntityKey> entities();
+
+    /** All relationships, ascending by the id of the entity they leave, then by their own. */
+    Iterator<RelationshipKey> relationships();
+
+    /** Whether the sync collected this entity. */
+    boolean contains(String entityId);
+
+    /** The entity of that id, which is there. */
+    StagedEntity entity(String id);
+
+    /** The relationship of that id, which is there. */
+    StagedRelationship relationship(String from, String id);
+}

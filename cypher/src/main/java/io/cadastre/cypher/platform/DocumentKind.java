@@ -1,0 +1,20 @@
+package io.cadastre.cypher.platform;
+
+/** The kinds of platform state, each with its label; the underscore keeps it apart from what connectors emit. */
+public enum DocumentKind {
+    INSTALLATION("_Installation"),
+    SYNC("_Sync"),
+    /** How each enumeration of an installation ended last, and when it was last complete. */
+    EVIDENCE("_Evidence"),
+    TOKEN("_Token");
+
+    private final String label;
+
+    DocumentKind(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+}
