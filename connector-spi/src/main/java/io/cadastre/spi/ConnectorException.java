@@ -101,13 +101,4 @@ public sealed class ConnectorException extends Exception {
             super(ErrorKind.BAD_DATA, message, cause);
         }
     }
-
-    /** What was emitted does not fit what was declared (I11); names the field, type, verb or scope. */
-    public static final class Undeclared extends ConnectorException {
-        private static final long serialVersionUID = 1L;
-
-        public Undeclared(String message) {
-            super(ErrorKind.INTERNAL, message, null);
-        }
-    }
 }

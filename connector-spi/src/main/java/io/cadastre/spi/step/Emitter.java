@@ -1,6 +1,5 @@
 package io.cadastre.spi.step;
 
-import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RelationshipInput;
@@ -13,17 +12,21 @@ public interface Emitter {
     /**
      * Emits an entity. Several emits of one entity in a sync are merged field by field.
      *
-     * @throws ConnectorException.Undeclared if the step did not declare it or it does not fit the schema (I11). It is
-     *     counted and reported, and the affected type becomes PARTIAL, whether or not the caller lets the error pass
+     * <p>What the step did not declare or what does not fit the schema is refused (I11): it is counted and reported by
+     * name, the affected type becomes PARTIAL, and the step goes on.
+     *
+     * @return whether it was taken
+     * @throws IllegalStateException if the step or the scope is over
      */
-    void emit(EntityInput entity) throws ConnectorException;
+    boolean emit(EntityInput entity);
 
     /**
-     * Emits a relationship. Its ends may be emitted before or after, by any step.
+     * Emits a relationship. Its ends may be emitted before or after, by any step. Refused as entities are.
      *
-     * @throws ConnectorException.Undeclared as for entities
+     * @return whether it was taken
+     * @throws IllegalStateException if the step or the scope is over
      */
-    void emit(RelationshipInput relationship) throws ConnectorException;
+    boolean emit(RelationshipInput relationship);
 
     /** Says that this scope was not seen whole: nothing in it is deleted. The step goes on. */
     void partial(String reason);

@@ -1,0 +1,111 @@
+package io.cadastre.engine.sync;
+
+import io.cadastre.spi.model.EntityInput;
+import io.cadastre.spi.model.EntityType;
+import io.cadastre.spi.model.Field;
+import io.cadastre.spi.model.Link;
+import io.cadastre.spi.model.LinkProperty;
+import io.cadastre.spi.model.Output;
+import io.cadastre.spi.model.RawRef;
+import io.cadastre.spi.model.RelationshipInput;
+import io.cadastre.spi.model.Schema;
+import io.cadastre.spi.step.Step;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Refuses what was not declared, with an error that names it (I11), and values of another kind (I12). */
+final class EmitCheck {
+    private final String step;
+    private final Schema schema;
+    private final Map<String, EntityType<?>> types = new HashMap<>();
+    private final Map<String, Link<?, ?>> links = new HashMap<>();
+
+    /** Checks what one step emits. */
+    EmitCheck(Step step, Schema schema) {
+        this.step = step.id();
+        this.schema = schema;
+        for (Output output : step.outputs()) {
+            switch (output) {
+                case EntityType<?> type -> types.put(type.name(), type);
+                case Link<?, ?> link -> links.put(link.outputName(), link);
+            }
+        }
+    }
+
+    void check(EntityInput input) throws UndeclaredException {
+        EntityType<?> type = types.get(input.type());
+        if (type == null) {
+            throw new UndeclaredException("Step '" + step + "' does not declare the entity type '" + input.type() + "'.");
+        }
+        if (input.key().isEmpty()) {
+            throw new UndeclaredException("An entity of type '" + input.type() + "' has an empty key.");
+        }
+        for (Map.Entry<String, ? extends @org.jspecify.annotations.Nullable Object> entry :
+                input.values().entrySet()) {
+            Optional<? extends Field<?, ?>> field = type.field(entry.getKey());
+            if (field.isEmpty()) {
+                throw new UndeclaredException(
+                        "Entity type '" + input.type() + "' does not declare the field '" + entry.getKey() + "'.");
+            }
+            Object value = entry.getValue();
+            if (value != null && !field.get().accepts(value)) {
+                throw new UndeclaredException("Field '" + input.type() + "." + entry.getKey() + "' is declared "
+                        + field.get().kind() + " and was given a " + describe(value) + ".");
+            }
+        }
+    }
+
+    void check(RelationshipInput input) throws UndeclaredException {
+        checkEnd(input, input.from());
+        checkEnd(input, input.to());
+        Link<?, ?> link = links.get(outputName(input));
+        if (link == null) {
+            throw new UndeclaredException("Step '" + step + "' does not declare the relationship '" + outputName(input) + "'.");
+        }
+        for (Map.Entry<String, Object> entry : input.properties().entrySet()) {
+            LinkProperty<?> property = link.properties().stream()
+                    .filter(declared -> declared.name().equals(entry.getKey()))
+                    .findFirst()
+                    .orElseThrow(() -> new UndeclaredException("Relationship '" + outputName(input)
+                            + "' does not declare the property '" + entry.getKey() + "'."));
+            if (!property.kind().accepts(entry.getValue())) {
+                throw new UndeclaredException("Property '" + entry.getKey() + "' of '" + outputName(input) + "' is declared "
+                        + property.kind() + " and was given a " + describe(entry.getValue()) + ".");
+            }
+        }
+    }
+
+    private void checkEnd(RelationshipInput input, RawRef end) throws UndeclaredException {
+        if (end.type().isEmpty() || end.key().isEmpty()) {
+            throw new UndeclaredException(
+                    "An end of the relationship '" + input + "' has an empty " + (end.type().isEmpty() ? "type." : "key."));
+        }
+        if (schema.entityType(end.type()).isEmpty()) {
+            throw new UndeclaredException(
+                    "An end of the relationship '" + input + "' has the undeclared type '" + end.type() + "'.");
+        }
+    }
+
+    /** Whether evidence can be kept about an output of this name. */
+    boolean knows(String output) {
+        return schema.entityType(output).isPresent()
+                || schema.links().keySet().stream().anyMatch(type -> type.toString().equals(output));
+    }
+
+    static String outputName(RelationshipInput input) {
+        return input.from().type() + " " + input.verb() + " " + input.to().type();
+    }
+
+    /** What a value is, never what it holds: it may be a secret (I14). */
+    private static String describe(Object value) {
+        return switch (value) {
+            case Map<?, ?> ignored -> "nested object";
+            case List<?> list when list.stream().anyMatch(element -> element instanceof Map || element instanceof List) ->
+                "nested list";
+            case List<?> list when !list.isEmpty() -> "list with a " + list.getFirst().getClass().getSimpleName();
+            default -> value.getClass().getSimpleName() + " outside of what it allows or of another kind";
+        };
+    }
+}

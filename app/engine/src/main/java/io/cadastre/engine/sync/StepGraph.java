@@ -1,0 +1,116 @@
+package io.cadastre.engine.sync;
+
+import io.cadastre.spi.ConnectorException;
+import io.cadastre.spi.model.EntityType;
+import io.cadastre.spi.model.Link;
+import io.cadastre.spi.model.Output;
+import io.cadastre.spi.model.Schema;
+import io.cadastre.spi.step.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The steps of a sync with their dependencies: a graph without cycles (I4). */
+final class StepGraph {
+    private final Map<String, Step> steps;
+
+    private StepGraph(Map<String, Step> steps) {
+        this.steps = steps;
+    }
+
+    /**
+     * Checks the steps before any of them runs (I4).
+     *
+     * @throws ConnectorException.Configuration with all problems at once
+     */
+    static StepGraph of(List<Step> declared, Schema schema) throws ConnectorException {
+        List<String> problems = new ArrayList<>();
+        Map<String, Step> steps = new LinkedHashMap<>();
+        for (Step step : declared) {
+            if (steps.putIfAbsent(step.id(), step) != null) {
+                problems.add("Step '" + step.id() + "' is declared twice.");
+            }
+        }
+        for (Step step : steps.values()) {
+            for (String dependency : step.dependsOn()) {
+                if (!steps.containsKey(dependency)) {
+                    problems.add("Step '" + step.id() + "' depends on '" + dependency + "', which does not exist.");
+                }
+            }
+            for (Output output : step.outputs()) {
+                if (!declares(schema, output)) {
+                    problems.add("Step '" + step.id() + "' produces '" + output.outputName()
+                            + "', which the schema does not contain.");
+                }
+            }
+        }
+        StepGraph graph = new StepGraph(steps);
+        Set<String> inCycles = graph.inCycles();
+        if (!inCycles.isEmpty()) {
+            problems.add("Steps depend on each other in a circle: " + String.join(", ", inCycles) + ".");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConnectorException.Configuration(
+                    "The connector's steps cannot run. " + String.join(" ", problems));
+        }
+        return graph;
+    }
+
+    private static boolean declares(Schema schema, Output output) {
+        return switch (output) {
+            case EntityType<?> type -> schema.entityType(type.name()).isPresent();
+            case Link<?, ?> link -> schema.links().containsKey(link.relationshipType());
+        };
+    }
+
+    /** What is left when steps without open dependencies are taken away again and again. */
+    private Set<String> inCycles() {
+        Set<String> left = new LinkedHashSet<>(steps.keySet());
+        while (left.removeIf(id -> step(id).dependsOn().stream().noneMatch(left::contains))) {
+            continue;
+        }
+        // What only depends on a circle is not in it.
+        while (left.removeIf(id -> left.stream().noneMatch(other -> step(other).dependsOn().contains(id)))) {
+            continue;
+        }
+        return left;
+    }
+
+    List<Step> steps() {
+        return List.copyOf(steps.values());
+    }
+
+    /** The entity types that a step may read back: those of all steps it depends on, directly or not. */
+    Set<String> readableTypes(Step step) {
+        Set<String> types = new HashSet<>();
+        Set<String> seen = new HashSet<>();
+        List<String> open = new ArrayList<>(step.dependsOn());
+        while (!open.isEmpty()) {
+            String id = open.removeLast();
+            if (seen.add(id)) {
+                step(id).outputs().forEach(output -> types.add(output.outputName()));
+                open.addAll(step(id).dependsOn());
+            }
+        }
+        return types;
+    }
+
+    /** The entity types that any step may read back. */
+    Set<String> readableTypes() {
+        Set<String> types = new HashSet<>();
+        steps.values().forEach(step -> types.addAll(readableTypes(step)));
+        return types;
+    }
+
+    private Step step(String id) {
+        Step step = steps.get(id);
+        if (step == null) {
+            throw new IllegalArgumentException("There is no step '" + id + "'.");
+        }
+        return step;
+    }
+}

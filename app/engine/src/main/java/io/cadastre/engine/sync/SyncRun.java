@@ -1,0 +1,282 @@
+package io.cadastre.engine.sync;
+
+import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.Diff;
+import io.cadastre.cypher.ingest.Evidence;
+import io.cadastre.cypher.ingest.Evidence.Enumeration;
+import io.cadastre.cypher.ingest.Ingest;
+import io.cadastre.cypher.ingest.Publication;
+import io.cadastre.cypher.ingest.Published;
+import io.cadastre.cypher.ingest.Scopes;
+import io.cadastre.engine.installation.InstallationRecord;
+import io.cadastre.engine.staging.Staging;
+import io.cadastre.spi.Config;
+import io.cadastre.spi.ConnectorDefinition;
+import io.cadastre.spi.ConnectorException;
+import io.cadastre.spi.ConnectorModule;
+import io.cadastre.spi.Installation;
+import io.cadastre.spi.event.SyncEvent;
+import io.cadastre.spi.step.Outcome;
+import io.cadastre.spi.step.Step;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of an installation, from its first step to its report. Run once, by one thread; watched by any. */
+final class SyncRun {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
+
+    private final String id;
+    private final InstallationRecord installation;
+    private final SyncMode mode;
+    private final String trigger;
+    private final Services services;
+    private final Instant startedAt;
+    private final ProblemLog problems = new ProblemLog();
+    private final StepBoard board;
+
+    private volatile SyncState state = SyncState.QUEUED;
+    private volatile @Nullable Instant finishedAt;
+    private volatile String reason = "";
+    private volatile SyncStats stats = SyncStats.NONE;
+    private volatile @Nullable Diff diff;
+    private volatile long graphVersion;
+    private volatile @Nullable StepGraphRunner steps;
+    private volatile @Nullable String stopped;
+    private volatile SyncState stoppedState = SyncState.CANCELLED;
+
+    /** What a sync needs of the house. */
+    record Services(Ingest ingest, Freshness freshness, EventBus events, Path stagingDirectory, Clock clock) {}
+
+    SyncRun(String id, InstallationRecord installation, SyncMode mode, String trigger, Services services) {
+        this.id = id;
+        this.installation = installation;
+        this.mode = mode;
+        this.trigger = trigger;
+        this.services = services;
+        this.startedAt = services.clock().instant();
+        this.board = new StepBoard(id, services.events(), services.clock());
+    }
+
+    String id() {
+        return id;
+    }
+
+    String installationId() {
+        return installation.id();
+    }
+
+    /**
+     * Stops the sync, unless it is publishing already: nothing of it is published then.
+     *
+     * @param as the state it ends in
+     * @return whether it will stop
+     */
+    synchronized boolean stop(SyncState as, String why) {
+        if (state == SyncState.PUBLISHING || !state.running()) {
+            return false;
+        }
+        stoppedState = as;
+        stopped = why;
+        StepGraphRunner runner = steps;
+        if (runner != null) {
+            runner.cancel();
+        }
+        return true;
+    }
+
+    /** Runs to the end, whatever that is; never throws. */
+    @SuppressWarnings("CatchingUnchecked")
+    SyncReport run(@Nullable ConnectorModule module) {
+        services.events().publish(new SyncEvent.SyncStarted(id, startedAt, installation.id()));
+        try {
+            if (module == null) {
+                throw new ConnectorException.Configuration(
+                        "The connector '" + installation.connector() + "' is not there or cannot be used.");
+            }
+            collectAndPublish(module);
+        } catch (ConnectorException e) {
+            LOG.warn("Sync {} failed: {}", id, e.getMessage(), e);
+            end(SyncState.FAILED, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            end(SyncState.INTERRUPTED, "The process is stopping.");
+        } catch (Stopped e) {
+            end(stoppedState, String.valueOf(e.getMessage()));
+        } catch (Throwable e) {
+            LOG.error("Sync {} failed", id, e);
+            end(
+                    SyncState.FAILED,
+                    "Unexpected " + e.getClass().getSimpleName() + " while " + phase()
+                            + "; nothing was deleted. The log has the details.");
+        }
+        return report();
+    }
+
+    private String phase() {
+        return switch (state) {
+            case QUEUED, COLLECTING -> "collecting";
+            case DIFFING -> "comparing";
+            case PUBLISHING, SUCCEEDED, PARTIAL, HELD, FAILED, CANCELLED, INTERRUPTED -> "publishing";
+        };
+    }
+
+    private void collectAndPublish(ConnectorModule module) throws ConnectorException, InterruptedException, Stopped {
+        ConnectorDefinition definition = module.definition();
+        Installation source = initialise(module);
+        StepGraph graph = StepGraph.of(source.steps(), definition.schema());
+        try (Staging staging = new Staging(
+                services.stagingDirectory(), id, installation.id(), definition.schema(), graph.readableTypes())) {
+            Evidence evidence = collect(definition, source, graph, staging);
+            enter(SyncState.DIFFING);
+            ChangeSpool spool = staging.spool();
+            Diff found = services.ingest().diff(installation.id(), staging, evidence, spool);
+            diff = found;
+            stats = SyncStats.of(found);
+            if (mode == SyncMode.FULL) {
+                enter(SyncState.PUBLISHING);
+                publish(staging, found, spool);
+                services.freshness().keep(installation.id(), evidence, services.clock().instant());
+            } else {
+                stopIfAsked();
+            }
+        }
+        end(board.verdict(problems.problems()), board.reason());
+    }
+
+    private Installation initialise(ConnectorModule module) throws ConnectorException {
+        Config.Checked config = Config.check(module.definition().config(), installation.config());
+        if (!config.problems().isEmpty()) {
+            throw new ConnectorException.Configuration("The configuration no longer fits the connector. "
+                    + String.join(" ", config.problems().stream().map(Config.Problem::message).toList()));
+        }
+        return module.initialise(config.config());
+    }
+
+    private Evidence collect(ConnectorDefinition definition, Installation source, StepGraph graph, Staging staging)
+            throws ConnectorException, InterruptedException, Stopped {
+        List<StepRun> runs = new ArrayList<>();
+        for (Step step : graph.steps()) {
+            runs.add(new StepRun(
+                    step,
+                    installation.id(),
+                    staging,
+                    new EmitCheck(step, definition.schema()),
+                    graph.readableTypes(step),
+                    problems));
+        }
+        board.show(runs);
+        StepGraphRunner runner = new StepGraphRunner(runs, board);
+        steps = runner;
+        enter(SyncState.COLLECTING);
+        source.start();
+        try {
+            runner.run();
+        } finally {
+            staging.seal();
+            source.stop();
+        }
+        Map<Enumeration, Outcome> outcomes = new LinkedHashMap<>();
+        board.evidence().forEach((enumeration, outcome) -> outcomes.merge(enumeration, outcome, Outcome::and));
+        staging.forEachIncomplete((entity, missing) -> {
+            String why = "An entity of type '" + entity.type() + "' lacks " + String.join(", ", missing) + ".";
+            problems.add("required-missing", "", entity.type(), why);
+            for (String scope : Scopes.split(entity.scope())) {
+                outcomes.merge(new Enumeration(entity.type(), scope), new Outcome.Partial(why), Outcome::and);
+            }
+        });
+        return new Evidence(outcomes);
+    }
+
+    private void publish(Staging staging, Diff found, ChangeSpool spool) {
+        services.events().publish(new SyncEvent.PublishStarted(id, services.clock().instant()));
+        Publication publication = new Publication(
+                installation.id(),
+                installation.connector(),
+                id,
+                services.clock().instant());
+        Published published = services.ingest().publish(publication, staging, found, spool);
+        graphVersion = published.graphVersion();
+        if (published.foreignRelationships() > 0) {
+            problems.add(
+                    "foreign-relationships",
+                    "",
+                    "",
+                    published.foreignRelationships()
+                            + " relationships of other installations went with the entities they led to.");
+        }
+        if (published.lostRelationships() > 0) {
+            problems.add(
+                    "end-missing",
+                    "",
+                    "",
+                    published.lostRelationships() + " relationships were not written: an end went meanwhile.");
+        }
+    }
+
+    private synchronized void enter(SyncState next) throws Stopped {
+        stopIfAsked();
+        state = next;
+    }
+
+    private void stopIfAsked() throws Stopped {
+        String why = stopped;
+        if (why != null) {
+            throw new Stopped(why);
+        }
+    }
+
+    private synchronized void end(SyncState endState, String why) {
+        Instant now = services.clock().instant();
+        reason = why;
+        finishedAt = now;
+        state = endState;
+        services.events().publish(switch (endState) {
+            case PARTIAL -> new SyncEvent.SyncPartial(id, now, why);
+            case HELD -> new SyncEvent.SyncHeld(id, now);
+            case CANCELLED, INTERRUPTED -> new SyncEvent.SyncCancelled(id, now);
+            case FAILED -> new SyncEvent.SyncFailed(id, now, why);
+            case SUCCEEDED, QUEUED, COLLECTING, DIFFING, PUBLISHING -> new SyncEvent.SyncCompleted(id, now);
+        });
+    }
+
+    /** The sync as it is now. */
+    SyncReport report() {
+        Diff found = diff;
+        List<StepReport> stepReports = board.reports();
+        return new SyncReport(
+                id,
+                installation.id(),
+                installation.name(),
+                mode,
+                state,
+                trigger,
+                startedAt,
+                finishedAt,
+                stepReports,
+                stats,
+                problems.problems(),
+                found == null ? 0 : found.pending(),
+                found == null ? List.of() : found.pendingSample(),
+                graphVersion,
+                reason,
+                new SyncReport.Progress(
+                        stepReports.stream().mapToLong(StepReport::entities).sum(),
+                        stepReports.stream().mapToLong(StepReport::relationships).sum()));
+    }
+
+    /** The sync was asked to stop. */
+    private static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Stopped(String why) {
+            super(why);
+        }
+    }
+}
