@@ -2,6 +2,7 @@ package io.cadastre.server.embedded;
 
 import static org.neo4j.configuration.GraphDatabaseSettings.SYSTEM_DATABASE_NAME;
 
+import inet.ipaddr.IPAddressString;
 import io.cadastre.cypher.Neo4jGraph;
 import java.net.URI;
 import java.nio.file.Path;
@@ -116,7 +117,9 @@ public final class EmbeddedNeo4j implements AutoCloseable {
                 .setConfig(BoltConnectorInternalSettings.thread_pool_shutdown_wait_time, soon)
                 .setConfig(BoltConnectorInternalSettings.connection_shutdown_wait_time, soon)
                 // Every address: LOAD CSV may open no connection.
-                .setConfigRaw(Map.of("internal.dbms.cypher_ip_blocklist", "0.0.0.0/0,::/0"))
+                .setConfig(
+                        GraphDatabaseInternalSettings.cypher_ip_blocklist,
+                        List.of(new IPAddressString("0.0.0.0/0"), new IPAddressString("::/0")))
                 .build();
     }
 
