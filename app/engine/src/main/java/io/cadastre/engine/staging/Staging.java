@@ -158,7 +158,6 @@ public final class Staging implements StagedGraph, AutoCloseable {
         for (Object stripe : stripes) {
             synchronized (stripe) {
                 // Whoever was inside is out now, and nobody new gets in.
-                continue;
             }
         }
     }

@@ -107,7 +107,7 @@ public final class Freshness {
         evidenceRecord
                 .enumerations()
                 .forEach(entry -> byEnumeration.put(new Enumeration(entry.output(), entry.scope()), entry));
-        if (evidenceRecord != EvidenceRecord.NONE) {
+        if (!evidenceRecord.equals(EvidenceRecord.NONE)) {
             syncedAt.put(installation, evidenceRecord.at());
         }
         entries.put(installation, byEnumeration);

@@ -1,6 +1,7 @@
 package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.ingest.Evidence.Enumeration;
+import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.engine.sync.StepReport.State;
 import io.cadastre.spi.event.SyncEvent;
 import io.cadastre.spi.step.Outcome;
@@ -9,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the steps of a sync stand: told by the runner, told on to listeners, read by reports. */
@@ -86,7 +89,7 @@ final class StepBoard implements StepGraphRunner.Observer {
         Instant now = clock.instant();
         Map<Enumeration, Outcome> found = run.evidence(outcome);
         line.state = State.DONE;
-        line.outcome = found.values().stream().reduce(outcome, Outcome::and);
+        line.outcome = summary(outcome, found);
         line.duration = line.startedAt == null ? Duration.ZERO : Duration.between(line.startedAt, now);
         found.forEach((enumeration, each) -> evidence.merge(enumeration, each, Outcome::and));
         if (outcome instanceof Outcome.Failed(String error)) {
@@ -111,6 +114,29 @@ final class StepBoard implements StepGraphRunner.Observer {
         run.evidence(outcome).forEach((enumeration, each) -> evidence.merge(enumeration, each, Outcome::and));
         events.publish(new SyncEvent.StepFailed(
                 syncId, clock.instant(), run.step().id(), outcome.reason()));
+    }
+
+    /** The outcome at the root, or PARTIAL if only single parents were not seen whole. */
+    private static Outcome summary(Outcome end, Map<Enumeration, Outcome> found) {
+        Outcome atRoot = end;
+        Set<String> parents = new HashSet<>();
+        Map<String, Outcome> broken = new LinkedHashMap<>();
+        for (Map.Entry<Enumeration, Outcome> entry : found.entrySet()) {
+            String scope = entry.getKey().scope();
+            if (scope.equals(Scopes.ROOT)) {
+                atRoot = atRoot.and(entry.getValue());
+            } else {
+                parents.add(scope);
+                if (!entry.getValue().reason().isEmpty()) {
+                    broken.put(scope, entry.getValue());
+                }
+            }
+        }
+        if (!atRoot.complete() || broken.isEmpty()) {
+            return atRoot;
+        }
+        return new Outcome.Partial(broken.size() + " of " + parents.size() + " parents were not seen whole, one because: "
+                + broken.values().iterator().next().reason());
     }
 
     private Line line(StepRun run) {
@@ -182,7 +208,7 @@ final class StepBoard implements StepGraphRunner.Observer {
 
     private List<String> waitsFor(StepRun run) {
         return run.step().dependsOn().stream()
-                .filter(id -> lines.get(id) instanceof Line line && line.outcome == null)
+                .filter(id -> !lines.containsKey(id) || lines.get(id).outcome == null)
                 .sorted()
                 .toList();
     }

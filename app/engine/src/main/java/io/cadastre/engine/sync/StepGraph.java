@@ -67,15 +67,13 @@ final class StepGraph {
         };
     }
 
-    /** What is left when steps without open dependencies are taken away again and again. */
+    /** What is left when steps that depend on nothing, or that nothing depends on, are taken away again and again. */
     private Set<String> inCycles() {
         Set<String> left = new LinkedHashSet<>(steps.keySet());
-        while (left.removeIf(id -> step(id).dependsOn().stream().noneMatch(left::contains))) {
-            continue;
-        }
-        // What only depends on a circle is not in it.
-        while (left.removeIf(id -> left.stream().noneMatch(other -> step(other).dependsOn().contains(id)))) {
-            continue;
+        boolean fewer = true;
+        while (fewer) {
+            fewer = left.removeIf(id -> step(id).dependsOn().stream().noneMatch(left::contains)
+                    || left.stream().noneMatch(other -> step(other).dependsOn().contains(id)));
         }
         return left;
     }

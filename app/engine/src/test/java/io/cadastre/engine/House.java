@@ -1,0 +1,127 @@
+package io.cadastre.engine;
+
+import static org.awaitility.Awaitility.await;
+
+import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.ingest.Ingest;
+import io.cadastre.cypher.ingest.IngestLimits;
+import io.cadastre.cypher.platform.DocumentStore;
+import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.installation.Installations;
+import io.cadastre.engine.installation.InvalidInstallationException;
+import io.cadastre.engine.installation.NewInstallation;
+import io.cadastre.engine.sync.Freshness;
+import io.cadastre.engine.sync.SyncMode;
+import io.cadastre.engine.sync.SyncReport;
+import io.cadastre.engine.sync.SyncRunningException;
+import io.cadastre.engine.sync.SyncService;
+import io.cadastre.spi.ConnectorModule;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.neo4j.driver.Record;
+
+/** The engine put together over a real graph, with a clock that tests set. */
+public final class House implements AutoCloseable {
+    public final Neo4jGraph graph;
+    public final SettableClock clock = new SettableClock();
+    public final DocumentStore documents;
+    public final Installations installations;
+    public final SyncService syncs;
+    public final Freshness freshness;
+    public final Path staging;
+
+    public House(Neo4jGraph graph, Path directory, ConnectorModule... modules) {
+        this(graph, directory, IngestLimits.DEFAULT, modules);
+    }
+
+    public House(Neo4jGraph graph, Path directory, IngestLimits limits, ConnectorModule... modules) {
+        this.graph = graph;
+        this.staging = directory.resolve("staging");
+        ConnectorCatalogue catalogue = ConnectorCatalogue.of(modules);
+        RandomIds ids = new RandomIds(new Random(42));
+        documents = new DocumentStore(graph);
+        installations = new Installations(documents, catalogue, clock, ids);
+        freshness = new Freshness(documents);
+        syncs = new SyncService(
+                installations, catalogue, documents, new Ingest(graph, limits), freshness, staging, clock, ids);
+        syncs.recover();
+    }
+
+    /** A clock that stands still until it is moved. */
+    public static final class SettableClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
+
+        public void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    public String install(String connector) {
+        try {
+            return installations
+                    .create(new NewInstallation("One of " + connector, connector, Map.of(), null))
+                    .id();
+        } catch (InvalidInstallationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Runs a sync to its end, a minute after the last. */
+    public SyncReport sync(String installation) {
+        return sync(installation, SyncMode.FULL);
+    }
+
+    public SyncReport sync(String installation, SyncMode mode) {
+        clock.advance(Duration.ofMinutes(1));
+        try {
+            return awaitEnd(syncs.start(installation, mode, "test"));
+        } catch (SyncRunningException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public SyncReport awaitEnd(String syncId) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> syncs.running().stream().noneMatch(report -> report.id().equals(syncId)));
+        return syncs.find(syncId).orElseThrow();
+    }
+
+    public List<Record> query(String cypher, Object... parameters) {
+        try (var session = graph.readSession()) {
+            return session.run(cypher, org.neo4j.driver.Values.parameters(parameters))
+                    .list();
+        }
+    }
+
+    public long count(String cypher, Object... parameters) {
+        return query(cypher, parameters).getFirst().get(0).asLong();
+    }
+
+    @Override
+    public void close() {
+        syncs.close();
+    }
+}
