@@ -18,13 +18,13 @@ final class CurrentGraph {
             MATCH (e:Entity) USING INDEX e:Entity(_installation, _id)
             WHERE e._installation = $installation AND e._id >= ''
             RETURN e._id AS id, e._hash AS hash
-            ORDER BY e._id""";
+            ORDER BY e._installation, e._id""";
 
     // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here.
     static final String RELATIONSHIPS = """
             MATCH (e:Entity) USING INDEX e:Entity(_installation, _id)
             WHERE e._installation = $installation AND e._id >= ''
-            WITH e ORDER BY e._id
+            WITH e ORDER BY e._installation, e._id
             MATCH (e)-[r]->() WHERE r._installation = $installation
             RETURN e._id AS from, r._id AS id, r._hash AS hash, elementId(r) AS elementId""";
 

@@ -1,0 +1,113 @@
+package io.cadastre.cypher.ingest;
+
+import io.cadastre.cypher.identity.CanonicalHash;
+import io.cadastre.cypher.identity.GraphIds;
+import io.cadastre.spi.model.RawRef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What a sync collected, in memory. */
+final class MemoryStaging implements StagedGraph, ChangeSpool {
+    private final String installation;
+    private final TreeMap<String, StagedEntity> entities = new TreeMap<>();
+    private final TreeMap<String, StagedRelationship> relationships = new TreeMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Set<String> deleted = new HashSet<>();
+
+    MemoryStaging(String installation) {
+        this.installation = installation;
+    }
+
+    MemoryStaging entity(String type, String key, Map<String, Object> fields) {
+        String id = GraphIds.entity(installation, type, key);
+        String label = type.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + type.substring(1);
+        entities.put(
+                id,
+                new StagedEntity(
+                        id,
+                        type,
+                        label,
+                        List.of("Resource"),
+                        key,
+                        key,
+                        Scopes.ROOT,
+                        fields,
+                        CanonicalHash.entity(List.of("Resource", label), key, Scopes.ROOT, fields)));
+        return this;
+    }
+
+    MemoryStaging relationship(RawRef from, String verb, RawRef to, Map<String, Object> properties) {
+        String fromId = GraphIds.entity(installation, from.type(), from.key());
+        String toId = GraphIds.entity(installation, to.type(), to.key());
+        String id = GraphIds.relationship(installation, fromId, verb, toId, "");
+        relationships.put(
+                fromId + id,
+                new StagedRelationship(
+                        id,
+                        fromId,
+                        verb,
+                        toId,
+                        from,
+                        to,
+                        Scopes.ROOT,
+                        properties,
+                        CanonicalHash.relationship(Scopes.ROOT, properties)));
+        return this;
+    }
+
+    @Override
+    public Iterator<EntityKey> entities() {
+        return entities.values().stream()
+                .map(entity -> new EntityKey(entity.id(), entity.hash(), 100))
+                .iterator();
+    }
+
+    @Override
+    public Iterator<RelationshipKey> relationships() {
+        return relationships.values().stream()
+                .map(relationship -> new RelationshipKey(
+                        relationship.from(), relationship.id(), relationship.to(), relationship.hash(), 100))
+                .iterator();
+    }
+
+    @Override
+    public boolean contains(String entityId) {
+        return entities.containsKey(entityId);
+    }
+
+    @Override
+    public StagedEntity entity(String id) {
+        return Objects.requireNonNull(entities.get(id));
+    }
+
+    @Override
+    public StagedRelationship relationship(String from, String id) {
+        return Objects.requireNonNull(relationships.get(from + id));
+    }
+
+    @Override
+    public void append(Change change) {
+        changes.add(change);
+        if (change.operation() == Change.Operation.DELETE_ENTITY) {
+            deleted.add(change.id());
+        }
+    }
+
+    @Override
+    public Iterator<Change> changes(Change.Operation operation) {
+        return changes.stream()
+                .filter(change -> change.operation() == operation)
+                .iterator();
+    }
+
+    @Override
+    public boolean deletes(String entityId) {
+        return deleted.contains(entityId);
+    }
+}
