@@ -107,7 +107,8 @@ public record Config(Map<String, Object> values) {
     private <T> T value(String name, Class<T> kind) {
         Object value = values.get(name);
         if (!kind.isInstance(value)) {
-            throw new IllegalArgumentException("The connector declares no " + kind.getSimpleName() + " '" + name + "'.");
+            throw new IllegalArgumentException(
+                    "The connector declares no " + kind.getSimpleName() + " '" + name + "'.");
         }
         return kind.cast(value);
     }

@@ -39,12 +39,10 @@ public record ConfigField(
     }
 
     public static ConfigField bool(String name, String label, boolean defaultValue, String description) {
-        return new ConfigField(
-                name, label, Kind.BOOL, false, Boolean.toString(defaultValue), description, List.of());
+        return new ConfigField(name, label, Kind.BOOL, false, Boolean.toString(defaultValue), description, List.of());
     }
 
     public static ConfigField integer(String name, String label, long defaultValue, String description) {
-        return new ConfigField(
-                name, label, Kind.INTEGER, false, Long.toString(defaultValue), description, List.of());
+        return new ConfigField(name, label, Kind.INTEGER, false, Long.toString(defaultValue), description, List.of());
     }
 }

@@ -70,8 +70,7 @@ public final class Neo4jGraph implements AutoCloseable {
             return new Neo4jGraph(driver, address.database());
         } catch (AuthenticationException e) {
             close(driver);
-            throw new GraphUnavailableException(
-                    "Neo4j at " + address.uri() + " refuses the user or the password.", e);
+            throw new GraphUnavailableException("Neo4j at " + address.uri() + " refuses the user or the password.", e);
         } catch (Neo4jException | IllegalArgumentException e) {
             close(driver);
             throw new GraphUnavailableException("Neo4j does not answer at " + address.uri() + ".", e);

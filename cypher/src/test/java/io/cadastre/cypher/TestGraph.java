@@ -32,7 +32,8 @@ public final class TestGraph implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         try (var session = Server.GRAPH.writeSession()) {
-            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume();
+            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+                    .consume();
         }
     }
 

@@ -105,7 +105,8 @@ public final class House implements AutoCloseable {
     public SyncReport awaitEnd(String syncId) {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> syncs.running().stream().noneMatch(report -> report.id().equals(syncId)));
+                .until(() ->
+                        syncs.running().stream().noneMatch(report -> report.id().equals(syncId)));
         return syncs.find(syncId).orElseThrow();
     }
 

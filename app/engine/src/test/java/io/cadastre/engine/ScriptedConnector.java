@@ -21,8 +21,9 @@ import java.util.List;
 public final class ScriptedConnector implements ConnectorModule {
     /** A host. */
     public static final class TestHost {
-        public static final EntityType<TestHost> TYPE =
-                EntityType.<TestHost>named("test_host").classes(EntityClass.HOST).keyed("id");
+        public static final EntityType<TestHost> TYPE = EntityType.<TestHost>named("test_host")
+                .classes(EntityClass.HOST)
+                .keyed("id");
         public static final Field<TestHost, String> NAME = TYPE.string("name");
         public static final Field<TestHost, Long> CORES = TYPE.integer("cores");
         public static final Field<TestHost, String> DETAIL = TYPE.json("detail");
@@ -34,8 +35,9 @@ public final class ScriptedConnector implements ConnectorModule {
 
     /** A user. */
     public static final class TestUser {
-        public static final EntityType<TestUser> TYPE =
-                EntityType.<TestUser>named("test_user").classes(EntityClass.USER).keyed("id");
+        public static final EntityType<TestUser> TYPE = EntityType.<TestUser>named("test_user")
+                .classes(EntityClass.USER)
+                .keyed("id");
         public static final Field<TestUser, String> EMAIL = TYPE.string("email");
         public static final Field<TestUser, String> LOGIN = TYPE.string("login", FieldOption.required());
 
@@ -74,7 +76,9 @@ public final class ScriptedConnector implements ConnectorModule {
     }
 
     public static EntityInput host(String key) {
-        return EntityInput.of(TestHost.TYPE, key).set(TestHost.NAME, "host " + key).build();
+        return EntityInput.of(TestHost.TYPE, key)
+                .set(TestHost.NAME, "host " + key)
+                .build();
     }
 
     public static EntityInput user(String key) {

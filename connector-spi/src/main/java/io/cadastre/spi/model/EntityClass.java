@@ -119,7 +119,8 @@ public record EntityClass(String name) {
 
     public EntityClass {
         if (!PASCAL_CASE.matcher(name).matches() || name.equals("Entity")) {
-            throw new IllegalArgumentException("Not a class name: '" + name + "'. Use PascalCase, other than 'Entity'.");
+            throw new IllegalArgumentException(
+                    "Not a class name: '" + name + "'. Use PascalCase, other than 'Entity'.");
         }
     }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param displayName what people call it, or null to leave what is there
  * @param values by field name; a null value clears the field
  */
-public record EntityInput(
-        String type, String key, @Nullable String displayName, Map<String, @Nullable Object> values) {
+public record EntityInput(String type, String key, @Nullable String displayName, Map<String, @Nullable Object> values) {
     public EntityInput {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }

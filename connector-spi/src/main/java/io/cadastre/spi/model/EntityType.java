@@ -183,7 +183,11 @@ public final class EntityType<E> implements Output {
 
     /** A link to at most one entity. */
     public <T> RefField<E, T> ref(
-            String linkName, Supplier<EntityType<T>> target, Verb verb, Direction direction, LinkProperty<?>... properties) {
+            String linkName,
+            Supplier<EntityType<T>> target,
+            Verb verb,
+            Direction direction,
+            LinkProperty<?>... properties) {
         return register(new RefField<>(this, linkName, target, verb, direction, List.of(properties)));
     }
 
@@ -195,7 +199,11 @@ public final class EntityType<E> implements Output {
 
     /** A link to any number of entities. */
     public <T> CollectionField<E, T> collection(
-            String linkName, Supplier<EntityType<T>> target, Verb verb, Direction direction, LinkProperty<?>... properties) {
+            String linkName,
+            Supplier<EntityType<T>> target,
+            Verb verb,
+            Direction direction,
+            LinkProperty<?>... properties) {
         return register(new CollectionField<>(this, linkName, target, verb, direction, List.of(properties)));
     }
 

@@ -62,15 +62,15 @@ public record Schema(String namespace, List<EntityType<?>> entityTypes) {
             }
             String other = labels.putIfAbsent(type.label(), type.name());
             if (other != null && !other.equals(type.name())) {
-                problems.add("Entity types '" + other + "' and '" + type.name() + "' share the label "
-                        + type.label() + ".");
+                problems.add(
+                        "Entity types '" + other + "' and '" + type.name() + "' share the label " + type.label() + ".");
             }
         }
         for (EntityType<?> type : entityTypes) {
             for (Link<?, ?> link : type.links()) {
                 if (!names.contains(link.target().name())) {
-                    problems.add("Link '" + link + "' points to '" + link.target().name()
-                            + "', which the schema does not contain.");
+                    problems.add("Link '" + link + "' points to '"
+                            + link.target().name() + "', which the schema does not contain.");
                 }
             }
         }

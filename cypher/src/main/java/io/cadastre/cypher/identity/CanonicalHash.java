@@ -43,7 +43,8 @@ public final class CanonicalHash {
             case Long number -> digest.tag('i').number(number);
             case Double number -> digest.tag('f').number(Double.doubleToLongBits(number));
             case Boolean truth -> digest.tag(truth ? 't' : 'n');
-            case Instant instant -> digest.tag('z').number(instant.getEpochSecond()).number(instant.getNano());
+            case Instant instant ->
+                digest.tag('z').number(instant.getEpochSecond()).number(instant.getNano());
             case LocalDate date -> digest.tag('d').number(date.toEpochDay());
             case List<?> list -> {
                 digest.tag('l').number(list.size());

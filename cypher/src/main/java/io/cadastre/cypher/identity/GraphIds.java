@@ -29,8 +29,7 @@ public final class GraphIds {
      * @param to the id of the entity it enters
      * @param discriminator tells parallel relationships apart; may be empty
      */
-    public static String relationship(
-            String installation, String from, String verb, String to, String discriminator) {
+    public static String relationship(String installation, String from, String verb, String to, String discriminator) {
         return new Digest()
                 .tag('R')
                 .text(installation)

@@ -74,18 +74,22 @@ final class CurrentGraph {
     record Description(String output, String scope, String from, String to) {}
 
     void readEntities(Consumer<Iterator<CurrentEntity>> reader) {
-        stream(ENTITIES, rows -> reader.accept(rows.map(row -> new CurrentEntity(
-                        row.get("id").asString(), row.get("hash").asString()))
-                .iterator()));
+        stream(
+                ENTITIES,
+                rows -> reader.accept(rows.map(row -> new CurrentEntity(
+                                row.get("id").asString(), row.get("hash").asString()))
+                        .iterator()));
     }
 
     void readRelationships(Consumer<Iterator<CurrentRelationship>> reader) {
-        stream(RELATIONSHIPS, rows -> reader.accept(new SortedPerEntity(rows.map(row -> new CurrentRelationship(
-                        row.get("from").asString(),
-                        row.get("id").asString(),
-                        row.get("hash").asString(),
-                        row.get("elementId").asString()))
-                .iterator())));
+        stream(
+                RELATIONSHIPS,
+                rows -> reader.accept(new SortedPerEntity(rows.map(row -> new CurrentRelationship(
+                                row.get("from").asString(),
+                                row.get("id").asString(),
+                                row.get("hash").asString(),
+                                row.get("elementId").asString()))
+                        .iterator())));
     }
 
     /** Not a managed transaction: the reader cannot be run again from the start. */
@@ -127,7 +131,8 @@ final class CurrentGraph {
         try (Session session = graph.readSession()) {
             return session.executeRead(tx -> {
                 Map<String, Description> found = new HashMap<>();
-                tx.run(query, parameters).forEachRemaining(row -> found.put(row.get(key).asString(), mapping.apply(row)));
+                tx.run(query, parameters)
+                        .forEachRemaining(row -> found.put(row.get(key).asString(), mapping.apply(row)));
                 return found;
             });
         }

@@ -109,7 +109,8 @@ final class Differ {
         CurrentRelationship old = next(graph);
         RelationshipKey seen = next(collected);
         while (old != null || seen != null) {
-            int order = order(old == null ? null : old.from() + old.id(), seen == null ? null : seen.from() + seen.id());
+            int order =
+                    order(old == null ? null : old.from() + old.id(), seen == null ? null : seen.from() + seen.id());
             if (order < 0 && old != null) {
                 unseenRelationships.put(old.elementId(), old);
                 if (unseenRelationships.size() == LOOKUP) {
@@ -201,12 +202,7 @@ final class Differ {
 
     private void create(RelationshipKey relationship) {
         relationships.created++;
-        change(
-                Operation.CREATE_RELATIONSHIP,
-                relationship.id(),
-                relationship.from(),
-                "",
-                relationship.sizeBytes());
+        change(Operation.CREATE_RELATIONSHIP, relationship.id(), relationship.from(), "", relationship.sizeBytes());
     }
 
     private void pend(RelationshipKey relationship) {

@@ -63,7 +63,8 @@ final class EntityWriter {
     }
 
     void update(TransactionContext tx, List<StagedEntity> entities) {
-        Map<String, Record> current = current(tx, entities.stream().map(StagedEntity::id).toList());
+        Map<String, Record> current =
+                current(tx, entities.stream().map(StagedEntity::id).toList());
         List<Map<String, Object>> rows = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         Map<String, List<String>> relabelled = new LinkedHashMap<>();
@@ -72,11 +73,16 @@ final class EntityWriter {
             if (record == null) {
                 continue;
             }
-            Map<String, @Nullable Object> set = difference(record.get("properties").asMap(), content(entity));
+            Map<String, @Nullable Object> set =
+                    difference(record.get("properties").asMap(), content(entity));
             rows.add(Map.of("id", entity.id(), "set", set));
             entries.add(entry(entity.id(), record.get("properties").asMap(), set));
-            if (!record.get("labels").asList(label -> label.asString()).containsAll(List.of(labels(entity).split(":")))) {
-                relabelled.computeIfAbsent(labels(entity), labels -> new ArrayList<>()).add(entity.id());
+            if (!record.get("labels")
+                    .asList(label -> label.asString())
+                    .containsAll(List.of(labels(entity).split(":")))) {
+                relabelled
+                        .computeIfAbsent(labels(entity), labels -> new ArrayList<>())
+                        .add(entity.id());
             }
         }
         tx.run(UPDATE, Map.of("rows", rows)).consume();
@@ -90,8 +96,8 @@ final class EntityWriter {
     long delete(TransactionContext tx, List<String> ids) {
         List<Entry> entries = new ArrayList<>();
         current(tx, ids)
-                .forEach((id, record) -> entries.add(
-                        new Entry(id, "delete", readable(record.get("properties").asMap()), Map.of())));
+                .forEach((id, record) -> entries.add(new Entry(
+                        id, "delete", readable(record.get("properties").asMap()), Map.of())));
         long foreign = tx.run(FOREIGN, Map.of("ids", ids, "installation", publication.installation()))
                 .single()
                 .get("relationships")
@@ -103,7 +109,8 @@ final class EntityWriter {
 
     private Map<String, Record> current(TransactionContext tx, List<String> ids) {
         Map<String, Record> records = new LinkedHashMap<>();
-        tx.run(CURRENT, Map.of("ids", ids)).forEachRemaining(row -> records.put(row.get("id").asString(), row));
+        tx.run(CURRENT, Map.of("ids", ids))
+                .forEachRemaining(row -> records.put(row.get("id").asString(), row));
         return records;
     }
 

@@ -44,7 +44,8 @@ final class History {
         if (entries.isEmpty()) {
             return;
         }
-        List<Map<String, Object>> records = entries.stream().map(History::properties).toList();
+        List<Map<String, Object>> records =
+                entries.stream().map(History::properties).toList();
         tx.run(
                         RECORD,
                         Map.of(

@@ -38,10 +38,8 @@ final class Publisher {
 
     Published publish(Diff diff, ChangeSpool spool) {
         try (Session session = graph.writeSession()) {
-            long version = session.executeRead(tx -> tx.run(VERSION, installation())
-                    .single()
-                    .get("version")
-                    .asLong());
+            long version = session.executeRead(tx ->
+                    tx.run(VERSION, installation()).single().get("version").asLong());
             if (diff.isEmpty()) {
                 // Not even an empty transaction (I8).
                 return Published.nothing(version);
@@ -76,8 +74,7 @@ final class Publisher {
             Batches batches = new Batches(spool.changes(operation), limits.chunkBytes());
             while (batches.hasNext()) {
                 List<Change> batch = batches.next();
-                Published chunk =
-                        session.executeWrite(tx -> apply(tx, operation, batch, entities, relationships));
+                Published chunk = session.executeWrite(tx -> apply(tx, operation, batch, entities, relationships));
                 done = done.and(chunk).and(new Published(0, 1, 0, 0));
             }
         }

@@ -42,14 +42,11 @@ public final class DocumentStore {
 
     public Optional<Document> get(DocumentKind kind, String id) {
         try (Session session = graph.readSession()) {
-            return session.executeRead(
-                    tx -> tx
-                            .run(
-                                    "MATCH (d:_Document {_documentId: $id})" + RETURN,
-                                    Map.of("id", documentId(kind, id)))
-                            .list(DocumentStore::document)
-                            .stream()
-                            .findFirst());
+            return session.executeRead(tx -> tx
+                    .run("MATCH (d:_Document {_documentId: $id})" + RETURN, Map.of("id", documentId(kind, id)))
+                    .list(DocumentStore::document)
+                    .stream()
+                    .findFirst());
         }
     }
 
@@ -83,10 +80,8 @@ public final class DocumentStore {
     /** Removes a document; says whether it was there. */
     public boolean delete(DocumentKind kind, String id) {
         try (Session session = graph.writeSession()) {
-            return session.executeWrite(
-                    tx -> tx.run(
-                                            "MATCH (d:_Document {_documentId: $id}) DELETE d",
-                                            Map.of("id", documentId(kind, id)))
+            return session.executeWrite(tx ->
+                    tx.run("MATCH (d:_Document {_documentId: $id}) DELETE d", Map.of("id", documentId(kind, id)))
                                     .consume()
                                     .counters()
                                     .nodesDeleted()

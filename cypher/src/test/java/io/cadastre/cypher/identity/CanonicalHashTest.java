@@ -55,8 +55,19 @@ class CanonicalHashTest {
     void valuesOfDifferentKindsDifferEvenIfTheyReadTheSame() {
         Set<String> hashes = new HashSet<>();
         List<Object> alike = List.of(
-                1L, 1.0, "1", true, List.of("1"), List.of(1L), "true", List.of(), "", "[]", LocalDate.ofEpochDay(1),
-                Instant.ofEpochSecond(1), "1970-01-02");
+                1L,
+                1.0,
+                "1",
+                true,
+                List.of("1"),
+                List.of(1L),
+                "true",
+                List.of(),
+                "",
+                "[]",
+                LocalDate.ofEpochDay(1),
+                Instant.ofEpochSecond(1),
+                "1970-01-02");
         alike.forEach(value -> hashes.add(hash(Map.of("field", value))));
         hashes.add(hash(Map.of()));
 

@@ -99,7 +99,8 @@ class IngestTest {
     }
 
     @Test
-    @DisplayName("P4, I2: another installation's relationship goes with its end, in the same transaction, and is reported")
+    @DisplayName(
+            "P4, I2: another installation's relationship goes with its end, in the same transaction, and is reported")
     void foreignRelationshipsGoWithTheirEnd() {
         sync("mine", new MemoryStaging("mine").entity("thing", "t1", Map.of()), ALL);
         sync("other", new MemoryStaging("other").entity("part", "p1", Map.of()), ALL);
@@ -184,10 +185,7 @@ class IngestTest {
                     String role = "role" + random.nextInt(2);
                     collectedEdges.put("t" + i + ">" + to, role);
                     staging.relationship(
-                            new RawRef("thing", "t" + i),
-                            "USES",
-                            new RawRef("thing", to),
-                            Map.of("role", role));
+                            new RawRef("thing", "t" + i), "USES", new RawRef("thing", to), Map.of("role", role));
                 }
             }
             boolean thingsComplete = random.nextBoolean();

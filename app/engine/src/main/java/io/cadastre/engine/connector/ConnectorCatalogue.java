@@ -61,13 +61,12 @@ public final class ConnectorCatalogue {
             definition = module.definition();
             problems = problems(definition);
         } catch (Exception | LinkageError | ServiceConfigurationError e) {
-            entries.add(new CatalogueEntry(
-                    provider, Status.BROKEN, List.of("It does not load: " + e), Optional.empty()));
+            entries.add(
+                    new CatalogueEntry(provider, Status.BROKEN, List.of("It does not load: " + e), Optional.empty()));
             return;
         }
         if (!problems.isEmpty()) {
-            entries.add(new CatalogueEntry(
-                    definition.name(), Status.BROKEN, problems, Optional.of(definition)));
+            entries.add(new CatalogueEntry(definition.name(), Status.BROKEN, problems, Optional.of(definition)));
         } else if (modules.putIfAbsent(definition.name(), module) != null) {
             entries.add(new CatalogueEntry(
                     definition.name(),

@@ -65,8 +65,7 @@ public final class Installations {
         }
         ConnectorModule module = catalogue.find(wanted.connector()).orElse(null);
         if (module == null) {
-            problems.add(new Config.Problem(
-                    "connector", "There is no usable connector '" + wanted.connector() + "'."));
+            problems.add(new Config.Problem("connector", "There is no usable connector '" + wanted.connector() + "'."));
         } else {
             problems.addAll(configProblems(module, wanted.config()));
         }

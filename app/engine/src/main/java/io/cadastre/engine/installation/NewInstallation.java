@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule when it runs by itself; null for never
  */
 public record NewInstallation(
-        String name, String connector, Map<String, ? extends @Nullable Object> config, @Nullable Schedule schedule) {}
+        String name,
+        String connector,
+        Map<String, ? extends @Nullable Object> config,
+        @Nullable Schedule schedule) {}

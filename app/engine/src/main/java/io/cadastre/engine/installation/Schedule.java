@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Schedule(@Nullable String cron, @Nullable Duration every, String timezone, boolean enabled) {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
-    private static final CronParser CRON =
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    private static final CronParser CRON = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
     /**
      * Checks the schedule.

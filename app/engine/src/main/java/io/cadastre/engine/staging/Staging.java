@@ -104,7 +104,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
             return;
         }
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path leftover : files.filter(path -> path.toString().endsWith(".staging")).toList()) {
+            for (Path leftover :
+                    files.filter(path -> path.toString().endsWith(".staging")).toList()) {
                 Files.delete(leftover);
             }
         }
@@ -136,7 +137,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     /** Adds a relationship that was checked against the schema; the last of several with one id stays. */
     public void add(RelationshipInput input, String scope) {
-        String from = GraphIds.entity(installation, input.from().type(), input.from().key());
+        String from =
+                GraphIds.entity(installation, input.from().type(), input.from().key());
         String to = GraphIds.entity(installation, input.to().type(), input.to().key());
         String key = from + GraphIds.relationship(installation, from, input.verb(), to, input.discriminator());
         synchronized (stripe(key)) {
@@ -169,7 +171,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
             if (EntityRecord.lacksRequired(cursor.getValue())) {
                 EntityRecord entity = EntityRecord.decode(cursor.getValue());
                 consumer.accept(
-                        new EntityRef(entity.type(), entity.key(), entity.scope()), entity.missing(type(entity.type())));
+                        new EntityRef(entity.type(), entity.key(), entity.scope()),
+                        entity.missing(type(entity.type())));
             }
         }
     }
@@ -328,8 +331,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
         Spool() {
             Function<Change.Operation, MVMap<Long, String>> open = operation -> store.openMap(
-                    "changes." + operation,
-                    new MVMap.Builder<Long, String>().valueType(StringDataType.INSTANCE));
+                    "changes." + operation, new MVMap.Builder<Long, String>().valueType(StringDataType.INSTANCE));
             for (Change.Operation operation : Change.Operation.values()) {
                 changes.put(operation, open.apply(operation));
             }

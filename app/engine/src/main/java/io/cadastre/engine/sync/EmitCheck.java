@@ -37,7 +37,8 @@ final class EmitCheck {
     void check(EntityInput input) throws UndeclaredException {
         EntityType<?> type = types.get(input.type());
         if (type == null) {
-            throw new UndeclaredException("Step '" + step + "' does not declare the entity type '" + input.type() + "'.");
+            throw new UndeclaredException(
+                    "Step '" + step + "' does not declare the entity type '" + input.type() + "'.");
         }
         if (input.key().isEmpty()) {
             throw new UndeclaredException("An entity of type '" + input.type() + "' has an empty key.");
@@ -62,7 +63,8 @@ final class EmitCheck {
         checkEnd(input, input.to());
         Link<?, ?> link = links.get(outputName(input));
         if (link == null) {
-            throw new UndeclaredException("Step '" + step + "' does not declare the relationship '" + outputName(input) + "'.");
+            throw new UndeclaredException(
+                    "Step '" + step + "' does not declare the relationship '" + outputName(input) + "'.");
         }
         for (Map.Entry<String, Object> entry : input.properties().entrySet()) {
             LinkProperty<?> property = link.properties().stream()
@@ -71,16 +73,16 @@ final class EmitCheck {
                     .orElseThrow(() -> new UndeclaredException("Relationship '" + outputName(input)
                             + "' does not declare the property '" + entry.getKey() + "'."));
             if (!property.kind().accepts(entry.getValue())) {
-                throw new UndeclaredException("Property '" + entry.getKey() + "' of '" + outputName(input) + "' is declared "
-                        + property.kind() + " and was given a " + describe(entry.getValue()) + ".");
+                throw new UndeclaredException("Property '" + entry.getKey() + "' of '" + outputName(input)
+                        + "' is declared " + property.kind() + " and was given a " + describe(entry.getValue()) + ".");
             }
         }
     }
 
     private void checkEnd(RelationshipInput input, RawRef end) throws UndeclaredException {
         if (end.type().isEmpty() || end.key().isEmpty()) {
-            throw new UndeclaredException(
-                    "An end of the relationship '" + input + "' has an empty " + (end.type().isEmpty() ? "type." : "key."));
+            throw new UndeclaredException("An end of the relationship '" + input + "' has an empty "
+                    + (end.type().isEmpty() ? "type." : "key."));
         }
         if (schema.entityType(end.type()).isEmpty()) {
             throw new UndeclaredException(
@@ -91,7 +93,8 @@ final class EmitCheck {
     /** Whether evidence can be kept about an output of this name. */
     boolean knows(String output) {
         return schema.entityType(output).isPresent()
-                || schema.links().keySet().stream().anyMatch(type -> type.toString().equals(output));
+                || schema.links().keySet().stream()
+                        .anyMatch(type -> type.toString().equals(output));
     }
 
     static String outputName(RelationshipInput input) {
@@ -102,9 +105,10 @@ final class EmitCheck {
     private static String describe(Object value) {
         return switch (value) {
             case Map<?, ?> ignored -> "nested object";
-            case List<?> list when list.stream().anyMatch(element -> element instanceof Map || element instanceof List) ->
-                "nested list";
-            case List<?> list when !list.isEmpty() -> "list with a " + list.getFirst().getClass().getSimpleName();
+            case List<?> list
+            when list.stream().anyMatch(element -> element instanceof Map || element instanceof List) -> "nested list";
+            case List<?> list
+            when !list.isEmpty() -> "list with a " + list.getFirst().getClass().getSimpleName();
             default -> value.getClass().getSimpleName() + " outside of what it allows or of another kind";
         };
     }

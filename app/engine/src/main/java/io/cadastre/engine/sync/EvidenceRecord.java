@@ -23,7 +23,12 @@ record EvidenceRecord(Instant at, List<Entry> enumerations) {
      * @param reason why it is not complete; empty if it is
      * @param completeAt when it was last complete; null for never
      */
-    record Entry(String output, String scope, String outcome, String reason, @Nullable Instant completeAt) {}
+    record Entry(
+            String output,
+            String scope,
+            String outcome,
+            String reason,
+            @Nullable Instant completeAt) {}
 
     EvidenceRecord {
         enumerations = List.copyOf(enumerations);

@@ -79,8 +79,7 @@ public final class Freshness {
         });
         EvidenceRecord evidenceRecord = new EvidenceRecord(at, now);
         documents.put(
-                DocumentKind.EVIDENCE,
-                new Document(installation, installation, Map.of(), Json.write(evidenceRecord)));
+                DocumentKind.EVIDENCE, new Document(installation, installation, Map.of(), Json.write(evidenceRecord)));
         remember(installation, evidenceRecord);
     }
 

@@ -60,7 +60,8 @@ final class StepBoard implements StepGraphRunner.Observer {
         Line line = line(run);
         line.state = State.RUNNING;
         line.startedAt = clock.instant();
-        events.publish(new SyncEvent.StepStarted(syncId, clock.instant(), run.step().id()));
+        events.publish(
+                new SyncEvent.StepStarted(syncId, clock.instant(), run.step().id()));
     }
 
     @Override
@@ -75,11 +76,7 @@ final class StepBoard implements StepGraphRunner.Observer {
                 .forEach(line -> {
                     line.told = line.emitted();
                     events.publish(new SyncEvent.StepProgress(
-                            syncId,
-                            now,
-                            line.run.step().id(),
-                            line.run.entities(),
-                            line.run.relationships()));
+                            syncId, now, line.run.step().id(), line.run.entities(), line.run.relationships()));
                 });
     }
 
@@ -112,8 +109,8 @@ final class StepBoard implements StepGraphRunner.Observer {
         line.state = State.SKIPPED;
         line.outcome = outcome;
         run.evidence(outcome).forEach((enumeration, each) -> evidence.merge(enumeration, each, Outcome::and));
-        events.publish(new SyncEvent.StepFailed(
-                syncId, clock.instant(), run.step().id(), outcome.reason()));
+        events.publish(
+                new SyncEvent.StepFailed(syncId, clock.instant(), run.step().id(), outcome.reason()));
     }
 
     /** The outcome at the root, or PARTIAL if only single parents were not seen whole. */
@@ -135,8 +132,9 @@ final class StepBoard implements StepGraphRunner.Observer {
         if (!atRoot.complete() || broken.isEmpty()) {
             return atRoot;
         }
-        return new Outcome.Partial(broken.size() + " of " + parents.size() + " parents were not seen whole, one because: "
-                + broken.values().iterator().next().reason());
+        return new Outcome.Partial(
+                broken.size() + " of " + parents.size() + " parents were not seen whole, one because: "
+                        + broken.values().iterator().next().reason());
     }
 
     private Line line(StepRun run) {
@@ -155,13 +153,13 @@ final class StepBoard implements StepGraphRunner.Observer {
     /** How the sync ended, so far as collecting decides. A step that is disabled on purpose spoils nothing. */
     synchronized SyncState verdict(List<Problem> problems) {
         boolean anyDone = lines.isEmpty();
-        boolean allComplete = problems.stream().allMatch(problem -> problem.code().equals("foreign-relationships"));
+        boolean allComplete =
+                problems.stream().allMatch(problem -> problem.code().equals("foreign-relationships"));
         for (Line line : lines.values()) {
             boolean disabled = line.run.step().disabled().isPresent();
             anyDone |= !(line.outcome instanceof Outcome.Failed || line.outcome instanceof Outcome.Skipped) || disabled;
-            allComplete &= disabled
-                    || line.outcome instanceof Outcome.Complete
-                    || line.outcome instanceof Outcome.Unchanged;
+            allComplete &=
+                    disabled || line.outcome instanceof Outcome.Complete || line.outcome instanceof Outcome.Unchanged;
         }
         if (!anyDone) {
             return SyncState.FAILED;
@@ -174,7 +172,9 @@ final class StepBoard implements StepGraphRunner.Observer {
         List<String> reasons = new ArrayList<>();
         lines.forEach((id, line) -> {
             Outcome outcome = line.outcome;
-            if (outcome != null && !outcome.reason().isEmpty() && line.run.step().disabled().isEmpty()) {
+            if (outcome != null
+                    && !outcome.reason().isEmpty()
+                    && line.run.step().disabled().isEmpty()) {
                 reasons.add(id + ": " + outcome.reason());
             }
         });

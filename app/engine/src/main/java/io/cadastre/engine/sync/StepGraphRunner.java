@@ -129,9 +129,7 @@ final class StepGraphRunner {
     private void start(StepRun run) {
         String id = run.step().id();
         observer.started(run);
-        Thread thread = Thread.ofVirtual()
-                .name("step-" + id)
-                .unstarted(() -> reports.add(new Report(id, run.work())));
+        Thread thread = Thread.ofVirtual().name("step-" + id).unstarted(() -> reports.add(new Report(id, run.work())));
         long deadline = System.nanoTime() + run.step().timeout().toNanos();
         running.put(id, new Running(run, thread, deadline));
         thread.start();

@@ -113,8 +113,8 @@ final class StepRun implements StepContext {
             default -> {
                 // The message of an unexpected error may hold anything; people get its kind, the log gets the rest.
                 LOG.error("Step {} failed", step.id(), error);
-                yield new Outcome.Failed(
-                        "Unexpected " + error.getClass().getSimpleName() + " in the connector; the log has the details.");
+                yield new Outcome.Failed("Unexpected " + error.getClass().getSimpleName()
+                        + " in the connector; the log has the details.");
             }
         };
     }
@@ -222,8 +222,8 @@ final class StepRun implements StepContext {
 
     private void requireReadable(EntityType<?> type) {
         if (!readableTypes.contains(type.name())) {
-            throw new IllegalArgumentException("Step '" + step.id() + "' reads '" + type.name()
-                    + "' but depends on no step that produces it.");
+            throw new IllegalArgumentException(
+                    "Step '" + step.id() + "' reads '" + type.name() + "' but depends on no step that produces it.");
         }
     }
 

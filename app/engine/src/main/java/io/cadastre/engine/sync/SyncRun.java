@@ -142,7 +142,8 @@ final class SyncRun {
             if (mode == SyncMode.FULL) {
                 enter(SyncState.PUBLISHING);
                 publish(staging, found, spool);
-                services.freshness().keep(installation.id(), evidence, services.clock().instant());
+                services.freshness()
+                        .keep(installation.id(), evidence, services.clock().instant());
             } else {
                 stopIfAsked();
             }
@@ -154,7 +155,11 @@ final class SyncRun {
         Config.Checked config = Config.check(module.definition().config(), installation.config());
         if (!config.problems().isEmpty()) {
             throw new ConnectorException.Configuration("The configuration no longer fits the connector. "
-                    + String.join(" ", config.problems().stream().map(Config.Problem::message).toList()));
+                    + String.join(
+                            " ",
+                            config.problems().stream()
+                                    .map(Config.Problem::message)
+                                    .toList()));
         }
         return module.initialise(config.config());
     }
@@ -195,7 +200,8 @@ final class SyncRun {
     }
 
     private void publish(Staging staging, Diff found, ChangeSpool spool) {
-        services.events().publish(new SyncEvent.PublishStarted(id, services.clock().instant()));
+        services.events()
+                .publish(new SyncEvent.PublishStarted(id, services.clock().instant()));
         Publication publication = new Publication(
                 installation.id(),
                 installation.connector(),
@@ -237,13 +243,16 @@ final class SyncRun {
         reason = why;
         finishedAt = now;
         state = endState;
-        services.events().publish(switch (endState) {
-            case PARTIAL -> new SyncEvent.SyncPartial(id, now, why);
-            case HELD -> new SyncEvent.SyncHeld(id, now);
-            case CANCELLED, INTERRUPTED -> new SyncEvent.SyncCancelled(id, now);
-            case FAILED -> new SyncEvent.SyncFailed(id, now, why);
-            case SUCCEEDED, QUEUED, COLLECTING, DIFFING, PUBLISHING -> new SyncEvent.SyncCompleted(id, now);
-        });
+        services.events()
+                .publish(
+                        switch (endState) {
+                            case PARTIAL -> new SyncEvent.SyncPartial(id, now, why);
+                            case HELD -> new SyncEvent.SyncHeld(id, now);
+                            case CANCELLED, INTERRUPTED -> new SyncEvent.SyncCancelled(id, now);
+                            case FAILED -> new SyncEvent.SyncFailed(id, now, why);
+                            case SUCCEEDED, QUEUED, COLLECTING, DIFFING, PUBLISHING ->
+                                new SyncEvent.SyncCompleted(id, now);
+                        });
     }
 
     /** The sync as it is now. */
@@ -268,7 +277,9 @@ final class SyncRun {
                 reason,
                 new SyncReport.Progress(
                         stepReports.stream().mapToLong(StepReport::entities).sum(),
-                        stepReports.stream().mapToLong(StepReport::relationships).sum()));
+                        stepReports.stream()
+                                .mapToLong(StepReport::relationships)
+                                .sum()));
     }
 
     /** The sync was asked to stop. */

@@ -98,9 +98,8 @@ public final class SyncService implements AutoCloseable {
      * @throws UnknownInstallationException if there is no such installation
      */
     public String start(String installationId, SyncMode mode, String trigger) throws SyncRunningException {
-        InstallationRecord installation = installations
-                .find(installationId)
-                .orElseThrow(() -> new UnknownInstallationException(installationId));
+        InstallationRecord installation =
+                installations.find(installationId).orElseThrow(() -> new UnknownInstallationException(installationId));
         if (closed) {
             throw new IllegalStateException("The process is stopping.");
         }
@@ -125,11 +124,10 @@ public final class SyncService implements AutoCloseable {
 
     private void execute(SyncRun run) {
         try {
-            SyncReport report = run.run(
-                    installations
-                            .find(run.installationId())
-                            .flatMap(found -> catalogue.find(found.connector()))
-                            .orElse(null));
+            SyncReport report = run.run(installations
+                    .find(run.installationId())
+                    .flatMap(found -> catalogue.find(found.connector()))
+                    .orElse(null));
             keep(report);
             LOG.info("Sync {} ended {}. {}", report.id(), report.state(), report.reason());
         } catch (RuntimeException e) {
@@ -154,9 +152,7 @@ public final class SyncService implements AutoCloseable {
                 return Optional.of(candidate.run().report());
             }
         }
-        return documents
-                .get(DocumentKind.SYNC, syncId)
-                .map(document -> Json.read(document.body(), SyncReport.class));
+        return documents.get(DocumentKind.SYNC, syncId).map(document -> Json.read(document.body(), SyncReport.class));
     }
 
     /**
@@ -204,7 +200,9 @@ public final class SyncService implements AutoCloseable {
 
     /** The syncs that run now. */
     public List<SyncReport> running() {
-        return active.values().stream().map(candidate -> candidate.run().report()).toList();
+        return active.values().stream()
+                .map(candidate -> candidate.run().report())
+                .toList();
     }
 
     /** Lets a listener hear of all syncs until the answer is closed. */

@@ -45,7 +45,13 @@ class StagingTest {
     @Test
     @DisplayName("M1: absent keeps, null clears, a value replaces")
     void inputsOfOneEntityAreMergedFieldByField() {
-        staging.add(EntityInput.of(TestHost.TYPE, "h").set(TestHost.NAME, "one").set(TestHost.CORES, 4L).build(), "root", "a");
+        staging.add(
+                EntityInput.of(TestHost.TYPE, "h")
+                        .set(TestHost.NAME, "one")
+                        .set(TestHost.CORES, 4L)
+                        .build(),
+                "root",
+                "a");
         staging.add(EntityInput.of(TestHost.TYPE, "h").set(TestHost.NAME, "two").build(), "root", "b");
         assertThat(fields("h")).isEqualTo(Map.of("name", "two", "cores", 4L));
 
@@ -64,8 +70,7 @@ class StagingTest {
             Collections.shuffle(inputs, random);
             String key = "h" + round;
             for (EntityInput input : inputs) {
-                staging.add(
-                        new EntityInput(input.type(), key, input.displayName(), input.values()), "root", "step");
+                staging.add(new EntityInput(input.type(), key, input.displayName(), input.values()), "root", "step");
             }
         }
         List<String> hashes = new ArrayList<>();
@@ -99,7 +104,12 @@ class StagingTest {
 
     @Test
     void anEntityThatLacksARequiredFieldIsNamedAndLeftOut() {
-        staging.add(EntityInput.of(TestUser.TYPE, "u").set(TestUser.EMAIL, "u@acme.test").build(), "root", "step");
+        staging.add(
+                EntityInput.of(TestUser.TYPE, "u")
+                        .set(TestUser.EMAIL, "u@acme.test")
+                        .build(),
+                "root",
+                "step");
 
         List<String> incomplete = new ArrayList<>();
         staging.forEachIncomplete((entity, missing) -> incomplete.add(entity.key() + " lacks " + missing));
@@ -115,7 +125,8 @@ class StagingTest {
     void anyKeyMakesTheRoundTrip(String key) {
         staging.add(ScriptedConnector.host(key), "root", "step");
 
-        assertThat(staging.entity(GraphIds.entity("inst", "test_host", key)).key()).isEqualTo(key);
+        assertThat(staging.entity(GraphIds.entity("inst", "test_host", key)).key())
+                .isEqualTo(key);
     }
 
     @Test
@@ -160,7 +171,9 @@ class StagingTest {
         spool.append(second);
 
         assertThat(spool.changes(Change.Operation.DELETE_ENTITY)).toIterable().containsExactly(first, second);
-        assertThat(spool.changes(Change.Operation.DELETE_RELATIONSHIP)).toIterable().containsExactly(other);
+        assertThat(spool.changes(Change.Operation.DELETE_RELATIONSHIP))
+                .toIterable()
+                .containsExactly(other);
         assertThat(spool.changes(Change.Operation.CREATE_ENTITY)).isExhausted();
         assertThat(spool.deletes("id1")).isTrue();
         assertThat(spool.deletes("id3")).isFalse();

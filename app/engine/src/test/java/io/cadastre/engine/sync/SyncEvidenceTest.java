@@ -64,10 +64,12 @@ class SyncEvidenceTest {
                     assertThat(step.outcome()).isEqualTo("FAILED");
                     assertThat(step.reason()).isEqualTo("The list of users ended early.");
                 });
-        assertThat(house.freshness.of(installation, "test_user", "root").stale()).isTrue();
+        assertThat(house.freshness.of(installation, "test_user", "root").stale())
+                .isTrue();
         assertThat(house.freshness.of(installation, "test_user", "root").reason())
                 .isEqualTo("The list of users ended early.");
-        assertThat(house.freshness.of(installation, "test_host", "root").stale()).isFalse();
+        assertThat(house.freshness.of(installation, "test_host", "root").stale())
+                .isFalse();
     }
 
     private static Step failingUsers() {
@@ -108,9 +110,10 @@ class SyncEvidenceTest {
         connector.steps(hosts("h1"));
         house.sync(installation);
 
-        connector.steps(Step.named("hosts", "Collect hosts").produces(TestHost.TYPE).runs(context -> {
-            throw new ConnectorException.Permission("hosts:read", "403 from the source");
-        }));
+        connector.steps(
+                Step.named("hosts", "Collect hosts").produces(TestHost.TYPE).runs(context -> {
+                    throw new ConnectorException.Permission("hosts:read", "403 from the source");
+                }));
         SyncReport report = house.sync(installation);
 
         assertThat(house.count("MATCH (h:Host) RETURN count(h)")).isEqualTo(1);
@@ -124,10 +127,11 @@ class SyncEvidenceTest {
         connector.steps(hosts("h1", "h2"));
         house.sync(installation);
 
-        connector.steps(Step.named("hosts", "Collect hosts").produces(TestHost.TYPE).runs(context -> {
-            context.emit(ScriptedConnector.host("h1"));
-            context.partial("The second page did not come.");
-        }));
+        connector.steps(
+                Step.named("hosts", "Collect hosts").produces(TestHost.TYPE).runs(context -> {
+                    context.emit(ScriptedConnector.host("h1"));
+                    context.partial("The second page did not come.");
+                }));
         SyncReport report = house.sync(installation);
 
         assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
@@ -206,10 +210,14 @@ class SyncEvidenceTest {
         connector.steps(users("u1", "u2"));
         house.sync(installation);
 
-        connector.steps(Step.named("users", "Collect users").produces(TestUser.TYPE).runs(context -> {
-            context.emit(ScriptedConnector.user("u1"));
-            context.emit(EntityInput.of(TestUser.TYPE, "u3").set(TestUser.EMAIL, "u3@acme.test").build());
-        }));
+        connector.steps(Step.named("users", "Collect users")
+                .produces(TestUser.TYPE)
+                .runs(context -> {
+                    context.emit(ScriptedConnector.user("u1"));
+                    context.emit(EntityInput.of(TestUser.TYPE, "u3")
+                            .set(TestUser.EMAIL, "u3@acme.test")
+                            .build());
+                }));
         SyncReport report = house.sync(installation);
 
         assertThat(report.problems()).extracting(Problem::code).containsExactly("required-missing");
@@ -224,10 +232,16 @@ class SyncEvidenceTest {
         connector.steps(hosts("h1", "h2"));
         house.sync(installation);
 
-        connector.steps(Step.named("hosts", "Collect hosts").produces(TestHost.TYPE).runs(context -> {
-            context.emit(EntityInput.of(TestHost.TYPE, "h1").set(TestHost.NAME, "one").build());
-            context.emit(EntityInput.of(TestHost.TYPE, "h1").set(TestHost.NAME, "other").build());
-        }));
+        connector.steps(Step.named("hosts", "Collect hosts")
+                .produces(TestHost.TYPE)
+                .runs(context -> {
+                    context.emit(EntityInput.of(TestHost.TYPE, "h1")
+                            .set(TestHost.NAME, "one")
+                            .build());
+                    context.emit(EntityInput.of(TestHost.TYPE, "h1")
+                            .set(TestHost.NAME, "other")
+                            .build());
+                }));
         SyncReport report = house.sync(installation);
 
         assertThat(report.problems()).extracting(Problem::code).containsExactly("duplicate-key");

@@ -82,14 +82,18 @@ class SyncIsolationTest {
                 Step.named("dies", "Dies").produces(TestUser.TYPE).runs(context -> {
                     throw new AssertionError("secret detail");
                 }),
-                Step.named("after", "After").dependsOn("dies").produces(TestUser.TYPE).runs(context -> {}),
+                Step.named("after", "After")
+                        .dependsOn("dies")
+                        .produces(TestUser.TYPE)
+                        .runs(context -> {}),
                 hosts("h1"));
 
         SyncReport report = house.sync(installation);
 
         assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
         assertThat(house.count("MATCH (h:Host) RETURN count(h)")).isEqualTo(1);
-        assertThat(report.steps()).extracting(StepReport::id, StepReport::outcome)
+        assertThat(report.steps())
+                .extracting(StepReport::id, StepReport::outcome)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("dies", "FAILED"),
                         org.assertj.core.groups.Tuple.tuple("after", "SKIPPED"),
@@ -105,15 +109,18 @@ class SyncIsolationTest {
         AtomicReference<Throwable> late = new AtomicReference<>();
         CountDownLatch tried = new CountDownLatch(1);
         connector.steps(
-                Step.named("hangs", "Hangs").produces(TestUser.TYPE).timeout(Duration.ofMillis(50)).runs(context -> {
-                    awaitDeaf(never);
-                    try {
-                        context.emit(ScriptedConnector.user("too late"));
-                    } catch (IllegalStateException e) {
-                        late.set(e);
-                    }
-                    tried.countDown();
-                }),
+                Step.named("hangs", "Hangs")
+                        .produces(TestUser.TYPE)
+                        .timeout(Duration.ofMillis(50))
+                        .runs(context -> {
+                            awaitDeaf(never);
+                            try {
+                                context.emit(ScriptedConnector.user("too late"));
+                            } catch (IllegalStateException e) {
+                                late.set(e);
+                            }
+                            tried.countDown();
+                        }),
                 hosts("h1"));
 
         SyncReport report = house.sync(installation);
@@ -157,7 +164,8 @@ class SyncIsolationTest {
 
             assertThat(report.state()).isEqualTo(SyncState.SUCCEEDED);
             await().until(() -> heard.stream().anyMatch(SyncEvent.SyncCompleted.class::isInstance));
-            assertThat(heard).extracting(event -> (Object) event.getClass())
+            assertThat(heard)
+                    .extracting(event -> (Object) event.getClass())
                     .containsExactly(
                             SyncEvent.SyncStarted.class,
                             SyncEvent.StepStarted.class,
@@ -168,7 +176,8 @@ class SyncIsolationTest {
     }
 
     @Test
-    @DisplayName("P11: what was not declared is refused by name, the rest of the step goes on, the type is PARTIAL (I11, I12)")
+    @DisplayName(
+            "P11: what was not declared is refused by name, the rest of the step goes on, the type is PARTIAL (I11, I12)")
     void theUndeclaredIsRefused() {
         // Given a host that a later sync will not see
         String installation = house.install("scripted");
@@ -176,17 +185,19 @@ class SyncIsolationTest {
         house.sync(installation);
 
         // When a step emits all kinds of wrong things, then a good one
-        connector.steps(Step.named("hosts", "Collect hosts").produces(TestHost.TYPE).runs(context -> {
-            context.emit(raw("test_host", "h1", Map.of("nosuch", "value")));
-            context.emit(raw("test_host", "h1", Map.of("cores", "four")));
-            context.emit(raw("test_host", "h1", Map.of("name", Map.of("nested", "value"))));
-            context.emit(raw("test_host", "", Map.of()));
-            context.emit(raw("test_user", "u1", Map.of()));
-            context.emit(raw("test_printer", "p1", Map.of()));
-            context.emit(new RelationshipInput(
-                    "EATS", new RawRef("test_host", "h1"), new RawRef("test_user", "u1"), "", Map.of()));
-            context.emit(host("good"));
-        }));
+        connector.steps(Step.named("hosts", "Collect hosts")
+                .produces(TestHost.TYPE)
+                .runs(context -> {
+                    context.emit(raw("test_host", "h1", Map.of("nosuch", "value")));
+                    context.emit(raw("test_host", "h1", Map.of("cores", "four")));
+                    context.emit(raw("test_host", "h1", Map.of("name", Map.of("nested", "value"))));
+                    context.emit(raw("test_host", "", Map.of()));
+                    context.emit(raw("test_user", "u1", Map.of()));
+                    context.emit(raw("test_printer", "p1", Map.of()));
+                    context.emit(new RelationshipInput(
+                            "EATS", new RawRef("test_host", "h1"), new RawRef("test_user", "u1"), "", Map.of()));
+                    context.emit(host("good"));
+                }));
         SyncReport report = house.sync(installation);
 
         // Then the good one is there, the old one too, and each refusal is named
@@ -247,8 +258,7 @@ class SyncIsolationTest {
                                 hosts.forEach(host -> {
                                     String owner = host.value(TestHost.NAME).orElseThrow() + " owner";
                                     context.emit(ScriptedConnector.user(owner));
-                                    context.emit(
-                                            TestHost.USERS.between(host.ref(), TestUser.TYPE.ref(owner)));
+                                    context.emit(TestHost.USERS.between(host.ref(), TestUser.TYPE.ref(owner)));
                                 });
                             }
                         }));
@@ -256,16 +266,19 @@ class SyncIsolationTest {
         SyncReport report = house.sync(installation);
 
         assertThat(report.state()).isEqualTo(SyncState.SUCCEEDED);
-        assertThat(house.count("MATCH (:Host)-[r:HAS]->(:User) RETURN count(r)")).isEqualTo(2);
+        assertThat(house.count("MATCH (:Host)-[r:HAS]->(:User) RETURN count(r)"))
+                .isEqualTo(2);
     }
 
     @Test
     void aStepMayNotReadWhatItDoesNotDependOn() {
         String installation = house.install("scripted");
-        connector.steps(hosts("h1"), Step.named("users", "Collect users").produces(TestUser.TYPE).runs(context -> {
-            assertThatThrownBy(() -> context.prior().entities(TestHost.TYPE))
-                    .hasMessageContaining("depends on no step that produces it");
-        }));
+        connector.steps(
+                hosts("h1"),
+                Step.named("users", "Collect users").produces(TestUser.TYPE).runs(context -> {
+                    assertThatThrownBy(() -> context.prior().entities(TestHost.TYPE))
+                            .hasMessageContaining("depends on no step that produces it");
+                }));
 
         assertThat(house.sync(installation).state()).isEqualTo(SyncState.SUCCEEDED);
     }
@@ -278,7 +291,8 @@ class SyncIsolationTest {
 
         assertThatThrownBy(() -> house.syncs.start(installation, SyncMode.FULL, "test"))
                 .isInstanceOfSatisfying(
-                        SyncRunningException.class, e -> assertThat(e.runningSync()).isEqualTo(running));
+                        SyncRunningException.class,
+                        e -> assertThat(e.runningSync()).isEqualTo(running));
 
         never.countDown();
         assertThat(house.awaitEnd(running).state()).isEqualTo(SyncState.SUCCEEDED);
@@ -289,8 +303,7 @@ class SyncIsolationTest {
         String installation = house.install("scripted");
         connector.steps(hosts("h1"));
         house.sync(installation);
-        connector.steps(
-                Step.named("waits", "Waits").runs(context -> never.await()), hosts(), users("u1"));
+        connector.steps(Step.named("waits", "Waits").runs(context -> never.await()), hosts(), users("u1"));
         String running = house.syncs.start(installation, SyncMode.FULL, "test");
 
         assertThat(house.syncs.cancel(running)).isTrue();

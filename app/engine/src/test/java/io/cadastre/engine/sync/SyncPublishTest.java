@@ -72,7 +72,10 @@ class SyncPublishTest {
 
         assertThat(report.stats().entities().created()).isEqualTo(3);
         assertThat(report.stats().relationships().created()).isEqualTo(1);
-        Node node = house.query("MATCH (h:TestHost {_key: 'h1'}) RETURN h").getFirst().get("h").asNode();
+        Node node = house.query("MATCH (h:TestHost {_key: 'h1'}) RETURN h")
+                .getFirst()
+                .get("h")
+                .asNode();
         assertThat(node.labels()).containsExactlyInAnyOrder("Entity", "Host", "TestHost");
         assertThat(node.asMap())
                 .containsEntry("name", "host h1")
@@ -141,8 +144,9 @@ class SyncPublishTest {
     }
 
     private static Step hostWith(String name, long cores) {
-        return Step.named("hosts", "Collect hosts").produces(TestHost.TYPE).runs(context -> context.emit(
-                EntityInput.of(TestHost.TYPE, "h1")
+        return Step.named("hosts", "Collect hosts")
+                .produces(TestHost.TYPE)
+                .runs(context -> context.emit(EntityInput.of(TestHost.TYPE, "h1")
                         .set(TestHost.NAME, name)
                         .set(TestHost.CORES, cores)
                         .build()));
@@ -202,8 +206,7 @@ class SyncPublishTest {
         assertThat(report.stats().relationships().deleted()).isEqualTo(1);
         assertThat(report.pendingRelationships()).isEqualTo(2);
         assertThat(report.pendingSample())
-                .containsExactlyInAnyOrder(
-                        "test_host 'h1' HAS test_user 'u0'", "test_host 'h2' HAS test_user 'u0'");
+                .containsExactlyInAnyOrder("test_host 'h1' HAS test_user 'u0'", "test_host 'h2' HAS test_user 'u0'");
     }
 
     @Test
@@ -289,7 +292,8 @@ class SyncPublishTest {
 
         assertThat(report.state()).isEqualTo(SyncState.SUCCEEDED);
         assertThat(house.count("MATCH (e:Entity) RETURN count(e)")).isEqualTo(102);
-        assertThat(house.count("MATCH (:Entity)-[r:HAS]->(:Entity) RETURN count(r)")).isEqualTo(100);
+        assertThat(house.count("MATCH (:Entity)-[r:HAS]->(:Entity) RETURN count(r)"))
+                .isEqualTo(100);
         assertThat(report.graphVersion()).isEqualTo(1);
     }
 
