@@ -1,0 +1,57 @@
+package io.cadastre.cypher.query;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.summary.GqlNotification;
+import org.neo4j.driver.summary.InputPosition;
+import org.neo4j.driver.summary.ResultSummary;
+
+/**
+ * A remark of the server about a query that it nevertheless answers.
+ *
+ * @param code the standard's status code, for example {@code 01N50}
+ * @param severity {@code WARNING} or {@code INFORMATION}
+ * @param title the kind, for people, for example {@code Unrecognized}
+ * @param description what exactly
+ * @param line where in the query, from 1; null if it concerns the whole
+ * @param column where in the line, from 1
+ */
+public record Notification(
+        String code,
+        String severity,
+        String title,
+        String description,
+        @Nullable Integer line,
+        @Nullable Integer column) {
+
+    /**
+     * The remarks on a query.
+     *
+     * @param linesBefore how many lines were sent before the query's own text
+     */
+    static List<Notification> of(ResultSummary summary, int linesBefore) {
+        return summary.gqlStatusObjects().stream()
+                .filter(GqlNotification.class::isInstance)
+                .map(status -> of((GqlNotification) status, linesBefore))
+                .sorted(Comparator.comparing(Notification::code).thenComparing(Notification::description))
+                .toList();
+    }
+
+    private static Notification of(GqlNotification remark, int linesBefore) {
+        Optional<InputPosition> position = remark.position().filter(place -> place.line() > linesBefore);
+        return new Notification(
+                remark.gqlStatus(),
+                remark.rawSeverity().orElse("INFORMATION"),
+                remark.rawClassification().map(Notification::sentenceCase).orElse("Remark"),
+                remark.statusDescription().replaceFirst("^(warn|info|note): ", ""),
+                position.map(place -> place.line() - linesBefore).orElse(null),
+                position.map(InputPosition::column).orElse(null));
+    }
+
+    private static String sentenceCase(String classification) {
+        return classification.charAt(0) + classification.substring(1).toLowerCase(Locale.ROOT);
+    }
+}
