@@ -15,8 +15,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
  * threads; how many queries run at once is the caller's to bound.
  *
  * <p>A query executes in a thread of its own while the caller's thread waits. When the time is up or the caller is
- * interrupted, the server's transaction is ended through a second session: the server itself looks at its timeouts every
- * two seconds only, and a driver that waits for an answer cannot be interrupted.
+ * interrupted, the server's transaction is ended through a second session: the server itself looks at its timeouts now
+ * and then only, and a driver that waits for an answer cannot be interrupted.
  */
 public final class QueryRunner {
     private static final System.Logger LOG = System.getLogger(QueryRunner.class.getName());

@@ -1,0 +1,21 @@
+package io.cadastre.cypher.read;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A relationship of an entity.
+ *
+ * @param id its id in Cadastre
+ * @param verb its type
+ * @param direction seen from the entity that was asked for
+ * @param properties what the connector says about it, as JSON can say it
+ * @param entity at the other end
+ */
+public record RelationshipView(
+        String id, String verb, Direction direction, Map<String, Object> properties, EntitySummary entity) {
+    public RelationshipView {
+        properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+    }
+}
