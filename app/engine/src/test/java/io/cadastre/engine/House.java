@@ -1,7 +1,5 @@
 package io.cadastre.engine;
 
-import static org.awaitility.Awaitility.await;
-
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
@@ -103,11 +101,11 @@ public final class House implements AutoCloseable {
     }
 
     public SyncReport awaitEnd(String syncId) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(10))
-                .until(() ->
-                        syncs.running().stream().noneMatch(report -> report.id().equals(syncId)));
-        return syncs.find(syncId).orElseThrow();
+        try {
+            return syncs.await(syncId);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public List<Record> query(String cypher, Object... parameters) {

@@ -13,9 +13,12 @@ import org.neo4j.driver.Session;
 
 /** Keeps platform state as nodes: Neo4j is the only database. */
 public final class DocumentStore {
+    /** No entity has such properties, so queries from outside cannot name them. */
+    private static final String ATTRIBUTE_PREFIX = "_attribute_";
+
     private static final Pattern ATTRIBUTE = Pattern.compile("[a-z][A-Za-z]{0,31}");
 
-    private static final String RETURN = " RETURN d._order AS order, d._key AS id, properties(d) AS properties";
+    private static final String RETURN = " RETURN d._order AS order, d._documentKey AS id, properties(d) AS properties";
 
     private final Neo4jGraph graph;
 
@@ -26,10 +29,10 @@ public final class DocumentStore {
     /** Writes a document, whether or not it is there already. */
     public void put(DocumentKind kind, Document document) {
         Map<String, Object> properties = new HashMap<>();
-        document.attributes().forEach((name, value) -> properties.put(checked(name), value));
+        document.attributes().forEach((name, value) -> properties.put(ATTRIBUTE_PREFIX + checked(name), value));
         properties.put("_documentId", documentId(kind, document.id()));
         properties.put("_kind", kind.name());
-        properties.put("_key", document.id());
+        properties.put("_documentKey", document.id());
         properties.put("_order", document.order());
         properties.put("_body", document.body());
         try (Session session = graph.writeSession()) {
@@ -64,7 +67,7 @@ public final class DocumentStore {
         parameters.put("cursor", cursor == null ? "\uffff" : cursor);
         parameters.put("limit", limit + 1);
         filter.forEach((name, value) -> {
-            query.append(" AND d.").append(checked(name)).append(" = $filter_").append(name);
+            query.append(" AND d.").append(ATTRIBUTE_PREFIX).append(checked(name)).append(" = $filter_").append(name);
             parameters.put("filter_" + name, value);
         });
         query.append(RETURN).append(" ORDER BY d._order DESC LIMIT $limit");
@@ -92,8 +95,8 @@ public final class DocumentStore {
     private static Document document(Record row) {
         Map<String, String> attributes = new HashMap<>();
         row.get("properties").asMap().forEach((name, value) -> {
-            if (!name.startsWith("_")) {
-                attributes.put(name, String.valueOf(value));
+            if (name.startsWith(ATTRIBUTE_PREFIX)) {
+                attributes.put(name.substring(ATTRIBUTE_PREFIX.length()), String.valueOf(value));
             }
         });
         return new Document(

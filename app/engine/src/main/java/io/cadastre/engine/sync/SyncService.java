@@ -156,6 +156,20 @@ public final class SyncService implements AutoCloseable {
     }
 
     /**
+     * Waits for a sync to end.
+     *
+     * @throws IllegalArgumentException if there is no such sync
+     */
+    public SyncReport await(String syncId) throws InterruptedException {
+        for (Active candidate : active.values()) {
+            if (candidate.run().id().equals(syncId)) {
+                candidate.thread().join();
+            }
+        }
+        return find(syncId).orElseThrow(() -> new IllegalArgumentException("There is no sync '" + syncId + "'."));
+    }
+
+    /**
      * A part of the syncs, newest first.
      *
      * @param installation only of this installation; null for all

@@ -1,0 +1,114 @@
+package io.cadastre.server.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Speaks to a running server. Every failure is a {@link CommandException} that says what to do. */
+final class ApiClient {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI server;
+    private final String token;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    ApiClient(URI server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    JsonNode get(String path) {
+        return json(send(request(path).GET().build()));
+    }
+
+    JsonNode post(String path, Object body) {
+        return json(send(withBody(path, body)));
+    }
+
+    /** Posts, and gives the answer as it comes. */
+    InputStream stream(String path, Object body, String accept) {
+        return send(withBody(path, body, accept)).body();
+    }
+
+    private HttpRequest withBody(String path, Object body) {
+        return withBody(path, body, "application/json");
+    }
+
+    private HttpRequest withBody(String path, Object body, String accept) {
+        try {
+            return request(path)
+                    .setHeader("Accept", accept)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                    .build();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What the command line gave is always JSON.", e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server + "/api/v1" + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json");
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) {
+        try {
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() >= 400) {
+                throw refusal(response);
+            }
+            return response;
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.UNAVAILABLE,
+                    "No Cadastre answers at " + server + ". Start one with './cadastre up', or say with --url where it is.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCode.FAILED, "Interrupted.", e);
+        }
+    }
+
+    private CommandException refusal(HttpResponse<InputStream> response) {
+        ExitCode code = switch (response.statusCode()) {
+            case 401 -> ExitCode.REFUSED;
+            case 403 -> ExitCode.REFUSED;
+            case 503 -> ExitCode.UNAVAILABLE;
+            default -> ExitCode.FAILED;
+        };
+        try (InputStream body = response.body()) {
+            String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            JsonNode problem = JSON.readTree(text);
+            String where = problem.path("line").asInt(0) > 0
+                    ? " (line " + problem.path("line").asInt() + ", column " + problem.path("column").asInt() + ")"
+                    : "";
+            return new CommandException(
+                    code,
+                    problem.path("detail").asText(problem.path("title").asText("The server answered with an error."))
+                            + where + " [" + problem.path("code").asText("status " + response.statusCode())
+                            + ", request " + problem.path("requestId").asText("unknown") + "]");
+        } catch (IOException e) {
+            return new CommandException(
+                    code, "The server at " + server + " answered " + response.statusCode() + "; is it a Cadastre?", e);
+        }
+    }
+
+    private JsonNode json(HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.UNAVAILABLE, "The answer of " + server + " ended early or is not JSON.", e);
+        }
+    }
+}

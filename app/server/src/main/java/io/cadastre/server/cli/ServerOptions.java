@@ -1,0 +1,152 @@
+package io.cadastre.server.cli;
+
+import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.server.config.ConfigurationException;
+import io.cadastre.server.config.ServerConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The server's settings as flags; the environment and the file have the same names. */
+final class ServerOptions {
+    private static final Set<String> SCHEMES =
+            Set.of("bolt", "neo4j", "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc");
+    private static final String ADMIN_TOKEN = "CADASTRE_ADMIN_TOKEN";
+    private static final int SHORTEST_TOKEN = 16;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Where everything lies that has to outlive the process. Default: ${DEFAULT-VALUE}")
+    private String dataDirectory = "";
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen on. Any but a loopback address lets others in. Default: ${DEFAULT-VALUE}")
+    private String host = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "7117",
+            description = "The port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}")
+    private String port = "";
+
+    @Option(
+            names = "--neo4j-uri",
+            paramLabel = "URI",
+            description = "A Neo4j server to use instead of the embedded one: bolt://… or neo4j://…, +s for TLS.")
+    private @Nullable String neo4jUri;
+
+    @Option(
+            names = "--neo4j-user",
+            paramLabel = "NAME",
+            defaultValue = "neo4j",
+            description = "The user at that server. Default: ${DEFAULT-VALUE}")
+    private String neo4jUser = "";
+
+    @Option(
+            names = "--neo4j-password-file",
+            paramLabel = "FILE",
+            description = "A file with the user's password; or set CADASTRE_NEO4J_PASSWORD.")
+    private @Nullable String neo4jPasswordFile;
+
+    @Option(
+            names = "--neo4j-database",
+            paramLabel = "NAME",
+            defaultValue = "neo4j",
+            description = "The database at that server. Default: ${DEFAULT-VALUE}")
+    private String neo4jDatabase = "";
+
+    @Option(
+            names = "--page-cache",
+            paramLabel = "MIB",
+            defaultValue = "256",
+            description = "Memory of the embedded Neo4j outside the heap, in MiB. Default: ${DEFAULT-VALUE}")
+    private String pageCache = "";
+
+    Path dataDirectory() {
+        return Path.of(dataDirectory).toAbsolutePath().normalize();
+    }
+
+    /**
+     * Checks all values.
+     *
+     * @throws ConfigurationException with everything that is wrong
+     */
+    ServerConfig check(Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        int portNumber = number("--port", port, 0, 65_535, problems);
+        int pageCacheMib = number("--page-cache", pageCache, 16, 1 << 20, problems);
+        if (host.isBlank()) {
+            problems.add("--host must not be blank.");
+        }
+        Optional<String> token = Optional.ofNullable(environment.get(ADMIN_TOKEN)).filter(value -> !value.isEmpty());
+        if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
+            problems.add(ADMIN_TOKEN + " needs at least " + SHORTEST_TOKEN + " characters.");
+        }
+        Optional<Neo4jGraph.Address> neo4j = neo4j(environment, problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(String.join(" ", problems));
+        }
+        return new ServerConfig(dataDirectory(), host, portNumber, neo4j, (long) pageCacheMib << 20, token);
+    }
+
+    private Optional<Neo4jGraph.Address> neo4j(Map<String, String> environment, List<String> problems) {
+        if (neo4jUri == null) {
+            return Optional.empty();
+        }
+        URI uri;
+        try {
+            uri = URI.create(neo4jUri);
+        } catch (IllegalArgumentException e) {
+            problems.add("--neo4j-uri is not a URI: '" + neo4jUri + "'.");
+            return Optional.empty();
+        }
+        if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme()) || uri.getHost() == null) {
+            problems.add("--neo4j-uri must look like bolt://host:7687 or neo4j+s://host:7687.");
+        }
+        if (uri.getUserInfo() != null) {
+            problems.add("--neo4j-uri must not hold a password: it would show in process lists."
+                    + " Use --neo4j-user and --neo4j-password-file.");
+        }
+        String password = password(environment, problems);
+        return Optional.of(new Neo4jGraph.Address(uri, password.isEmpty() ? "" : neo4jUser, password, neo4jDatabase));
+    }
+
+    private String password(Map<String, String> environment, List<String> problems) {
+        if (neo4jPasswordFile == null) {
+            return environment.getOrDefault("CADASTRE_NEO4J_PASSWORD", "");
+        }
+        try {
+            return Files.readString(Path.of(neo4jPasswordFile)).strip();
+        } catch (IOException e) {
+            problems.add("--neo4j-password-file cannot be read: " + neo4jPasswordFile + ".");
+            return "";
+        }
+    }
+
+    private static int number(String flag, String text, int least, int most, List<String> problems) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        problems.add(flag + " must be a whole number from " + least + " to " + most + ", not '" + text + "'.");
+        return 0;
+    }
+}

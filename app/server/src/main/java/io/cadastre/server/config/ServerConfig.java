@@ -1,0 +1,28 @@
+package io.cadastre.server.config;
+
+import io.cadastre.cypher.Neo4jGraph;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The checked configuration of a server.
+ *
+ * @param dataDirectory where everything lies that has to outlive the process
+ * @param host the address that HTTP listens on
+ * @param port the port that HTTP listens on; 0 for any
+ * @param neo4j the database to use instead of the embedded one
+ * @param pageCacheBytes memory of the embedded database outside the heap
+ * @param adminToken the administrator's token, if it was chosen elsewhere
+ */
+public record ServerConfig(
+        Path dataDirectory,
+        String host,
+        int port,
+        Optional<Neo4jGraph.Address> neo4j,
+        long pageCacheBytes,
+        Optional<String> adminToken) {
+    @Override
+    public String toString() {
+        return "ServerConfig[" + dataDirectory + ", " + host + ":" + port + "]";
+    }
+}
