@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long MOST_BODY_BYTES = 1 << 20;
-    private static final Duration STOP_TIMEOUT = Duration.ofMillis(800);
     /** Longer than the longest query. */
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(330);
 
@@ -90,7 +89,8 @@ public final class ApiServer implements AutoCloseable {
         config.router.ignoreTrailingSlashes = false;
         config.jetty.host = options.host();
         config.jetty.port = options.port();
-        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT.toMillis()));
+        // With a timeout Jetty waits for idle keep-alive connections, and fails when clients hold on to them.
+        config.jetty.modifyServer(server -> server.setStopTimeout(0));
         config.jetty.modifyHttpConfiguration(ApiServer::harden);
     }
 

@@ -1,0 +1,186 @@
+package io.cadastre.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cadastre.engine.access.Role;
+import io.cadastre.engine.sync.SyncState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Installations and their runs. */
+class SyncsAndInstallationsTest {
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
+    @Test
+    void anInstallationShowsItsHealthItsLastSyncAndWhatItOwns() {
+        JsonNode one =
+                server.get("/api/v1/installations/" + server.installation()).json();
+        assertThat(one.path("name").asText()).isEqualTo("The lab");
+        assertThat(one.path("connector").asText()).isEqualTo("inventory");
+        assertThat(one.path("health").path("status").asText()).isEqualTo("healthy");
+        assertThat(one.path("lastSync").path("state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(one.path("counts").path("entities").asInt()).isEqualTo(5);
+        assertThat(one.path("counts").path("relationships").asInt()).isEqualTo(3);
+        assertThat(server.get("/api/v1/installations").json().path("items").size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anInstallationIsCreatedWithItsSchedule() {
+        var answer = server.post(
+                Role.ADMIN,
+                "/api/v1/installations",
+                "{\"name\":\"Another\",\"connector\":\"inventory\",\"config\":{\"hang\":false},"
+                        + "\"schedule\":{\"every\":\"PT1H\"}}");
+        assertThat(answer.status()).isEqualTo(201);
+        String id = answer.json().path("id").asText();
+        assertThat(answer.header("Location")).isEqualTo("/api/v1/installations/" + id);
+        JsonNode schedule = server.get("/api/v1/installations/" + id).json().path("schedule");
+        assertThat(schedule.path("every").asText()).isEqualTo("PT1H");
+        assertThat(schedule.path("timezone").asText()).isEqualTo("UTC");
+        assertThat(schedule.path("enabled").asBoolean()).isTrue();
+        assertThat(schedule.path("nextRunAt").asText()).endsWith("Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                                                       | name",
+                "{\"name\":\"x\"}                                                         | connector",
+                "{\"name\":\"x\",\"connector\":\"none\"}                                  | connector",
+                "{\"name\":\" \",\"connector\":\"inventory\"}                             | name",
+                "{\"name\":\"x\",\"connector\":\"inventory\",\"config\":{\"hang\":3}}     | hang",
+                "{\"name\":\"x\",\"connector\":\"inventory\",\"config\":{\"odd\":1}}      | odd",
+                "{\"name\":\"x\",\"connector\":\"inventory\",\"schedule\":{}}             | schedule",
+                "{\"name\":\"x\",\"connector\":\"inventory\",\"schedule\":{\"every\":\"soon\"}} | schedule",
+                "{\"name\":\"x\",\"connector\":\"inventory\",\"credentials\":{\"a\":\"b\"}} | credentials",
+            })
+    void anInstallationThatCannotWorkIsRefusedFieldByField(String body, String field) {
+        var answer = server.post(Role.ADMIN, "/api/v1/installations", body);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("invalid-installation");
+        assertThat(answer.json().path("errors").get(0).path("field").asText()).isEqualTo(field);
+        assertThat(server.get("/api/v1/installations").json().path("items").size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aSyncReportHasTheShapeOfTheContract() {
+        JsonNode sync = server.get("/api/v1/syncs?installation=" + server.installation())
+                .json()
+                .path("items")
+                .get(0);
+        assertThat(sync.path("installationName").asText()).isEqualTo("The lab");
+        assertThat(sync.path("mode").asText()).isEqualTo("full");
+        assertThat(sync.path("state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(sync.path("stats").path("entities").path("created").asInt()).isEqualTo(5);
+        assertThat(sync.path("stats").path("relationships").path("held").asInt())
+                .isZero();
+        assertThat(sync.path("progress").path("entities").asInt()).isEqualTo(5);
+        assertThat(sync.path("pendingRelationships").asInt()).isZero();
+        JsonNode step = sync.path("steps").get(0);
+        assertThat(step.path("state").asText()).isEqualTo("DONE");
+        assertThat(step.path("outcome").asText()).isEqualTo("COMPLETE");
+        assertThat(step.path("reason").isNull()).isTrue();
+        assertThat(step.path("waitsFor").isArray()).isTrue();
+        assertThat(server.get("/api/v1/syncs/" + sync.path("id").asText()).json())
+                .matches(sync::equals, "the same as in the list");
+    }
+
+    @Test
+    void aPlanSaysWhatWouldChangeAndChangesNothing() throws Exception {
+        var started = server.post(
+                Role.OPERATOR, "/api/v1/installations/" + server.installation() + "/syncs", "{\"mode\":\"plan\"}");
+        assertThat(started.status()).isEqualTo(202);
+        String id = started.json().path("id").asText();
+        assertThat(server.await(id)).isEqualTo(SyncState.SUCCEEDED);
+        JsonNode sync = server.get("/api/v1/syncs/" + id).json();
+        assertThat(sync.path("mode").asText()).isEqualTo("plan");
+        assertThat(sync.path("stats").path("entities").path("unchanged").asInt())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aSecondSyncOfAnInstallationIsRefusedWithTheOneThatRuns() throws Exception {
+        String slow = "/api/v1/installations/" + server.hangingInstallation() + "/syncs";
+        String running = server.post(Role.OPERATOR, slow, "").json().path("id").asText();
+        var refused = server.post(Role.OPERATOR, slow, "{}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("sync-running");
+        assertThat(refused.json().path("runningSync").asText()).isEqualTo(running);
+
+        var cancelled = server.post(Role.OPERATOR, "/api/v1/syncs/" + running + "/cancel", "");
+        assertThat(cancelled.status()).isEqualTo(202);
+        assertThat(server.await(running)).isEqualTo(SyncState.CANCELLED);
+        assertThat(server.post(Role.OPERATOR, "/api/v1/syncs/" + running + "/cancel", "")
+                        .code())
+                .isEqualTo("sync-finished");
+    }
+
+    @Test
+    void aSyncOfAnUnknownInstallationOrModeIsRefused() {
+        assertThat(server.post(Role.OPERATOR, "/api/v1/installations/none/syncs", "{}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(server.post(
+                                Role.OPERATOR,
+                                "/api/v1/installations/" + server.installation() + "/syncs",
+                                "{\"mode\":\"half\"}")
+                        .json()
+                        .path("errors")
+                        .get(0)
+                        .path("field")
+                        .asText())
+                .isEqualTo("mode");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 0", "true, 5"})
+    void aDeletedInstallationTakesItsEntitiesAlongUnlessTheyAreToStay(boolean keepData, int left) {
+        var answer = server.send(
+                server.as(Role.ADMIN, "/api/v1/installations/" + server.installation() + "?keepData=" + keepData)
+                        .DELETE());
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(server.get("/api/v1/installations/" + server.installation()).status())
+                .isEqualTo(404);
+        assertThat(server.query("MATCH (e:Entity) RETURN count(e)")
+                        .json()
+                        .path("rows")
+                        .get(0)
+                        .get(0)
+                        .asInt())
+                .isEqualTo(left);
+    }
+
+    @Test
+    void connectorsShowTheirSchemaAndTheirSettings() {
+        JsonNode connector = server.get("/api/v1/connectors/inventory").json();
+        assertThat(connector.path("status").asText()).isEqualTo("available");
+        assertThat(connector.path("scopes").toString()).isEqualTo("[\"read everything\"]");
+        assertThat(connector
+                        .path("schema")
+                        .path("entityTypes")
+                        .get(0)
+                        .path("fields")
+                        .get(1)
+                        .path("kind")
+                        .asText())
+                .isEqualTo("integer");
+        assertThat(connector
+                        .path("schema")
+                        .path("relationships")
+                        .get(0)
+                        .path("verb")
+                        .asText())
+                .isEqualTo("HAS");
+        JsonNode field =
+                connector.path("onboarding").path("steps").get(0).path("fields").get(0);
+        assertThat(field.path("name").asText()).isEqualTo("hang");
+        assertThat(field.path("default").asText()).isEqualTo("false");
+    }
+}
