@@ -1,0 +1,35 @@
+package io.cadastre.web;
+
+import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.query.QueryRunner;
+import io.cadastre.cypher.read.EntityReader;
+import io.cadastre.cypher.read.GraphReader;
+import io.cadastre.engine.access.AccessTokens;
+import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.installation.Installations;
+import io.cadastre.engine.sync.Freshness;
+import io.cadastre.engine.sync.SyncService;
+
+/**
+ * What the API hands requests on to.
+ *
+ * @param graph the connection, for its sign of life
+ * @param catalogue the connectors
+ * @param installations their configured instances
+ * @param syncs their runs
+ * @param freshness when what is in the graph was last looked at
+ * @param tokens who may do what
+ * @param queries Cypher from outside
+ * @param entities entities and their surroundings
+ * @param summaries the graph as a whole
+ */
+public record Backend(
+        Neo4jGraph graph,
+        ConnectorCatalogue catalogue,
+        Installations installations,
+        SyncService syncs,
+        Freshness freshness,
+        AccessTokens tokens,
+        QueryRunner queries,
+        EntityReader entities,
+        GraphReader summaries) {}

@@ -1,0 +1,147 @@
+package io.cadastre.web.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.cadastre.cypher.Page;
+import io.cadastre.engine.connector.CatalogueEntry;
+import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.spi.ConfigField;
+import io.cadastre.spi.ConnectorDefinition;
+import io.cadastre.spi.model.EntityClass;
+import io.cadastre.spi.model.EntityType;
+import io.cadastre.spi.model.Field;
+import io.cadastre.spi.model.RelationshipType;
+import io.cadastre.web.http.Problem;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The connectors there are, the unusable ones with their reasons. */
+public final class ConnectorsApi {
+    private final ConnectorCatalogue catalogue;
+
+    public ConnectorsApi(ConnectorCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** A connector; what is not known of a broken one is null or empty. */
+    record ConnectorView(
+            String name,
+            String displayName,
+            @Nullable String description,
+            @Nullable String version,
+            @Nullable String icon,
+            List<String> scopes,
+            String status,
+            List<String> problems,
+            SchemaView schema,
+            OnboardingView onboarding) {
+        static ConnectorView of(CatalogueEntry entry) {
+            Optional<ConnectorDefinition> definition = entry.definition();
+            return new ConnectorView(
+                    entry.name(),
+                    definition.map(ConnectorDefinition::displayName).orElse(entry.name()),
+                    definition.map(ConnectorDefinition::description).orElse(null),
+                    definition.map(ConnectorDefinition::version).orElse(null),
+                    definition.map(ConnectorDefinition::icon).orElse(null),
+                    definition.map(ConnectorDefinition::permissions).orElse(List.of()),
+                    entry.status().name().toLowerCase(Locale.ROOT),
+                    entry.problems(),
+                    definition.map(SchemaView::of).orElse(new SchemaView(List.of(), List.of())),
+                    new OnboardingView(definition.map(OnboardingStep::of).orElse(List.of())));
+        }
+    }
+
+    record SchemaView(List<TypeView> entityTypes, List<RelationshipView> relationships) {
+        static SchemaView of(ConnectorDefinition definition) {
+            return new SchemaView(
+                    definition.schema().entityTypes().stream().map(TypeView::of).toList(),
+                    definition.schema().links().keySet().stream()
+                            .map(RelationshipView::of)
+                            .toList());
+        }
+    }
+
+    record TypeView(String name, List<String> classes, List<FieldView> fields) {
+        static TypeView of(EntityType<?> type) {
+            return new TypeView(
+                    type.name(),
+                    type.classes().stream().map(EntityClass::name).toList(),
+                    type.fields().stream().map(FieldView::of).toList());
+        }
+    }
+
+    record FieldView(String name, String kind, boolean required, boolean indexed, String description) {
+        static FieldView of(Field<?, ?> field) {
+            return new FieldView(
+                    field.name(),
+                    field.kind().toString(),
+                    field.options().required(),
+                    field.options().indexed(),
+                    field.options().description());
+        }
+    }
+
+    record RelationshipView(String from, String verb, String to) {
+        static RelationshipView of(RelationshipType type) {
+            return new RelationshipView(type.from(), type.verb().name(), type.to());
+        }
+    }
+
+    record OnboardingView(List<OnboardingStep> steps) {}
+
+    /** What an installation configures, as one form. */
+    record OnboardingStep(String key, String kind, String label, String description, List<InputView> fields) {
+        static List<OnboardingStep> of(ConnectorDefinition definition) {
+            if (definition.config().isEmpty()) {
+                return List.of();
+            }
+            return List.of(new OnboardingStep(
+                    "config",
+                    "input",
+                    "Settings",
+                    "What " + definition.displayName() + " is to read.",
+                    definition.config().stream().map(InputView::of).toList()));
+        }
+    }
+
+    record InputView(
+            String name,
+            String label,
+            String type,
+            boolean required,
+            boolean secret,
+            @JsonProperty("default") @Nullable String defaultValue,
+            String description,
+            List<String> options) {
+        static InputView of(ConfigField field) {
+            return new InputView(
+                    field.name(),
+                    field.label(),
+                    field.kind().name().toLowerCase(Locale.ROOT),
+                    field.required(),
+                    false,
+                    field.defaultValue(),
+                    field.description(),
+                    field.options());
+        }
+    }
+
+    public void list(Context ctx) {
+        Answers.json(
+                ctx,
+                new Page<>(catalogue.entries().stream().map(ConnectorView::of).toList(), null));
+    }
+
+    public void get(Context ctx) {
+        String name = ctx.pathParam("name");
+        Answers.json(
+                ctx,
+                catalogue.entries().stream()
+                        .filter(entry -> entry.name().equals(name))
+                        .findFirst()
+                        .map(ConnectorView::of)
+                        .orElseThrow(() -> Problem.notFound("connector", name)));
+    }
+}

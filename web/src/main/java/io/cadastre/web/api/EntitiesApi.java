@@ -1,0 +1,174 @@
+package io.cadastre.web.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cadastre.cypher.read.Direction;
+import io.cadastre.cypher.read.EntityFilter;
+import io.cadastre.cypher.read.EntityReader;
+import io.cadastre.cypher.read.EntitySort;
+import io.cadastre.cypher.read.EntitySummary;
+import io.cadastre.cypher.read.EntityView;
+import io.cadastre.cypher.read.Neighbourhood;
+import io.cadastre.cypher.read.RelationshipCount;
+import io.cadastre.engine.installation.InstallationRecord;
+import io.cadastre.engine.installation.Installations;
+import io.cadastre.engine.sync.Freshness;
+import io.cadastre.web.http.Params;
+import io.cadastre.web.http.Problem;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Entities, and what is around them. */
+public final class EntitiesApi {
+    private static final int DEFAULT_GRAPH = 300;
+    private static final int MOST_GRAPH = 2_000;
+    private static final int DEEPEST = 4;
+
+    private final EntityReader entities;
+    private final Freshness freshness;
+    private final Installations installations;
+
+    public EntitiesApi(EntityReader entities, Freshness freshness, Installations installations) {
+        this.entities = entities;
+        this.freshness = freshness;
+        this.installations = installations;
+    }
+
+    /** An entity as the API shows it. */
+    record EntityAnswer(
+            String id,
+            String type,
+            List<String> classes,
+            String displayName,
+            String installation,
+            String installationName,
+            String connector,
+            String key,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant lastSeenAt,
+            boolean stale,
+            @Nullable String staleReason,
+            long version,
+            Map<String, Object> properties) {}
+
+    record CountAnswer(
+            String verb,
+            Direction direction,
+            String type,
+            @JsonProperty("class") String entityClass,
+            long count) {
+        static CountAnswer of(RelationshipCount count) {
+            return new CountAnswer(count.verb(), count.direction(), count.type(), count.entityClass(), count.count());
+        }
+    }
+
+    record DetailAnswer(@JsonUnwrapped EntityAnswer entity, List<CountAnswer> relationshipCounts) {}
+
+    record GraphAnswer(List<EntitySummary> nodes, List<EdgeAnswer> relationships, boolean truncated) {
+        static GraphAnswer of(Neighbourhood around) {
+            return new GraphAnswer(
+                    around.nodes(),
+                    around.relationships().stream()
+                            .map(edge -> new EdgeAnswer(edge.id(), edge.verb(), edge.from(), edge.to()))
+                            .toList(),
+                    around.truncated());
+        }
+    }
+
+    record EdgeAnswer(String id, String type, String from, String to) {}
+
+    public void list(Context ctx) {
+        EntityFilter filter = new EntityFilter(
+                Params.text(ctx, "q"),
+                Params.text(ctx, "class"),
+                Params.text(ctx, "type"),
+                Params.text(ctx, "installation"));
+        Map<String, String> names = names();
+        Answers.json(
+                ctx,
+                entities.list(filter, sort(ctx), Params.text(ctx, "cursor"), Params.limit(ctx))
+                        .map(entity -> answer(entity, names)));
+    }
+
+    private static @Nullable EntitySort sort(Context ctx) {
+        String sort = Params.text(ctx, "sort");
+        try {
+            return sort == null ? null : EntitySort.parse(sort);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("sort", String.valueOf(e.getMessage()));
+        }
+    }
+
+    public void get(Context ctx) {
+        EntityView entity = find(ctx);
+        Answers.json(
+                ctx,
+                new DetailAnswer(
+                        answer(entity, names()),
+                        entities.relationshipCounts(entity.id()).stream()
+                                .map(CountAnswer::of)
+                                .toList()));
+    }
+
+    public void relationships(Context ctx) {
+        Direction direction = Params.choice(ctx, "direction", Direction.class).orElse(null);
+        Answers.json(
+                ctx,
+                entities.relationships(
+                        find(ctx).id(),
+                        direction,
+                        Params.text(ctx, "verb"),
+                        Params.text(ctx, "type"),
+                        Params.text(ctx, "cursor"),
+                        Params.limit(ctx)));
+    }
+
+    public void graph(Context ctx) {
+        String id = ctx.pathParam("id");
+        int depth = Params.integer(ctx, "depth", 1, 1, DEEPEST);
+        int limit = Params.integer(ctx, "limit", DEFAULT_GRAPH, 1, MOST_GRAPH);
+        Answers.json(
+                ctx,
+                entities.graph(id, depth, limit)
+                        .map(GraphAnswer::of)
+                        .orElseThrow(() -> Problem.notFound("entity", id)));
+    }
+
+    private EntityView find(Context ctx) {
+        String id = ctx.pathParam("id");
+        return entities.get(id).orElseThrow(() -> Problem.notFound("entity", id));
+    }
+
+    private Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
+        for (InstallationRecord installation : installations.list()) {
+            names.put(installation.id(), installation.name());
+        }
+        return names;
+    }
+
+    private EntityAnswer answer(EntityView entity, Map<String, String> names) {
+        Freshness.Seen seen = freshness.of(entity.installation(), entity.type(), entity.scope());
+        return new EntityAnswer(
+                entity.id(),
+                entity.type(),
+                entity.classes(),
+                entity.displayName(),
+                entity.installation(),
+                names.getOrDefault(entity.installation(), entity.installation()),
+                entity.connector(),
+                entity.key(),
+                entity.createdAt(),
+                entity.updatedAt(),
+                seen.lastSeenAt(),
+                seen.stale(),
+                seen.stale() ? seen.reason() : null,
+                entity.version(),
+                entity.properties());
+    }
+}

@@ -1,0 +1,183 @@
+package io.cadastre.web.api;
+
+import io.cadastre.cypher.Page;
+import io.cadastre.cypher.read.GraphStatistics;
+import io.cadastre.engine.installation.InstallationRecord;
+import io.cadastre.engine.installation.Installations;
+import io.cadastre.engine.installation.InvalidInstallationException;
+import io.cadastre.engine.installation.NewInstallation;
+import io.cadastre.engine.installation.Schedule;
+import io.cadastre.engine.sync.SyncReport;
+import io.cadastre.engine.sync.SyncRunningException;
+import io.cadastre.engine.sync.SyncService;
+import io.cadastre.web.http.ApiJson;
+import io.cadastre.web.http.Params;
+import io.cadastre.web.http.Problem;
+import io.cadastre.web.http.Problem.FieldError;
+import io.cadastre.web.http.ProblemKind;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Configured instances of connectors. */
+public final class InstallationsApi {
+    private final Installations installations;
+    private final SyncService syncs;
+    private final GraphSummaries summaries;
+
+    public InstallationsApi(Installations installations, SyncService syncs, GraphSummaries summaries) {
+        this.installations = installations;
+        this.syncs = syncs;
+        this.summaries = summaries;
+    }
+
+    /** The body of a creation; everything is checked before anything is refused. */
+    record CreateBody(
+            @Nullable String name,
+            @Nullable String connector,
+            @Nullable Map<String, @Nullable Object> config,
+            @Nullable Map<String, @Nullable Object> credentials,
+            @Nullable ScheduleBody schedule) {}
+
+    record ScheduleBody(
+            @Nullable String cron,
+            @Nullable String every,
+            @Nullable String timezone,
+            @Nullable Boolean enabled) {
+        Schedule read() {
+            try {
+                return new Schedule(
+                        cron,
+                        every == null ? null : Duration.parse(every),
+                        timezone == null ? "UTC" : timezone,
+                        enabled == null || enabled);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException("'every' is an ISO-8601 duration, for example PT1H.", e);
+            }
+        }
+    }
+
+    record InstallationView(
+            String id,
+            String name,
+            String connector,
+            Map<String, Object> config,
+            List<String> credentialNames,
+            @Nullable ScheduleView schedule,
+            HealthView health,
+            @Nullable LastSync lastSync,
+            GraphStatistics.Owned counts,
+            Instant createdAt) {}
+
+    record ScheduleView(
+            @Nullable String cron,
+            @Nullable Duration every,
+            String timezone,
+            boolean enabled,
+            @Nullable Instant nextRunAt) {}
+
+    record HealthView(
+            String status, String detail, @Nullable Instant checkedAt) {
+        /** The last sync is the best witness of whether an installation can read what it is to read. */
+        static HealthView of(Optional<SyncReport> last) {
+            if (last.isEmpty()) {
+                return new HealthView("unknown", "It has not been synced yet.", null);
+            }
+            SyncReport sync = last.get();
+            String status = switch (sync.state()) {
+                case SUCCEEDED -> "healthy";
+                case PARTIAL, HELD -> "degraded";
+                case FAILED -> "unhealthy";
+                case QUEUED, COLLECTING, DIFFING, PUBLISHING, CANCELLED, INTERRUPTED -> "unknown";
+            };
+            return new HealthView(status, sync.reason(), sync.finishedAt());
+        }
+    }
+
+    record LastSync(
+            String id,
+            String mode,
+            String state,
+            Instant startedAt,
+            @Nullable Instant finishedAt) {
+        static LastSync of(SyncReport sync) {
+            SyncView view = SyncView.of(sync);
+            return new LastSync(view.id(), view.mode(), view.state(), view.startedAt(), view.finishedAt());
+        }
+    }
+
+    public void list(Context ctx) {
+        Answers.json(
+                ctx, new Page<>(installations.list().stream().map(this::view).toList(), null));
+    }
+
+    public void get(Context ctx) {
+        String id = ctx.pathParam("id");
+        Answers.json(
+                ctx, installations.find(id).map(this::view).orElseThrow(() -> Problem.notFound("installation", id)));
+    }
+
+    public void create(Context ctx) throws InvalidInstallationException {
+        CreateBody body = ApiJson.body(ctx, CreateBody.class);
+        List<FieldError> errors = new ArrayList<>();
+        if (body.name() == null) {
+            errors.add(new FieldError("name", "A name is required."));
+        }
+        if (body.connector() == null) {
+            errors.add(new FieldError("connector", "The name of a connector is required."));
+        }
+        if (body.credentials() != null && !body.credentials().isEmpty()) {
+            errors.add(new FieldError("credentials", "No connector takes credentials yet."));
+        }
+        Schedule schedule = null;
+        try {
+            schedule = body.schedule() == null ? null : body.schedule().read();
+        } catch (IllegalArgumentException e) {
+            errors.add(new FieldError("schedule", String.valueOf(e.getMessage())));
+        }
+        if (body.name() == null || body.connector() == null || !errors.isEmpty()) {
+            throw Problem.invalid(ProblemKind.INVALID_INSTALLATION, errors);
+        }
+        InstallationRecord created = installations.create(new NewInstallation(
+                body.name(), body.connector(), body.config() == null ? Map.of() : body.config(), schedule));
+        ctx.header("Location", "/api/v1/installations/" + created.id());
+        Answers.json(ctx, 201, view(created));
+    }
+
+    public void delete(Context ctx) throws SyncRunningException {
+        String id = ctx.pathParam("id");
+        if (!syncs.remove(id, Params.flag(ctx, "keepData"))) {
+            throw Problem.notFound("installation", id);
+        }
+        ctx.status(204);
+    }
+
+    private InstallationView view(InstallationRecord installation) {
+        Optional<SyncReport> last = syncs.last(installation.id());
+        Schedule schedule = installation.schedule();
+        return new InstallationView(
+                installation.id(),
+                installation.name(),
+                installation.connector(),
+                installation.config(),
+                List.of(),
+                schedule == null
+                        ? null
+                        : new ScheduleView(
+                                schedule.cron(),
+                                schedule.every(),
+                                schedule.timezone(),
+                                schedule.enabled(),
+                                installation.nextRunAt()),
+                HealthView.of(last),
+                last.map(LastSync::of).orElse(null),
+                summaries.ownedBy(installation.id()),
+                installation.createdAt());
+    }
+}
