@@ -5,6 +5,7 @@ import io.cadastre.server.config.ConfigurationException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,7 +67,8 @@ public final class Main implements Runnable {
         line.getSubcommands().values().forEach(Main::describeExitCodes);
         describeExitCodes(line);
         try {
-            line.getSubcommands().get("up").setDefaultValueProvider(settings(line, surroundings, arguments));
+            CommandLine up = Objects.requireNonNull(line.getSubcommands().get("up"));
+            up.setDefaultValueProvider(settings(up, surroundings, arguments));
         } catch (ConfigurationException e) {
             return failed(e, err);
         }
@@ -75,14 +77,13 @@ public final class Main implements Runnable {
 
     /** Settings that no flag gives come from the environment, then from the file. */
     private static CommandLine.IDefaultValueProvider settings(
-            CommandLine line, Environment surroundings, String... arguments) {
+            CommandLine up, Environment surroundings, String... arguments) {
         if (arguments.length == 0 || !arguments[0].equals("up")) {
             return argument -> null;
         }
-        Set<String> names = line.getSubcommands().get("up").getCommandSpec().options().stream()
-                .filter(OptionSpec::hasInitialValue)
+        Set<String> names = up.getCommandSpec().options().stream()
                 .map(OptionSpec::longestName)
-                .filter(name -> !name.equals("--help") && !name.equals("--config"))
+                .filter(name -> !Set.of("--help", "--version", "--config").contains(name))
                 .map(name -> name.substring(2))
                 .collect(Collectors.toSet());
         Optional<String> named = flag("--config", arguments)

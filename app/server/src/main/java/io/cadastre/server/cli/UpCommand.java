@@ -36,6 +36,8 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions options = new ServerOptions();
 
+    /** Read by {@link Main} before the others, which may stand in it. */
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = "--config",
             paramLabel = "FILE",

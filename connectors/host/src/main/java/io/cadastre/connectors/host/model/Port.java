@@ -1,0 +1,23 @@
+package io.cadastre.connectors.host.model;
+
+import io.cadastre.spi.model.EntityClass;
+import io.cadastre.spi.model.EntityType;
+import io.cadastre.spi.model.Field;
+import io.cadastre.spi.model.FieldOption;
+import java.util.Set;
+
+/** A socket that waits for others: TCP that listens, UDP that is bound. */
+public final class Port {
+    public static final EntityType<Port> TYPE = EntityType.<Port>named("host_port")
+            .classes(EntityClass.NETWORK_ENDPOINT)
+            .keyed("protocol, address and port");
+
+    public static final Field<Port, String> PROTOCOL =
+            TYPE.enumeration("protocol", Set.of("tcp", "udp"), FieldOption.required());
+    public static final Field<Port, String> ADDRESS = TYPE.string("address", FieldOption.required());
+    public static final Field<Port, Long> PORT = TYPE.integer("port", FieldOption.required(), FieldOption.indexed());
+    public static final Field<Port, Boolean> PUBLIC = TYPE.bool(
+            "public", FieldOption.described("Bound to an address that other machines may reach: not loopback."));
+
+    private Port() {}
+}

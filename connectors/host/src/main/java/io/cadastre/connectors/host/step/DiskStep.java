@@ -1,0 +1,120 @@
+package io.cadastre.connectors.host.step;
+
+import io.cadastre.connectors.host.HostSettings;
+import io.cadastre.connectors.host.model.DiskDrive;
+import io.cadastre.connectors.host.model.FileSystem;
+import io.cadastre.connectors.host.model.Machine;
+import io.cadastre.connectors.host.source.MachineRoot;
+import io.cadastre.connectors.host.source.MountTable;
+import io.cadastre.connectors.host.source.Rows;
+import io.cadastre.spi.ConnectorException;
+import io.cadastre.spi.model.EntityInput;
+import io.cadastre.spi.model.EntityRef;
+import io.cadastre.spi.step.StepBody;
+import io.cadastre.spi.step.StepContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects disks and mounted file systems, and which lies on which. */
+public final class DiskStep implements StepBody {
+    private static final String BLOCK = "/sys/block";
+
+    /** The unit of {@code size} in sysfs, whatever the disk's own blocks are. */
+    private static final long SECTOR_BYTES = 512;
+
+    private final MachineRoot root;
+
+    public DiskStep(HostSettings settings) {
+        this.root = settings.root();
+    }
+
+    @Override
+    public void run(StepContext context) throws Exception {
+        EntityRef<Machine> machine = CollectedMachine.of(context);
+        List<String> disks = disks(context, machine);
+        fileSystems(context, machine, disks);
+    }
+
+    private List<String> disks(StepContext context, EntityRef<Machine> machine) throws ConnectorException {
+        List<String> disks = new ArrayList<>();
+        for (String name : root.names(BLOCK)) {
+            long sectors = number(BLOCK + "/" + name + "/size").orElse(0L);
+            // Loop devices and RAM disks without anything in them.
+            if (sectors > 0) {
+                disks.add(name);
+                context.emit(EntityInput.of(DiskDrive.TYPE, name)
+                        .displayName(name)
+                        .set(DiskDrive.NAME, name)
+                        .set(DiskDrive.SIZE, sectors * SECTOR_BYTES)
+                        .set(DiskDrive.MODEL, root.readable(BLOCK + "/" + name + "/device/model"))
+                        .set(DiskDrive.SERIAL, root.readable(BLOCK + "/" + name + "/device/serial"))
+                        .set(DiskDrive.ROTATIONAL, flag(BLOCK + "/" + name + "/queue/rotational"))
+                        .set(DiskDrive.REMOVABLE, flag(BLOCK + "/" + name + "/removable"))
+                        .build());
+                context.emit(Machine.DISKS.between(machine, DiskDrive.TYPE.ref(name)));
+            }
+        }
+        if (!Files.isDirectory(root.resolve(BLOCK))) {
+            context.partial(DiskDrive.TYPE, "There is no " + BLOCK + " here.");
+        }
+        return disks;
+    }
+
+    private void fileSystems(StepContext context, EntityRef<Machine> machine, List<String> disks)
+            throws ConnectorException {
+        // Mounts of the first process are the machine's; without the right to see them, this process's own are.
+        Optional<String> own = root.isOwn() ? root.readable("/proc/self/mounts") : Optional.empty();
+        String text = root.readable("/proc/1/mounts")
+                .or(() -> own)
+                .orElseThrow(() -> new ConnectorException.Permission("root", "The mounts cannot be read."));
+        Rows<MountTable.Entry> mounts = MountTable.parse(text);
+        for (MountTable.Entry mount : mounts.rows()) {
+            EntityRef<FileSystem> ref = FileSystem.TYPE.ref(mount.mountPoint());
+            context.emit(EntityInput.of(FileSystem.TYPE, mount.mountPoint())
+                    .displayName(mount.mountPoint())
+                    .set(FileSystem.MOUNT_POINT, mount.mountPoint())
+                    .set(FileSystem.DEVICE, mount.device())
+                    .set(FileSystem.KIND, mount.kind())
+                    .set(FileSystem.OPTIONS, mount.options())
+                    .set(FileSystem.READ_ONLY, mount.options().contains("ro"))
+                    .set(FileSystem.SIZE, size(mount.mountPoint()))
+                    .build());
+            context.emit(Machine.FILE_SYSTEMS.between(machine, ref));
+            disk(mount.device(), disks)
+                    .ifPresent(disk -> context.emit(DiskDrive.FILE_SYSTEMS.between(DiskDrive.TYPE.ref(disk), ref)));
+        }
+        if (!mounts.problems().isEmpty()) {
+            context.partial(FileSystem.TYPE, mounts.summary("the mount table"));
+        }
+    }
+
+    /** The disk that a device is, or is a partition of: the longest name that it begins with. */
+    private static Optional<String> disk(String device, List<String> disks) {
+        String name = device.substring(device.lastIndexOf('/') + 1);
+        return disks.stream()
+                .filter(disk -> device.startsWith("/dev/") && name.startsWith(disk))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    private Optional<Long> size(String mountPoint) {
+        try {
+            long bytes = Files.getFileStore(root.resolve(mountPoint)).getTotalSpace();
+            return bytes > 0 ? Optional.of(bytes) : Optional.empty();
+        } catch (IOException | SecurityException e) {
+            // Not to be entered by this user: unknown, so absent.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Long> number(String file) {
+        return root.readable(file).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf);
+    }
+
+    private Optional<Boolean> flag(String file) {
+        return root.readable(file).map("1"::equals);
+    }
+}

@@ -1,0 +1,54 @@
+package io.cadastre.connectors.host.step;
+
+import io.cadastre.connectors.host.HostSettings;
+import io.cadastre.connectors.host.model.Address;
+import io.cadastre.connectors.host.model.Interface;
+import io.cadastre.connectors.host.model.Machine;
+import io.cadastre.connectors.host.source.LocalAddresses;
+import io.cadastre.connectors.host.source.LocalAddresses.Bound;
+import io.cadastre.connectors.host.source.LocalAddresses.Card;
+import io.cadastre.spi.model.EntityInput;
+import io.cadastre.spi.model.EntityRef;
+import io.cadastre.spi.step.StepBody;
+import io.cadastre.spi.step.StepContext;
+
+/** Collects network interfaces and their addresses. */
+public final class NetworkStep implements StepBody {
+    private final HostSettings settings;
+
+    public NetworkStep(HostSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void run(StepContext context) throws Exception {
+        if (!settings.root().isOwn()) {
+            context.partial("Under another root directory the interfaces of that machine cannot be seen from here.");
+            return;
+        }
+        EntityRef<Machine> machine = CollectedMachine.of(context);
+        for (Card card : LocalAddresses.read().interfaces()) {
+            EntityRef<Interface> ref = Interface.TYPE.ref(card.name());
+            context.emit(EntityInput.of(Interface.TYPE, card.name())
+                    .displayName(card.name())
+                    .set(Interface.NAME, card.name())
+                    .set(Interface.MAC, card.mac())
+                    .set(Interface.MTU, (long) card.mtu())
+                    .set(Interface.UP, card.up())
+                    .set(Interface.LOOPBACK, card.loopback())
+                    .build());
+            context.emit(Machine.INTERFACES.between(machine, ref));
+            for (Bound bound : card.addresses()) {
+                EntityRef<Address> address = Address.TYPE.ref(card.name() + " " + bound.address());
+                context.emit(EntityInput.of(Address.TYPE, address.key())
+                        .displayName(bound.address())
+                        .set(Address.ADDRESS, bound.address())
+                        .set(Address.VERSION, (long) bound.version())
+                        .set(Address.PREFIX, (long) bound.prefixLength())
+                        .set(Address.PUBLIC, bound.reach() == LocalAddresses.Reach.PUBLIC)
+                        .build());
+                context.emit(Interface.ADDRESSES.between(ref, address));
+            }
+        }
+    }
+}
