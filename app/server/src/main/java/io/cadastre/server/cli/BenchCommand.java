@@ -1,6 +1,7 @@
 package io.cadastre.server.cli;
 
 import io.cadastre.engine.sync.SyncStats;
+import io.cadastre.server.Logs;
 import io.cadastre.server.bench.IngestBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ final class BenchCommand implements Runnable {
     }
 
     private void ingest() {
+        Logs.quiet();
         TextTable table = new TextTable(
                 List.of("sync", "state", "ms", "created", "updated", "unchanged", "deleted", "log bytes", "peak heap MiB"));
         try {
