@@ -35,7 +35,7 @@ export default function SyncsPage() {
         <h1>Syncs</h1>
         <span class="page-actions"><CopyButton /></span>
       </div>
-      {mayOperate.value && <StartSync installations={installations} />}
+      {mayOperate.value && <StartSync installations={installations} filter={installation} />}
       <div class="filters">
         <FilterChip
           label="Installation"
@@ -66,12 +66,13 @@ function liveFirst(syncs: Sync[]): Sync[] {
   return [...syncs.filter(({ state }) => isLive(state)), ...syncs.filter(({ state }) => !isLive(state))];
 }
 
-function StartSync({ installations }: { installations: Resource<Page<Installation>> }) {
+/** Offers the installation that the list is filtered by. */
+function StartSync({ installations, filter }: { installations: Resource<Page<Installation>>; filter: string }) {
   const { busy, refused, start } = useStartSync();
   const [chosen, setChosen] = useState('');
   const [mode, setMode] = useState<SyncMode>('full');
   const items = installations.data?.items ?? [];
-  const installation = chosen || items[0]?.id;
+  const installation = chosen || filter || items[0]?.id;
   if (items.length === 0) return null;
   return (
     <form
@@ -83,7 +84,7 @@ function StartSync({ installations }: { installations: Resource<Page<Installatio
       }}
     >
       <label class="inline-field">
-        Installation
+        Start a sync of
         <select class="input" value={installation} onChange={(event) => setChosen(event.currentTarget.value)}>
           {items.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
         </select>
