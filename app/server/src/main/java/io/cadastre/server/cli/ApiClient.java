@@ -26,6 +26,10 @@ final class ApiClient {
         this.token = token;
     }
 
+    URI server() {
+        return server;
+    }
+
     JsonNode get(String path) {
         return json(send(request(path).GET().build()));
     }

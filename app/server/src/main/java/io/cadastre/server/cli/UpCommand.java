@@ -113,7 +113,7 @@ final class UpCommand implements Callable<Integer> {
             cadastre.awaitFirstSync().ifPresent(report -> out.println("  First sync:         " + outcome(report)));
             GraphStatistics statistics = cadastre.summaries().statistics();
             out.printf(
-                    "  Inventory:          %,d entities, %,d relationships from %,d installations%n",
+                    "  Inventory:          %,d entities, %,d relationships; installations: %,d%n",
                     statistics.entities(),
                     statistics.relationships(),
                     cadastre.installations().list().size());
