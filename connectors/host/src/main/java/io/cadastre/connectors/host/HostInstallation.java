@@ -11,6 +11,8 @@ import io.cadastre.connectors.host.model.Machine;
 import io.cadastre.connectors.host.model.Port;
 import io.cadastre.connectors.host.model.RunningProcess;
 import io.cadastre.connectors.host.model.Unit;
+import io.cadastre.connectors.host.source.MachineRoot;
+import io.cadastre.connectors.host.source.ProcessTable;
 import io.cadastre.connectors.host.step.AccountStep;
 import io.cadastre.connectors.host.step.DiskStep;
 import io.cadastre.connectors.host.step.MachineStep;
@@ -22,9 +24,10 @@ import io.cadastre.connectors.host.step.UnitStep;
 import io.cadastre.spi.Health;
 import io.cadastre.spi.Installation;
 import io.cadastre.spi.step.Step;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** The steps that read one machine. */
 final class HostInstallation implements Installation {
@@ -45,7 +48,12 @@ final class HostInstallation implements Installation {
                         .runs(new MachineStep(settings)),
                 Step.named("disks", "Disks and file systems")
                         .dependsOn("host")
-                        .produces(DiskDrive.TYPE, FileSystem.TYPE, Machine.DISKS, Machine.FILE_SYSTEMS, DiskDrive.FILE_SYSTEMS)
+                        .produces(
+                                DiskDrive.TYPE,
+                                FileSystem.TYPE,
+                                Machine.DISKS,
+                                Machine.FILE_SYSTEMS,
+                                DiskDrive.FILE_SYSTEMS)
                         .timeout(QUICK)
                         .runs(new DiskStep(settings)),
                 Step.named("network", "Network interfaces")
@@ -70,7 +78,7 @@ final class HostInstallation implements Installation {
                         .runs(new ProcessStep(settings)),
                 Step.named("ports", "Open ports")
                         .dependsOn("host", "processes")
-                        .produces(Port.TYPE, Machine.PORTS, RunningProcess.PORTS)
+                        .produces(Port.TYPE, Machine.PORTS, RunningProcess.PORTS, Port.ADDRESSES)
                         .timeout(QUICK)
                         .runs(new PortStep(settings)),
                 Step.named("services", "Services")
@@ -82,11 +90,28 @@ final class HostInstallation implements Installation {
 
     @Override
     public Health health() {
-        if (!Files.isReadable(settings.root().resolve("/proc/stat"))) {
+        MachineRoot root = settings.root();
+        if (root.readable("/proc/stat").isEmpty()) {
             return Health.degraded("There is no /proc here: processes and ports cannot be read.");
         }
-        return Files.isReadable(settings.root().resolve("/etc/shadow"))
+        List<String> missing = new ArrayList<>();
+        if (!readable(() -> root.text("/etc/shadow"))) {
+            missing.add("which passwords are locked (needs root)");
+        }
+        if (!readable(() -> new ProcessTable(root).sockets(1))) {
+            missing.add("which processes hold some ports (needs root and CAP_SYS_PTRACE)");
+        }
+        return missing.isEmpty()
                 ? Health.healthy("Everything can be read.")
-                : Health.degraded("Without root, the processes behind some ports and the state of passwords stay unknown.");
+                : Health.degraded("Not known: " + String.join("; ", missing) + ".");
+    }
+
+    private static boolean readable(Callable<?> reading) {
+        try {
+            reading.call();
+            return true;
+        } catch (Exception e) {
+            return false;
+        }
     }
 }

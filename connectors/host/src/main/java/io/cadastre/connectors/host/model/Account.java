@@ -27,8 +27,8 @@ public final class Account {
     public static final Field<Account, LocalDate> CHANGED =
             TYPE.date("passwordChangedOn", FieldOption.described("Known only to root."));
 
-    public static final CollectionField<Account, AccountGroup> GROUPS = TYPE.collection(
-            "groups", () -> AccountGroup.TYPE, Verb.MEMBER_OF, LinkProperty.bool("primary"));
+    public static final CollectionField<Account, AccountGroup> GROUPS =
+            TYPE.collection("groups", () -> AccountGroup.TYPE, Verb.MEMBER_OF, LinkProperty.bool("primary"));
     public static final CollectionField<Account, RunningProcess> PROCESSES =
             TYPE.collection("processes", () -> RunningProcess.TYPE, Verb.OWNS);
 

@@ -19,4 +19,9 @@ public final class Address {
             TYPE.bool("public", FieldOption.described("Not private, not loopback, not link-local."));
 
     private Address() {}
+
+    /** The same address may be on several interfaces, for example a link-local one. */
+    public static String key(String interfaceName, String address) {
+        return interfaceName + " " + address;
+    }
 }

@@ -20,8 +20,8 @@ public final class InstalledPackage {
             TYPE.enumeration("packageManager", Set.of("dpkg", "rpm", "apk"), FieldOption.required());
     public static final Field<InstalledPackage, String> SOURCE =
             TYPE.string("sourcePackage", FieldOption.described("What it was built from, if it has another name."));
-    public static final Field<InstalledPackage, String> PURL = TYPE.string(
-            "purl", FieldOption.described("Package URL, https://github.com/package-url/purl-spec."));
+    public static final Field<InstalledPackage, String> PURL =
+            TYPE.string("purl", FieldOption.described("Package URL, https://github.com/package-url/purl-spec."));
 
     private InstalledPackage() {}
 }

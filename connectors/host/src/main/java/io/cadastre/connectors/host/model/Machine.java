@@ -19,14 +19,16 @@ public final class Machine {
     public static final Field<Machine, String> OS_NAME =
             TYPE.string("osName", FieldOption.described("The distribution, as in os-release(5)."));
     public static final Field<Machine, String> OS_VERSION = TYPE.string("osVersion");
-    public static final Field<Machine, String> PLATFORM = TYPE.string("platform", FieldOption.described("The kernel's name."));
+    public static final Field<Machine, String> PLATFORM =
+            TYPE.string("platform", FieldOption.described("The kernel's name."));
     public static final Field<Machine, String> KERNEL = TYPE.string("kernelVersion");
     public static final Field<Machine, String> ARCHITECTURE = TYPE.string("architecture");
     public static final Field<Machine, String> MANUFACTURER = TYPE.string("manufacturer");
     public static final Field<Machine, String> MODEL = TYPE.string("model");
     public static final Field<Machine, String> CPU = TYPE.string("cpuModel");
     public static final Field<Machine, Long> CORES = TYPE.integer("cpuCores", FieldOption.described("Physical cores."));
-    public static final Field<Machine, Long> THREADS = TYPE.integer("cpuThreads", FieldOption.described("Logical processors."));
+    public static final Field<Machine, Long> THREADS =
+            TYPE.integer("cpuThreads", FieldOption.described("Logical processors."));
     public static final Field<Machine, Long> MEMORY = TYPE.integer("memoryBytes");
     public static final Field<Machine, Instant> BOOTED = TYPE.instant("bootedOn");
     public static final Field<Machine, List<String>> PRIVATE_ADDRESSES = TYPE.strings("privateIpAddresses");

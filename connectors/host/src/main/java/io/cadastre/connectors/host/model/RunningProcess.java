@@ -21,7 +21,8 @@ public final class RunningProcess {
     public static final Field<RunningProcess, Long> PARENT = TYPE.integer("parentPid");
     public static final Field<RunningProcess, String> EXECUTABLE = TYPE.string("executable");
     public static final Field<RunningProcess, List<String>> ARGUMENTS = TYPE.strings("arguments");
-    public static final Field<RunningProcess, Long> UID = TYPE.integer("uid", FieldOption.described("The effective user."));
+    public static final Field<RunningProcess, Long> UID =
+            TYPE.integer("uid", FieldOption.described("The effective user."));
     public static final Field<RunningProcess, String> USERNAME = TYPE.string("username");
     public static final Field<RunningProcess, Instant> STARTED = TYPE.instant("startedOn");
     public static final Field<RunningProcess, Boolean> KERNEL_THREAD = TYPE.bool("kernelThread");

@@ -102,8 +102,8 @@ public final class AccountFiles {
             String[] parts = line.split(":", -1);
             if (parts.length >= 3) {
                 boolean locked = parts[1].startsWith("!") || parts[1].startsWith("*");
-                // 0 means that it must be changed at the next login, not 1970.
-                Optional<LocalDate> changed = isNumber(parts[2]) && !parts[2].equals("0")
+                // 0 means that it must be changed at the next login, not 1970; more digits are no date.
+                Optional<LocalDate> changed = parts[2].matches("[1-9]\\d{0,6}")
                         ? Optional.of(LocalDate.ofEpochDay(Long.parseLong(parts[2])))
                         : Optional.empty();
                 entries.put(parts[0], new ShadowEntry(locked, changed));

@@ -2,106 +2,220 @@ package io.cadastre.connectors.host.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Masks secrets in the arguments of a process: when in doubt it masks. What a flag is called stays, so that one can see
- * that a secret was given on a command line, which is a finding in itself.
+ * that a secret was given on a command line, which is a finding in itself. An argument that holds several words, such as
+ * a script for {@code sh -c}, is masked word by word by the same rules.
  */
 public final class ArgumentMask {
     /** What stands in for a secret. */
     public static final String MASK = "***";
 
-    private static final String SECRET_WORD =
-            "(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|secret[-_]?key"
-                    + "|signing[-_]?key|encryption[-_]?key|auth(?:orization)?|credentials?|cookie|session[-_]?id|bearer"
-                    + "|salt|otp|pin)";
+    /** Beyond these, arguments are cut off: an inventory is no place for a whole script. */
+    private static final int MOST_ARGUMENTS = 512;
 
-    /** A name with a secret word as one of its words: db-password, GITHUB_TOKEN, clientSecret, --pass. */
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "(?:^|.*[-_.:]|.*(?<=[a-z0-9])(?=[A-Z]))(?i:" + SECRET_WORD + ")(?:[-_.]?(?i:value|text|string|hash|\\d+))?");
+    private static final int LONGEST_ARGUMENT = 16_384;
 
-    /** Names that read like secrets but name a place or a kind. */
-    private static final Pattern HARMLESS_NAME = Pattern.compile(
-            "(?i).*(?:file|path|dir|directory|url|uri|type|method|mode|provider|algorithm|length|ttl|timeout|name|user|id)");
+    /** How far from a cut a secret may begin, and be known only by what was cut off. */
+    private static final int LONGEST_SECRET = 1_024;
 
-    private static final Pattern ASSIGNMENT = Pattern.compile("(?s)([^=\\s/][^=\\s]*?)(=|:\\s*)(.+)");
-    private static final Pattern URL_USER = Pattern.compile("(?i)([a-z][a-z0-9+.-]*://[^\\s/:@]*):([^\\s@/]+)@");
-    private static final Pattern URL_TOKEN = Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)([^\\s/:@]{20,})@");
-    private static final Pattern QUERY_SECRET = Pattern.compile("(?i)([?&](?:[a-z0-9_.-]*[-_.])?(?:" + SECRET_WORD
-            + "|sig|signature|key|code)=)([^&\\s#]+)");
-    private static final Pattern HEADER =
-            Pattern.compile("(?i)(authorization|proxy-authorization|x-[a-z-]*(?:key|token|auth)|cookie)(\\s*[:=]\\s*)(.+)");
-    private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9+/=._~-]{6,}");
+    private static final int DEEPEST_QUOTES = 4;
 
-    /** Secrets that show by themselves: AWS, GitHub, GitLab, Slack, Google, JSON web tokens, private keys. */
-    private static final Pattern KNOWN_SECRET = Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b"
-            + "|\\bgh[pousr]_[A-Za-z0-9]{20,}|\\bgithub_pat_[A-Za-z0-9_]{20,}|\\bglpat-[A-Za-z0-9_-]{16,}"
-            + "|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\\bAIza[A-Za-z0-9_-]{30,}|\\bsk[-_](?:live|test|ant|proj)?[A-Za-z0-9_-]{20,}"
-            + "|\\bcdt_[A-Za-z0-9_-]{20,}|\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*"
-            + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*");
+    /** The letters of short flags that take a secret, by program. */
+    private static final Map<String, String> SHORT_FLAGS = Map.ofEntries(
+            Map.entry("7z", "p"),
+            Map.entry("az", "p"),
+            Map.entry("bcp", "P"),
+            Map.entry("curl", "uU"),
+            Map.entry("docker", "p"),
+            Map.entry("htpasswd", ""),
+            Map.entry("ipmitool", "P"),
+            Map.entry("isql", "P"),
+            Map.entry("ldapadd", "w"),
+            Map.entry("ldapdelete", "w"),
+            Map.entry("ldapmodify", "w"),
+            Map.entry("ldappasswd", "was"),
+            Map.entry("ldapsearch", "w"),
+            Map.entry("ldapwhoami", "w"),
+            Map.entry("mariadb", "p"),
+            Map.entry("mariadb-admin", "p"),
+            Map.entry("mariadb-dump", "p"),
+            Map.entry("mongo", "p"),
+            Map.entry("mongodump", "p"),
+            Map.entry("mongorestore", "p"),
+            Map.entry("mongosh", "p"),
+            Map.entry("mosquitto_pub", "P"),
+            Map.entry("mosquitto_sub", "P"),
+            Map.entry("mysql", "p"),
+            Map.entry("mysqladmin", "p"),
+            Map.entry("mysqldump", "p"),
+            Map.entry("mysqlimport", "p"),
+            Map.entry("mysqlsh", "p"),
+            Map.entry("nerdctl", "p"),
+            Map.entry("openssl", "kK"),
+            Map.entry("podman", "p"),
+            Map.entry("rar", "p"),
+            Map.entry("redis-cli", "a"),
+            Map.entry("rpcclient", "U"),
+            Map.entry("smbclient", "U"),
+            Map.entry("snmpget", "cAX"),
+            Map.entry("snmpwalk", "cAX"),
+            Map.entry("sqlcmd", "P"),
+            Map.entry("sshpass", "p"),
+            Map.entry("unrar", "p"),
+            Map.entry("unzip", "P"),
+            Map.entry("wget", ""),
+            Map.entry("zip", "P"));
 
-    /** Short flags that take a secret with these programs. */
-    private static final Pattern SHORT_SECRET_PROGRAM =
-            Pattern.compile("(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mongo|mongosh|sshpass|redis-cli|smbclient|curl|wget"
-                    + "|ldapsearch|ldapmodify|ldapadd|ldapwhoami|docker|podman|openssl|htpasswd)(?:\\.exe)?");
+    /** Programs whose -p is the password of login and the ports of run. */
+    private static final Set<String> PUBLISHING = Set.of("docker", "podman", "nerdctl");
 
-    private static final Pattern SHORT_SECRET_FLAG = Pattern.compile("-(?:p|a|w|u|U)");
+    private static final Pattern FLAG = Pattern.compile("-[A-Za-z]|--[A-Za-z].*+", Pattern.DOTALL);
+    private static final Pattern SHORT_FLAG = Pattern.compile("-([A-Za-z])(.*+)", Pattern.DOTALL);
+    private static final Pattern PASSWORD_FLAG = Pattern.compile("-[pP]");
+    private static final Pattern USER_FLAG = Pattern.compile("--(?:proxy-)?user");
+    private static final Pattern SLASH_PASSWORD = Pattern.compile("/(?:p|pw|password):.*+", Pattern.DOTALL);
+
+    /** What follows -p and is a port, a number, a path or a mapping of them. */
+    private static final Pattern PORT_OR_PATH =
+            Pattern.compile("[\\d.:,\\-\\[\\]]++(?:/(?:tcp|udp|sctp))?+|[./~].*+", Pattern.DOTALL);
+
+    private static final Pattern WHOLE_ASSIGNMENT =
+            Pattern.compile("(?s)([-/]{0,2}+([A-Za-z_][A-Za-z0-9_.-]{0,128}+)[=:])(.++)");
+    private static final Pattern ENDS_IN_NAME = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]{0,128}+)[\"']?+[=:]");
 
     private ArgumentMask() {}
 
     /** The arguments of a process, its own name first, without their secrets. */
     public static List<String> mask(List<String> arguments) {
-        List<String> masked = new ArrayList<>();
-        boolean secretFollows = false;
-        boolean shortFlags = !arguments.isEmpty()
-                && SHORT_SECRET_PROGRAM.matcher(baseName(arguments.getFirst())).matches();
-        for (String argument : arguments) {
-            boolean flag = argument.startsWith("-");
-            if (secretFollows && !flag) {
-                masked.add(MASK);
-                secretFollows = false;
-                continue;
+        List<String> kept = new ArrayList<>();
+        for (String argument : arguments.subList(0, Math.min(arguments.size(), MOST_ARGUMENTS))) {
+            kept.add(argument.length() > LONGEST_ARGUMENT ? argument.substring(0, LONGEST_ARGUMENT) : argument);
+        }
+        List<String> masked = new ArrayList<>(words(kept, 0));
+        for (int i = 0; i < masked.size(); i++) {
+            if (kept.get(i).length() == LONGEST_ARGUMENT) {
+                String text = masked.get(i);
+                masked.set(i, text.substring(0, Math.max(0, text.length() - LONGEST_SECRET)) + "…");
             }
-            secretFollows = flag && namesSecretThatFollows(argument, shortFlags);
-            masked.add(shortFlags ? attached(maskOne(argument)) : maskOne(argument));
+        }
+        if (arguments.size() > MOST_ARGUMENTS) {
+            masked.add("… " + (arguments.size() - MOST_ARGUMENTS) + " more");
         }
         return List.copyOf(masked);
     }
 
     /** One text, such as a command line in a file. */
     public static String maskLine(String line) {
-        return String.join(" ", mask(List.of(line.strip().split("\\s+"))));
+        return text(line.strip(), 0);
     }
 
-    private static boolean namesSecretThatFollows(String flag, boolean shortFlags) {
-        return isSecret(flag.replaceFirst("^-+", "")) || (shortFlags && SHORT_SECRET_FLAG.matcher(flag).matches());
+    private static List<String> words(List<String> words, int depth) {
+        List<String> masked = new ArrayList<>();
+        String program = "";
+        boolean secretFollows = false;
+        boolean maybeSecretFollows = false;
+        boolean identified = false;
+        for (String word : words) {
+            String plain = ShellWords.unquoted(word);
+            String base = plain.substring(plain.lastIndexOf('/') + 1);
+            if (SHORT_FLAGS.containsKey(base)) {
+                // Not only the first word: sudo, timeout, env and the like run others.
+                program = base;
+            }
+            boolean sqlLiteral = identified && word.startsWith("'");
+            if ((secretFollows && !FLAG.matcher(plain).matches())
+                    || (maybeSecretFollows && !PORT_OR_PATH.matcher(plain).matches() && !plain.startsWith("-"))
+                    || sqlLiteral) {
+                masked.add(MASK);
+                secretFollows = false;
+                maybeSecretFollows = false;
+                continue;
+            }
+            boolean known = takesSecret(plain, program);
+            secretFollows = known || namesWhatFollows(plain);
+            maybeSecretFollows = !known && PASSWORD_FLAG.matcher(plain).matches();
+            if (plain.equals("-p") && PUBLISHING.contains(program) && !words.contains("login")) {
+                // The ports of run; what does not look like ports is masked all the same.
+                secretFollows = false;
+                maybeSecretFollows = true;
+            }
+            identified = plain.equalsIgnoreCase("password") || plain.equalsIgnoreCase("by");
+            masked.add(attached(word, plain, program, depth));
+        }
+        return program.equals("htpasswd") && words.size() > 3 ? withoutLast(masked) : masked;
+    }
+
+    /** htpasswd takes the password as its last argument, without any flag. */
+    private static List<String> withoutLast(List<String> masked) {
+        masked.set(masked.size() - 1, MASK);
+        return masked;
+    }
+
+    private static boolean takesSecret(String word, String program) {
+        Matcher flag = SHORT_FLAG.matcher(word);
+        boolean taken = flag.matches()
+                && flag.group(2).isEmpty()
+                && SHORT_FLAGS.getOrDefault(program, "").contains(flag.group(1));
+        boolean user = (program.equals("curl") || program.equals("wget"))
+                && USER_FLAG.matcher(word).matches();
+        return taken || user;
+    }
+
+    /** A flag with a secret name, or a name before its value: {@code --token}, {@code "password":}. */
+    private static boolean namesWhatFollows(String word) {
+        if (word.startsWith("-") && !word.contains("=") && !word.contains(":")) {
+            return SecretName.matches(word);
+        }
+        Matcher name = ENDS_IN_NAME.matcher(word);
+        boolean last = false;
+        while (name.find()) {
+            last = name.end() == word.length() && SecretName.matches(name.group(1));
+        }
+        return last;
     }
 
     /** mysql and its kin take the password in the same word as the flag: -psecret. */
-    private static String attached(String argument) {
-        return argument.matches("-[pa][^-=\\s].*") && !argument.matches("-p\\d{1,5}(?::\\d+)?") ? argument.substring(0, 2) + MASK : argument;
-    }
-
-    private static String maskOne(String argument) {
-        String text = KNOWN_SECRET.matcher(argument).replaceAll(MASK);
-        text = HEADER.matcher(text).replaceAll("$1$2" + MASK);
-        text = SCHEME.matcher(text).replaceAll("$1 " + MASK);
-        text = URL_USER.matcher(text).replaceAll("$1:" + MASK + "@");
-        text = URL_TOKEN.matcher(text).replaceAll("$1" + MASK + "@");
-        text = QUERY_SECRET.matcher(text).replaceAll("$1" + MASK);
-        var assignment = ASSIGNMENT.matcher(text);
-        if (assignment.matches() && isSecret(assignment.group(1).replaceFirst("^-+", ""))) {
-            return assignment.group(1) + assignment.group(2) + MASK;
+    private static String attached(String word, String plain, String program, int depth) {
+        Matcher flag = SHORT_FLAG.matcher(plain);
+        if (flag.matches()
+                && !flag.group(2).isEmpty()
+                && SHORT_FLAGS.getOrDefault(program, "").contains(flag.group(1))
+                && !(PORT_OR_PATH.matcher(flag.group(2)).matches() && !program.equals("sshpass"))) {
+            return "-" + flag.group(1) + MASK;
         }
-        return text;
+        if (SLASH_PASSWORD.matcher(plain).matches()) {
+            return plain.substring(0, plain.indexOf(':') + 1) + MASK;
+        }
+        return text(word, depth);
     }
 
-    private static boolean isSecret(String name) {
-        return SECRET_NAME.matcher(name).matches() && !HARMLESS_NAME.matcher(name).matches();
-    }
-
-    private static String baseName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
+    private static String text(String text, int depth) {
+        Matcher whole = WHOLE_ASSIGNMENT.matcher(text);
+        if (whole.matches()) {
+            if (KnownSecrets.isSecret(whole.group(2), whole.group(3))) {
+                return whole.group(1) + MASK;
+            }
+            if (USER_FLAG.matcher(text.substring(0, whole.end(1) - 1)).matches()
+                    && whole.group(3).contains(":")) {
+                return whole.group(1) + MASK;
+            }
+        }
+        String masked = KnownSecrets.mask(text);
+        if (depth >= DEEPEST_QUOTES) {
+            return masked;
+        }
+        String inner = ShellWords.unquoted(masked);
+        ShellWords words = ShellWords.of(inner);
+        if (words.words().size() < 2) {
+            return masked;
+        }
+        String quote = inner.length() == masked.length() ? "" : masked.substring(0, 1);
+        return quote + words.with(words(words.words(), depth + 1)) + quote;
     }
 }

@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a program of the machine, with nothing of this process's environment, for a bounded time. */
 public final class Command {
     private static final List<String> DIRECTORIES =
             List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
+
+    /** How many bytes of what a failing program complains are kept. */
+    private static final int MOST_OF_ERRORS = 300;
 
     private Command() {}
 
@@ -38,33 +42,45 @@ public final class Command {
         environment.clear();
         environment.put("PATH", String.join(":", DIRECTORIES));
         environment.put("LC_ALL", "C.UTF-8");
-        builder.redirectErrorStream(false).redirectError(ProcessBuilder.Redirect.DISCARD);
         Path out = null;
+        Path errors = null;
         Process process = null;
         try {
             // To a file, so that a program that prints without end cannot block the wait for it.
             out = Files.createTempFile("cadastre", ".out");
-            process = builder.redirectOutput(out.toFile()).start();
+            errors = Files.createTempFile("cadastre", ".err");
+            process = builder.redirectOutput(out.toFile())
+                    .redirectError(errors.toFile())
+                    .start();
             process.getOutputStream().close();
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new ConnectorException.Timeout(command[0] + " took longer than " + timeout + ".");
             }
             if (process.exitValue() != 0) {
                 throw new ConnectorException.Unavailable(
-                        command[0] + " ended with exit code " + process.exitValue() + ".", null);
+                        command[0] + " ended with exit code " + process.exitValue() + firstWords(errors), null);
             }
             return Files.readString(out, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ConnectorException.Unavailable(command[0] + " cannot be run: " + e.getMessage(), e);
         } finally {
             if (process != null) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
             delete(out);
+            delete(errors);
         }
     }
 
-    private static void delete(@org.jspecify.annotations.Nullable Path file) {
+    private static String firstWords(Path errors) throws IOException {
+        try (var in = Files.newInputStream(errors)) {
+            String text = new String(in.readNBytes(MOST_OF_ERRORS), StandardCharsets.UTF_8).strip();
+            return text.isEmpty() ? "." : ": " + ArgumentMask.maskLine(text);
+        }
+    }
+
+    private static void delete(@Nullable Path file) {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);

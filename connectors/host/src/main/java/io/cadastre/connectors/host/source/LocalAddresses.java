@@ -33,7 +33,16 @@ public record LocalAddresses(List<Card> interfaces) {
      * @param addresses its addresses
      */
     public record Card(
-            String name, Optional<String> mac, int mtu, boolean up, boolean loopback, List<Bound> addresses) {}
+            String name, Optional<String> mac, int mtu, boolean up, boolean loopback, List<Bound> addresses) {
+        public Card {
+            addresses = List.copyOf(addresses);
+        }
+
+        /** The same interface with these addresses. */
+        public Card with(List<Bound> bound) {
+            return new Card(name, mac, mtu, up, loopback, bound);
+        }
+    }
 
     /**
      * An address of an interface.
@@ -64,7 +73,9 @@ public record LocalAddresses(List<Card> interfaces) {
                         card.getMTU(),
                         card.isUp(),
                         card.isLoopback(),
-                        card.getInterfaceAddresses().stream().map(LocalAddresses::bound).toList()));
+                        card.getInterfaceAddresses().stream()
+                                .map(LocalAddresses::bound)
+                                .toList()));
             }
             cards.sort(Comparator.comparing(Card::name));
             return new LocalAddresses(cards);
@@ -75,9 +86,8 @@ public record LocalAddresses(List<Card> interfaces) {
 
     private static Bound bound(InterfaceAddress entry) {
         InetAddress address = entry.getAddress();
-        String text = address.getHostAddress();
         return new Bound(
-                text.contains("%") ? text.substring(0, text.indexOf('%')) : text,
+                AddressText.of(address),
                 address instanceof Inet6Address ? 6 : 4,
                 entry.getNetworkPrefixLength(),
                 reach(address));

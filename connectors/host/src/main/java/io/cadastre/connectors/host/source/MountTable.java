@@ -8,9 +8,46 @@ import java.util.Set;
 public final class MountTable {
     /** File systems that the kernel makes up, and layers over others: no storage of the machine. */
     private static final Set<String> VIRTUAL = Set.of(
-            "autofs", "binfmt_misc", "bpf", "cgroup", "cgroup2", "configfs", "debugfs", "devpts", "devtmpfs", "efivarfs",
-            "fusectl", "hugetlbfs", "mqueue", "nsfs", "proc", "pstore", "ramfs", "rpc_pipefs", "securityfs", "selinuxfs",
-            "sysfs", "tracefs");
+            "autofs",
+            "binfmt_misc",
+            "bpf",
+            "cgroup",
+            "cgroup2",
+            "configfs",
+            "debugfs",
+            "devpts",
+            "devtmpfs",
+            "efivarfs",
+            "fusectl",
+            "hugetlbfs",
+            "mqueue",
+            "nsfs",
+            "proc",
+            "pstore",
+            "ramfs",
+            "rpc_pipefs",
+            "securityfs",
+            "selinuxfs",
+            "sysfs",
+            "tracefs");
+
+    private static final Set<String> FIXED_SIZE = Set.of(
+            "btrfs",
+            "exfat",
+            "ext2",
+            "ext3",
+            "ext4",
+            "f2fs",
+            "iso9660",
+            "jfs",
+            "ntfs",
+            "ntfs3",
+            "overlay",
+            "reiserfs",
+            "squashfs",
+            "tmpfs",
+            "vfat",
+            "xfs");
 
     private MountTable() {}
 
@@ -22,7 +59,15 @@ public final class MountTable {
      * @param kind the type of file system
      * @param options how
      */
-    public record Entry(String device, String mountPoint, String kind, List<String> options) {}
+    public record Entry(String device, String mountPoint, String kind, List<String> options) {
+        /**
+         * Whether asking for the size is safe and gives the same every time: a file system of the network may hang, and
+         * those that share a pool say what is free in it.
+         */
+        public boolean hasFixedSize() {
+            return FIXED_SIZE.contains(kind);
+        }
+    }
 
     /** What is mounted and is storage; of several on one mount point the last, which hides the others. */
     public static Rows<Entry> parse(String text) {
@@ -42,7 +87,9 @@ public final class MountTable {
             if (!VIRTUAL.contains(parts[2])) {
                 String mountPoint = unescape(parts[1]);
                 rows.removeIf(entry -> entry.mountPoint().equals(mountPoint));
-                rows.add(new Entry(unescape(parts[0]), mountPoint, parts[2], List.of(parts[3].split(","))));
+                // A share may be mounted by a URL with a password.
+                rows.add(new Entry(
+                        KnownSecrets.mask(unescape(parts[0])), mountPoint, parts[2], List.of(parts[3].split(","))));
             }
         }
         return new Rows<>(rows, problems);
@@ -50,6 +97,9 @@ public final class MountTable {
 
     /** Spaces and their kind are written in octal. */
     private static String unescape(String text) {
-        return text.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\");
+        return text.replace("\\040", " ")
+                .replace("\\011", "\t")
+                .replace("\\012", "\n")
+                .replace("\\134", "\\");
     }
 }

@@ -77,7 +77,8 @@ public final class PackageDatabases {
         for (String line : text.split("\n")) {
             number++;
             String[] parts = line.split("\t", -1);
-            if (line.isBlank()) {
+            // The keys that packages are signed with are kept among them, and are none.
+            if (line.isBlank() || parts[0].equals("gpg-pubkey")) {
                 continue;
             }
             if (parts.length != 4 || parts[0].isEmpty() || parts[1].isEmpty()) {

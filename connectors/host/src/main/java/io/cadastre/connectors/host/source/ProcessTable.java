@@ -1,8 +1,6 @@
 package io.cadastre.connectors.host.source;
 
 import io.cadastre.spi.ConnectorException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +22,9 @@ public final class ProcessTable {
 
     private static final long KERNEL_THREAD_FLAG = 0x0020_0000;
     private static final Pattern STAT = Pattern.compile("(?s)(\\d+) \\((.*)\\) (.*)");
+    /** Real, effective, saved, file system: the effective one is what the process may do. */
+    private static final Pattern UID = Pattern.compile("Uid:\\s+\\d{1,10}\\s+(\\d{1,10})\\b.*");
+
     private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
 
     private final MachineRoot root;
@@ -70,28 +71,76 @@ public final class ProcessTable {
         return pids;
     }
 
-    /** A process; empty if it has ended meanwhile. */
-    public Optional<Entry> read(long pid) {
-        return root.readable("/proc/" + pid + "/stat").map(STAT::matcher).filter(Matcher::matches).map(stat -> {
+    /**
+     * A process; empty if it has ended meanwhile.
+     *
+     * @throws ConnectorException.Permission if it may not be looked at
+     * @throws ConnectorException.BadData if what the kernel says of it cannot be understood
+     */
+    public Optional<Entry> read(long pid) throws ConnectorException {
+        Optional<Stat> stat = stat(pid);
+        return stat.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Entry(
+                        pid,
+                        stat.get().parent(),
+                        stat.get().name(),
+                        stat.get().startTicks(),
+                        (stat.get().flags() & KERNEL_THREAD_FLAG) != 0,
+                        uid(pid),
+                        executable(pid),
+                        arguments(pid)));
+    }
+
+    /** The key of the process that has a number now; empty if none has, or a thread of the kernel, which opens nothing. */
+    public Optional<String> keyOf(long pid) throws ConnectorException {
+        return stat(pid)
+                .filter(stat -> (stat.flags() & KERNEL_THREAD_FLAG) == 0)
+                .map(stat -> pid + ":" + stat.startTicks());
+    }
+
+    /** What of {@code /proc/<pid>/stat} is asked for. */
+    private record Stat(String name, long parent, long flags, long startTicks) {}
+
+    private Optional<Stat> stat(long pid) throws ConnectorException {
+        Optional<String> text = alive(() -> root.text("/proc/" + pid + "/stat"));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher stat = STAT.matcher(text.get());
+        if (stat.matches()) {
             // After the name, which may hold anything: state, parent, …, flags (7th), …, start time (20th).
             String[] rest = stat.group(3).split(" ");
-            return new Entry(
-                    pid,
-                    Long.parseLong(rest[1]),
-                    stat.group(2),
-                    Long.parseLong(rest[19]),
-                    (Long.parseLong(rest[6]) & KERNEL_THREAD_FLAG) != 0,
-                    uid(pid),
-                    executable(pid),
-                    arguments(pid));
-        });
+            try {
+                return Optional.of(new Stat(
+                        stat.group(2), Long.parseLong(rest[1]), Long.parseLong(rest[6]), Long.parseLong(rest[19])));
+            } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+                throw new ConnectorException.BadData("/proc/" + pid + "/stat cannot be understood.", e);
+            }
+        }
+        throw new ConnectorException.BadData("/proc/" + pid + "/stat cannot be understood.", null);
+    }
+
+    /** A file of a process that ends while it is read fails with whatever the kernel has for that, not as missing. */
+    private static <T> Optional<T> alive(Reading<T> reading) throws ConnectorException {
+        try {
+            return reading.read();
+        } catch (ConnectorException.Unavailable e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One attempt to read. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        Optional<T> read() throws ConnectorException;
     }
 
     private OptionalLong uid(long pid) {
         for (String line : root.readable("/proc/" + pid + "/status").orElse("").split("\n")) {
-            if (line.startsWith("Uid:")) {
-                // Real, effective, saved, file system.
-                return OptionalLong.of(Long.parseLong(line.split("\\s+")[2]));
+            Matcher uid = UID.matcher(line);
+            if (uid.matches()) {
+                return OptionalLong.of(Long.parseLong(uid.group(1)));
             }
         }
         return OptionalLong.empty();
@@ -99,8 +148,8 @@ public final class ProcessTable {
 
     private Optional<String> executable(long pid) {
         try {
-            return Optional.of(Files.readSymbolicLink(root.resolve("/proc/" + pid + "/exe")).toString());
-        } catch (IOException e) {
+            return root.link("/proc/" + pid + "/exe");
+        } catch (ConnectorException e) {
             // Another user's, or part of the kernel, or gone.
             return Optional.empty();
         }
@@ -114,8 +163,9 @@ public final class ProcessTable {
     /** When the machine started, if the kernel says so. */
     public Optional<Instant> bootTime() {
         for (String line : root.readable("/proc/stat").orElse("").split("\n")) {
-            if (line.startsWith("btime ")) {
-                return Optional.of(Instant.ofEpochSecond(Long.parseLong(line.substring(6).strip())));
+            if (line.matches("btime \\d{1,12}\\s*")) {
+                return Optional.of(
+                        Instant.ofEpochSecond(Long.parseLong(line.substring(6).strip())));
             }
         }
         return Optional.empty();
@@ -127,32 +177,21 @@ public final class ProcessTable {
     }
 
     /**
-     * The sockets that a process has open, by their inode.
+     * The sockets that a process has open, by their inode; none if it has ended.
      *
-     * @return empty if they may not be read, or the process has ended
+     * @throws ConnectorException.Permission if they may not be read
      */
-    public Optional<Set<Long>> sockets(long pid) {
+    public Set<Long> sockets(long pid) throws ConnectorException {
         Set<Long> inodes = new HashSet<>();
         String directory = "/proc/" + pid + "/fd";
-        try {
-            for (String descriptor : root.names(directory)) {
-                Matcher socket = SOCKET.matcher(link(directory + "/" + descriptor));
-                if (socket.matches()) {
-                    inodes.add(Long.parseLong(socket.group(1)));
-                }
+        for (String descriptor : alive(() -> Optional.of(root.names(directory))).orElse(List.of())) {
+            // Listing may be allowed where looking at a descriptor is not.
+            Matcher socket = SOCKET.matcher(
+                    alive(() -> root.link(directory + "/" + descriptor)).orElse(""));
+            if (socket.matches()) {
+                inodes.add(Long.parseLong(socket.group(1)));
             }
-            return Optional.of(inodes);
-        } catch (ConnectorException e) {
-            return Optional.empty();
         }
-    }
-
-    private String link(String absolute) {
-        try {
-            return Files.readSymbolicLink(root.resolve(absolute)).toString();
-        } catch (IOException e) {
-            // Closed meanwhile.
-            return "";
-        }
+        return inodes;
     }
 }

@@ -54,7 +54,7 @@ public final class SocketTable {
                     InetAddress address = address(local[0]);
                     rows.add(new Entry(
                             protocol,
-                            address.getHostAddress(),
+                            AddressText.of(address),
                             Integer.parseInt(local[1], 16),
                             address.isLoopbackAddress(),
                             Long.parseLong(columns[9])));

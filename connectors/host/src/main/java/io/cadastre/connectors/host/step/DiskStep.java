@@ -10,12 +10,10 @@ import io.cadastre.connectors.host.source.Rows;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
+import io.cadastre.spi.model.Output;
 import io.cadastre.spi.step.StepBody;
 import io.cadastre.spi.step.StepContext;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,8 +56,11 @@ public final class DiskStep implements StepBody {
                 context.emit(Machine.DISKS.between(machine, DiskDrive.TYPE.ref(name)));
             }
         }
-        if (!Files.isDirectory(root.resolve(BLOCK))) {
-            context.partial(DiskDrive.TYPE, "There is no " + BLOCK + " here.");
+        if (disks.isEmpty() && !root.hasEntries(BLOCK)) {
+            String reason = "There is no " + BLOCK + " here.";
+            context.partial(DiskDrive.TYPE, reason);
+            context.partial(Machine.DISKS, reason);
+            context.partial(DiskDrive.FILE_SYSTEMS, reason);
         }
         return disks;
     }
@@ -67,11 +68,17 @@ public final class DiskStep implements StepBody {
     private void fileSystems(StepContext context, EntityRef<Machine> machine, List<String> disks)
             throws ConnectorException {
         // Mounts of the first process are the machine's; without the right to see them, this process's own are.
-        Optional<String> own = root.isOwn() ? root.readable("/proc/self/mounts") : Optional.empty();
-        String text = root.readable("/proc/1/mounts")
-                .or(() -> own)
-                .orElseThrow(() -> new ConnectorException.Permission("root", "The mounts cannot be read."));
-        Rows<MountTable.Entry> mounts = MountTable.parse(text);
+        Optional<String> text = root.readable("/proc/1/mounts");
+        if (text.isEmpty() && root.isOwn()) {
+            text = root.readable("/proc/self/mounts");
+        }
+        if (text.isEmpty()) {
+            for (Output output : List.of(FileSystem.TYPE, Machine.FILE_SYSTEMS, DiskDrive.FILE_SYSTEMS)) {
+                context.denied(output, "root to read the mounts of process 1");
+            }
+            return;
+        }
+        Rows<MountTable.Entry> mounts = MountTable.parse(text.get());
         for (MountTable.Entry mount : mounts.rows()) {
             EntityRef<FileSystem> ref = FileSystem.TYPE.ref(mount.mountPoint());
             context.emit(EntityInput.of(FileSystem.TYPE, mount.mountPoint())
@@ -81,33 +88,33 @@ public final class DiskStep implements StepBody {
                     .set(FileSystem.KIND, mount.kind())
                     .set(FileSystem.OPTIONS, mount.options())
                     .set(FileSystem.READ_ONLY, mount.options().contains("ro"))
-                    .set(FileSystem.SIZE, size(mount.mountPoint()))
+                    .set(FileSystem.SIZE, mount.hasFixedSize() ? root.totalBytes(mount.mountPoint()) : Optional.empty())
                     .build());
             context.emit(Machine.FILE_SYSTEMS.between(machine, ref));
             disk(mount.device(), disks)
                     .ifPresent(disk -> context.emit(DiskDrive.FILE_SYSTEMS.between(DiskDrive.TYPE.ref(disk), ref)));
         }
         if (!mounts.problems().isEmpty()) {
-            context.partial(FileSystem.TYPE, mounts.summary("the mount table"));
+            for (Output output : List.of(FileSystem.TYPE, Machine.FILE_SYSTEMS, DiskDrive.FILE_SYSTEMS)) {
+                context.partial(output, mounts.summary("the mount table"));
+            }
         }
     }
 
-    /** The disk that a device is, or is a partition of: the longest name that it begins with. */
-    private static Optional<String> disk(String device, List<String> disks) {
-        String name = device.substring(device.lastIndexOf('/') + 1);
-        return disks.stream()
-                .filter(disk -> device.startsWith("/dev/") && name.startsWith(disk))
-                .max(Comparator.comparingInt(String::length));
-    }
-
-    private Optional<Long> size(String mountPoint) {
-        try {
-            long bytes = Files.getFileStore(root.resolve(mountPoint)).getTotalSpace();
-            return bytes > 0 ? Optional.of(bytes) : Optional.empty();
-        } catch (IOException | SecurityException e) {
-            // Not to be entered by this user: unknown, so absent.
+    /** The disk that a device is, or is a partition of. */
+    private Optional<String> disk(String device, List<String> disks) {
+        if (!device.startsWith("/dev/")) {
             return Optional.empty();
         }
+        String name = device.substring(device.lastIndexOf('/') + 1);
+        return disks.stream()
+                .filter(disk -> disk.equals(name)
+                        || root.readable(BLOCK + "/" + disk + "/" + name + "/partition")
+                                .isPresent()
+                        || root.readable(BLOCK + "/" + disk + "/dm/name")
+                                .filter(name::equals)
+                                .isPresent())
+                .findFirst();
     }
 
     private Optional<Long> number(String file) {

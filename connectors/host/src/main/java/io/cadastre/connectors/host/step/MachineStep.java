@@ -10,6 +10,7 @@ import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.step.StepBody;
 import io.cadastre.spi.step.StepContext;
+import java.util.List;
 import java.util.Optional;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
@@ -26,12 +27,8 @@ public final class MachineStep implements StepBody {
     @Override
     public void run(StepContext context) throws Exception {
         MachineRoot root = settings.root();
-        String hostname = root.readable("/proc/sys/kernel/hostname")
-                .or(() -> root.readable("/etc/hostname"))
-                .orElse("");
-        String key = root.readable("/etc/machine-id")
-                .or(() -> root.readable("/var/lib/dbus/machine-id"))
-                .orElse(hostname);
+        String hostname = hostname(root);
+        String key = machineId(root).orElse(hostname);
         if (key.isEmpty()) {
             throw new ConnectorException.BadData(
                     "Neither a machine-id nor a host name can be read under " + root.directory() + ".", null);
@@ -55,6 +52,24 @@ public final class MachineStep implements StepBody {
                     .set(Machine.PUBLIC_ADDRESSES, addresses.publicOnes());
         }
         context.emit(machine.build());
+    }
+
+    /** What the kernel calls this process's host is not the name of a machine under another root. */
+    private static String hostname(MachineRoot root) throws ConnectorException {
+        Optional<String> own = root.isOwn() ? root.value("/proc/sys/kernel/hostname") : Optional.empty();
+        return own.isPresent() ? own.get() : root.value("/etc/hostname").orElse("");
+    }
+
+    /** One that may not be read ends the step: with another key, the machine would be another machine. */
+    private static Optional<String> machineId(MachineRoot root) throws ConnectorException {
+        for (String file : List.of("/etc/machine-id", "/var/lib/dbus/machine-id")) {
+            // Before the first boot it is empty or says "uninitialized", see machine-id(5).
+            Optional<String> id = root.value(file).filter(text -> text.matches("[0-9a-f]{32}"));
+            if (id.isPresent()) {
+                return id;
+            }
+        }
+        return Optional.empty();
     }
 
     private static void hardware(EntityInput.Builder<Machine> machine) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Collects installed packages, of every package manager that is there. */
 public final class PackageStep implements StepBody {
@@ -36,30 +37,44 @@ public final class PackageStep implements StepBody {
     public void run(StepContext context) throws Exception {
         EntityRef<Machine> machine = CollectedMachine.of(context);
         String distribution = OsRelease.read(root).id();
-        boolean any = false;
-        Optional<String> dpkg = root.text(DPKG);
-        if (dpkg.isPresent()) {
-            any = true;
-            emit(context, machine, distribution, PackageDatabases.dpkg(dpkg.get()), DPKG);
-        }
-        Optional<String> apk = root.text(APK);
-        if (apk.isPresent()) {
-            any = true;
-            emit(context, machine, distribution, PackageDatabases.apk(apk.get()), APK);
-        }
-        if (hasRpmDatabase()) {
-            any = true;
+        boolean dpkg = database(context, machine, distribution, DPKG, PackageDatabases::dpkg);
+        boolean apk = database(context, machine, distribution, APK, PackageDatabases::apk);
+        boolean rpm = hasRpmDatabase(context);
+        if (rpm) {
             rpm(context, machine, distribution);
         }
-        if (!any) {
+        if (!dpkg && !apk && !rpm) {
             context.partial("No package manager that is known (dpkg, rpm, apk) has a database here.");
         }
     }
 
-    private boolean hasRpmDatabase() throws ConnectorException {
+    /** One that may not be read is there, and does not keep the others from being read. */
+    private boolean database(
+            StepContext context,
+            EntityRef<Machine> machine,
+            String distribution,
+            String file,
+            Function<String, Rows<PackageEntry>> format)
+            throws ConnectorException {
+        try {
+            Optional<String> text = root.text(file);
+            text.ifPresent(content -> emit(context, machine, distribution, format.apply(content), file));
+            return text.isPresent();
+        } catch (ConnectorException.Permission e) {
+            context.denied(e.permission());
+            return true;
+        }
+    }
+
+    private boolean hasRpmDatabase(StepContext context) throws ConnectorException {
         for (String directory : RPM) {
-            if (root.names(directory).stream().anyMatch(name -> name.startsWith("rpmdb") || name.equals("Packages"))) {
-                return true;
+            try {
+                if (root.names(directory).stream()
+                        .anyMatch(name -> name.startsWith("rpmdb") || name.equals("Packages"))) {
+                    return true;
+                }
+            } catch (ConnectorException.Permission e) {
+                context.denied(e.permission());
             }
         }
         return false;
@@ -90,7 +105,9 @@ public final class PackageStep implements StepBody {
                     .displayName(entry.name() + " " + entry.version())
                     .set(InstalledPackage.NAME, entry.name())
                     .set(InstalledPackage.VERSION, entry.version())
-                    .set(InstalledPackage.ARCHITECTURE, Optional.of(entry.architecture()).filter(name -> !name.isEmpty()))
+                    .set(
+                            InstalledPackage.ARCHITECTURE,
+                            Optional.of(entry.architecture()).filter(name -> !name.isEmpty()))
                     .set(InstalledPackage.MANAGER, entry.manager())
                     .set(InstalledPackage.SOURCE, entry.source())
                     .set(InstalledPackage.PURL, entry.purl(distribution))

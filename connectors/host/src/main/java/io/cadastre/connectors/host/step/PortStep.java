@@ -1,9 +1,11 @@
 package io.cadastre.connectors.host.step;
 
 import io.cadastre.connectors.host.HostSettings;
+import io.cadastre.connectors.host.model.Address;
 import io.cadastre.connectors.host.model.Machine;
 import io.cadastre.connectors.host.model.Port;
 import io.cadastre.connectors.host.model.RunningProcess;
+import io.cadastre.connectors.host.source.LocalAddresses;
 import io.cadastre.connectors.host.source.MachineRoot;
 import io.cadastre.connectors.host.source.ProcessTable;
 import io.cadastre.connectors.host.source.Rows;
@@ -16,16 +18,19 @@ import io.cadastre.spi.step.StepBody;
 import io.cadastre.spi.step.StepContext;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Collects the sockets that wait for others, and the processes behind them. */
 public final class PortStep implements StepBody {
-    private static final Map<String, String> TABLES =
-            Map.of("tcp", "tcp", "tcp6", "tcp", "udp", "udp", "udp6", "udp");
+    private static final Map<String, String> TABLES = Map.of("tcp", "tcp", "tcp6", "tcp", "udp", "udp", "udp6", "udp");
 
     private final MachineRoot root;
     private final ProcessTable processes;
@@ -39,7 +44,12 @@ public final class PortStep implements StepBody {
     public void run(StepContext context) throws Exception {
         EntityRef<Machine> machine = CollectedMachine.of(context);
         List<SocketTable.Entry> sockets = sockets(context);
+        Set<String> emitted = new HashSet<>();
         for (SocketTable.Entry socket : sockets) {
+            // Several sockets may share an address (SO_REUSEPORT): one port.
+            if (!emitted.add(socket.key())) {
+                continue;
+            }
             context.emit(EntityInput.of(Port.TYPE, socket.key())
                     .displayName(socket.protocol() + " " + socket.address() + ":" + socket.port())
                     .set(Port.PROTOCOL, socket.protocol())
@@ -49,7 +59,28 @@ public final class PortStep implements StepBody {
                     .build());
             context.emit(Machine.PORTS.between(machine, Port.TYPE.ref(socket.key())));
         }
+        addresses(context, sockets);
         holders(context, sockets);
+    }
+
+    private void addresses(StepContext context, List<SocketTable.Entry> sockets) throws ConnectorException {
+        if (!root.isOwn()) {
+            context.partial(
+                    Port.ADDRESSES,
+                    "The addresses of the machine under another root directory cannot be seen from here.");
+            return;
+        }
+        for (LocalAddresses.Card card : LocalAddresses.read().interfaces()) {
+            for (LocalAddresses.Bound bound : card.addresses()) {
+                for (SocketTable.Entry socket : sockets) {
+                    if (socket.address().equals(bound.address())) {
+                        context.emit(Port.ADDRESSES.between(
+                                Port.TYPE.ref(socket.key()),
+                                Address.TYPE.ref(Address.key(card.name(), bound.address()))));
+                    }
+                }
+            }
+        }
     }
 
     private List<SocketTable.Entry> sockets(StepContext context) throws ConnectorException {
@@ -74,30 +105,46 @@ public final class PortStep implements StepBody {
         return sockets;
     }
 
-    private void holders(StepContext context, List<SocketTable.Entry> sockets) {
-        Map<Long, List<EntityRef<RunningProcess>>> holders = new HashMap<>();
-        int closed = 0;
-        try (Stream<CollectedEntity<RunningProcess>> collected = context.prior().entities(RunningProcess.TYPE)) {
-            for (CollectedEntity<RunningProcess> process : collected.toList()) {
-                long pid = process.value(RunningProcess.PID).orElse(0L);
-                Optional<Set<Long>> inodes = processes.sockets(pid);
-                if (inodes.isEmpty()) {
-                    closed++;
-                    continue;
+    private void holders(StepContext context, List<SocketTable.Entry> sockets) throws ConnectorException {
+        Map<Long, Set<EntityRef<Port>>> ports = new HashMap<>();
+        for (SocketTable.Entry socket : sockets) {
+            ports.computeIfAbsent(socket.inode(), any -> new LinkedHashSet<>()).add(Port.TYPE.ref(socket.key()));
+        }
+        Set<String> collected = collected(context);
+        Set<String> denied = new TreeSet<>();
+        Set<String> late = new TreeSet<>();
+        for (long pid : processes.pids()) {
+            try {
+                Optional<String> key = processes.keyOf(pid);
+                for (long inode : key.isPresent() ? processes.sockets(pid) : Set.<Long>of()) {
+                    for (EntityRef<Port> port : ports.getOrDefault(inode, Set.of())) {
+                        if (collected.contains(key.orElseThrow())) {
+                            context.emit(
+                                    RunningProcess.PORTS.between(RunningProcess.TYPE.ref(key.orElseThrow()), port));
+                        } else {
+                            late.add(port.key());
+                        }
+                    }
                 }
-                inodes.get().forEach(inode ->
-                        holders.computeIfAbsent(inode, any -> new ArrayList<>()).add(process.ref()));
+            } catch (ConnectorException.Permission | ConnectorException.BadData e) {
+                denied.add(Long.toString(pid));
             }
         }
-        int unknown = 0;
-        for (SocketTable.Entry socket : sockets) {
-            List<EntityRef<RunningProcess>> behind = holders.getOrDefault(socket.inode(), List.of());
-            behind.forEach(process ->
-                    context.emit(RunningProcess.PORTS.between(process, Port.TYPE.ref(socket.key()))));
-            unknown += behind.isEmpty() ? 1 : 0;
+        // Any of them may hold any of the sockets, also beside another process that could be looked into.
+        if (!denied.isEmpty() && !sockets.isEmpty()) {
+            context.denied(
+                    RunningProcess.PORTS, "root and CAP_SYS_PTRACE to look into " + denied.size() + " more processes");
         }
-        if (closed > 0 && unknown > 0) {
-            context.denied(RunningProcess.PORTS, "root or CAP_SYS_PTRACE to look into " + closed + " processes of other users");
+        if (!late.isEmpty()) {
+            context.partial(
+                    RunningProcess.PORTS,
+                    "Processes that started during the sync hold " + String.join(", ", late) + ".");
+        }
+    }
+
+    private static Set<String> collected(StepContext context) {
+        try (Stream<CollectedEntity<RunningProcess>> collected = context.prior().entities(RunningProcess.TYPE)) {
+            return collected.map(process -> process.ref().key()).collect(Collectors.toSet());
         }
     }
 }

@@ -42,13 +42,28 @@ public final class ProcessStep implements StepBody {
         }
         Optional<Instant> bootTime = table.bootTime();
         int done = 0;
+        int denied = 0;
+        int garbled = 0;
         for (long pid : pids) {
-            Optional<ProcessTable.Entry> process = table.read(pid);
-            if (process.isPresent() && (settings.kernelThreads() || !process.get().kernelThread())) {
-                emit(context, machine, process.get(), usernames, bootTime);
+            try {
+                Optional<ProcessTable.Entry> process = table.read(pid);
+                if (process.isPresent()
+                        && (settings.kernelThreads() || !process.get().kernelThread())) {
+                    emit(context, machine, process.get(), usernames, bootTime);
+                }
+            } catch (ConnectorException.Permission e) {
+                denied++;
+            } catch (ConnectorException.BadData e) {
+                garbled++;
             }
             done++;
             context.progress(done, pids.size());
+        }
+        if (denied > 0) {
+            context.denied("root to look at " + denied + " processes of other users (hidepid)");
+        }
+        if (garbled > 0) {
+            context.partial(garbled + " processes could not be understood.");
         }
     }
 
@@ -56,7 +71,8 @@ public final class ProcessStep implements StepBody {
         Map<Long, String> usernames = new HashMap<>();
         try (Stream<CollectedEntity<Account>> accounts = context.prior().entities(Account.TYPE)) {
             accounts.forEach(account -> account.value(Account.UID)
-                    .ifPresent(uid -> usernames.merge(uid, account.ref().key(), (one, other) -> one.compareTo(other) <= 0 ? one : other)));
+                    .ifPresent(uid -> usernames.merge(
+                            uid, account.ref().key(), (one, other) -> one.compareTo(other) <= 0 ? one : other)));
         }
         return usernames;
     }
@@ -67,9 +83,8 @@ public final class ProcessStep implements StepBody {
             ProcessTable.Entry process,
             Map<Long, String> usernames,
             Optional<Instant> bootTime) {
-        Optional<Long> uid = process.uid().isPresent()
-                ? Optional.of(process.uid().getAsLong())
-                : Optional.empty();
+        Optional<Long> uid =
+                process.uid().isPresent() ? Optional.of(process.uid().getAsLong()) : Optional.empty();
         Optional<String> username = uid.map(usernames::get);
         EntityRef<RunningProcess> ref = RunningProcess.TYPE.ref(process.key());
         context.emit(EntityInput.of(RunningProcess.TYPE, process.key())

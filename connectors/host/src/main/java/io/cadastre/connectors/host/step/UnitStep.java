@@ -4,6 +4,7 @@ import io.cadastre.connectors.host.HostSettings;
 import io.cadastre.connectors.host.model.Machine;
 import io.cadastre.connectors.host.model.Unit;
 import io.cadastre.connectors.host.source.ArgumentMask;
+import io.cadastre.connectors.host.source.Rows;
 import io.cadastre.connectors.host.source.UnitFiles;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
@@ -22,7 +23,12 @@ public final class UnitStep implements StepBody {
     @Override
     public void run(StepContext context) throws Exception {
         EntityRef<Machine> machine = CollectedMachine.of(context);
-        for (UnitFiles.Entry unit : units.read()) {
+        Rows<UnitFiles.Entry> read = units.read();
+        if (!read.problems().isEmpty()) {
+            context.denied("read access to " + read.problems().size() + " unit files, such as "
+                    + read.problems().getFirst());
+        }
+        for (UnitFiles.Entry unit : read.rows()) {
             boolean service = unit.kind().equals("service");
             context.emit(EntityInput.of(Unit.TYPE, unit.name())
                     .displayName(unit.name())
@@ -31,7 +37,9 @@ public final class UnitStep implements StepBody {
                     .set(Unit.KIND, unit.kind())
                     .set(Unit.FILE, unit.file())
                     .set(Unit.ENABLED, unit.enabled())
-                    .set(Unit.COMMAND, service ? unit.setting("ExecStart").map(ArgumentMask::maskLine) : Optional.empty())
+                    .set(
+                            Unit.COMMAND,
+                            service ? unit.setting("ExecStart").map(ArgumentMask::maskLine) : Optional.empty())
                     .set(Unit.USERNAME, service ? unit.setting("User") : Optional.empty())
                     .build());
             context.emit(Machine.UNITS.between(machine, Unit.TYPE.ref(unit.name())));

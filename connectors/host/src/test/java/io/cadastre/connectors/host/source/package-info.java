@@ -1,0 +1,4 @@
+@NullMarked
+package io.cadastre.connectors.host.source;
+
+import org.jspecify.annotations.NullMarked;
