@@ -141,7 +141,8 @@ public final class Cadastre implements AutoCloseable {
                 return Neo4jGraph.connect(address);
             } catch (GraphUnavailableException e) {
                 throw new StartException(
-                        e.getMessage() + " Check the address, that the server runs and can be reached from here, and the"
+                        e.getMessage()
+                                + " Check the address, that the server runs and can be reached from here, and the"
                                 + " user and password (--neo4j-user, --neo4j-password-file). Nothing was changed.",
                         e);
             }
@@ -188,8 +189,8 @@ public final class Cadastre implements AutoCloseable {
     /** Where browsers and programs reach the server. */
     public URI address() {
         String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-        return URI.create("http://" + (host.equals("0.0.0.0") || host.equals("[::]") ? "127.0.0.1" : host) + ":"
-                + http.port());
+        return URI.create(
+                "http://" + (host.equals("0.0.0.0") || host.equals("[::]") ? "127.0.0.1" : host) + ":" + http.port());
     }
 
     /** A link that logs a browser in once. */

@@ -45,8 +45,8 @@ public final class DataDirectory implements AutoCloseable {
                         + ". Stop that one first (Ctrl-C, or kill), or give this one another with --data-dir.");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             channel.force(true);
             return new DataDirectory(root, channel, lock);
         } catch (FileSystemException e) {

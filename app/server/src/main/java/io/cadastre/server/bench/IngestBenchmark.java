@@ -61,8 +61,7 @@ public final class IngestBenchmark {
      * @param transactionLogBytes what the database wrote to its log, the sync's own report included
      * @param peakHeapBytes the most heap that was used
      */
-    public record Case(
-            String name, SyncReport report, Duration time, long transactionLogBytes, long peakHeapBytes) {}
+    public record Case(String name, SyncReport report, Duration time, long transactionLogBytes, long peakHeapBytes) {}
 
     /** Runs all cases and tells each as it ends. */
     public void run(Consumer<Case> observer) throws InterruptedException {
@@ -100,11 +99,7 @@ public final class IngestBenchmark {
                 }
                 measure(
                         "1 % changed",
-                        new Population(entities, entities / 100, 0),
-                        connector,
-                        syncs,
-                        installation,
-                        observer);
+                        new Population(entities, entities / 100, 0), connector, syncs, installation, observer);
                 measure(
                         "10 % gone",
                         new Population(entities, entities / 100, entities / 10),

@@ -25,8 +25,9 @@ final class SyntheticConnector implements ConnectorModule {
 
     /** A made-up host. */
     static final class Machine {
-        static final EntityType<Machine> TYPE =
-                EntityType.<Machine>named("synthetic_machine").classes(EntityClass.HOST).keyed("number");
+        static final EntityType<Machine> TYPE = EntityType.<Machine>named("synthetic_machine")
+                .classes(EntityClass.HOST)
+                .keyed("number");
         static final Field<Machine, String> NAME = TYPE.string("name");
         static final Field<Machine, String> HOSTNAME = TYPE.string("hostname");
         static final Field<Machine, String> OWNER = TYPE.string("owner");
@@ -39,8 +40,7 @@ final class SyntheticConnector implements ConnectorModule {
         static final Field<Machine, Double> PRICE = TYPE.decimal("price");
         static final Field<Machine, Boolean> ACTIVE = TYPE.bool("active");
         static final Field<Machine, Instant> CREATED = TYPE.instant("createdOn");
-        static final CollectionField<Machine, Machine> USES =
-                TYPE.collection("uses", () -> Machine.TYPE, Verb.USES);
+        static final CollectionField<Machine, Machine> USES = TYPE.collection("uses", () -> Machine.TYPE, Verb.USES);
 
         private Machine() {}
     }
@@ -106,7 +106,9 @@ final class SyntheticConnector implements ConnectorModule {
                 .set(Machine.REGION, "region-" + number % 16)
                 .set(Machine.IMAGE, "image-2026-11-" + number % 28)
                 .set(Machine.STATE, state)
-                .set(Machine.ADDRESSES, List.of("10." + ((number >> 16) & 255) + "." + ((number >> 8) & 255) + "." + (number & 255)))
+                .set(
+                        Machine.ADDRESSES,
+                        List.of("10." + ((number >> 16) & 255) + "." + ((number >> 8) & 255) + "." + (number & 255)))
                 .set(Machine.CORES, 1L << (number % 7))
                 .set(Machine.MEMORY, 1L << (30 + number % 7))
                 .set(Machine.PRICE, number % 1_000 / 8.0)

@@ -59,6 +59,11 @@ final class ApiClient {
         }
     }
 
+    /** Where the server is. */
+    URI server() {
+        return server;
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(server + "/api/v1" + path))
                 .header("Authorization", "Bearer " + token)
@@ -75,7 +80,8 @@ final class ApiClient {
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.UNAVAILABLE,
-                    "No Cadastre answers at " + server + ". Start one with './cadastre up', or say with --url where it is.",
+                    "No Cadastre answers at " + server
+                            + ". Start one with './cadastre up', or say with --url where it is.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,7 +100,8 @@ final class ApiClient {
             String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
             JsonNode problem = JSON.readTree(text);
             String where = problem.path("line").asInt(0) > 0
-                    ? " (line " + problem.path("line").asInt() + ", column " + problem.path("column").asInt() + ")"
+                    ? " (line " + problem.path("line").asInt() + ", column "
+                            + problem.path("column").asInt() + ")"
                     : "";
             return new CommandException(
                     code,

@@ -51,8 +51,8 @@ final class BenchCommand implements Runnable {
 
     private void ingest() {
         Logs.quiet();
-        TextTable table = new TextTable(
-                List.of("sync", "state", "ms", "created", "updated", "unchanged", "deleted", "log bytes", "peak heap MiB"));
+        TextTable table = new TextTable(List.of(
+                "sync", "state", "ms", "created", "updated", "unchanged", "deleted", "log bytes", "peak heap MiB"));
         try {
             Path directory = Files.createTempDirectory("cadastre-bench");
             try {
@@ -63,10 +63,18 @@ final class BenchCommand implements Runnable {
                             done.name(),
                             done.report().state().name(),
                             "%,d".formatted(done.time().toMillis()),
-                            both(stats.entities().created(), stats.relationships().created()),
-                            both(stats.entities().updated(), stats.relationships().updated()),
-                            both(stats.entities().unchanged(), stats.relationships().unchanged()),
-                            both(stats.entities().deleted(), stats.relationships().deleted()),
+                            both(
+                                    stats.entities().created(),
+                                    stats.relationships().created()),
+                            both(
+                                    stats.entities().updated(),
+                                    stats.relationships().updated()),
+                            both(
+                                    stats.entities().unchanged(),
+                                    stats.relationships().unchanged()),
+                            both(
+                                    stats.entities().deleted(),
+                                    stats.relationships().deleted()),
                             "%,d".formatted(done.transactionLogBytes()),
                             "%,d".formatted(done.peakHeapBytes() >> 20)));
                 });

@@ -44,9 +44,10 @@ final class ClientOptions {
         return Optional.ofNullable(environment.get("CADASTRE_TOKEN"))
                 .or(() -> Optional.ofNullable(environment.get("CADASTRE_ADMIN_TOKEN")))
                 .or(() -> fileToken(environment))
-                .orElseThrow(() -> new CommandException(
-                        ExitCode.REFUSED,
-                        "There is no token. Set CADASTRE_TOKEN, or say with --data-dir where the server keeps its data."));
+                .orElseThrow(
+                        () -> new CommandException(
+                                ExitCode.REFUSED,
+                                "There is no token. Set CADASTRE_TOKEN, or say with --data-dir where the server keeps its data."));
     }
 
     private Optional<String> fileToken(Map<String, String> environment) {

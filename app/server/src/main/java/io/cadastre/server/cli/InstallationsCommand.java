@@ -19,8 +19,7 @@ final class InstallationsCommand implements Runnable {
     @Override
     public void run() {
         ApiClient api = client.connect(environment.variables());
-        TextTable table =
-                new TextTable(List.of("id", "name", "connector", "entities", "last sync", "next run"));
+        TextTable table = new TextTable(List.of("id", "name", "connector", "entities", "last sync", "next run"));
         for (JsonNode installation : api.get("/installations?limit=1000").path("items")) {
             table.add(List.of(
                     installation.path("id").asText(),

@@ -21,6 +21,7 @@ final class LoginCommand implements Runnable {
     @Override
     public void run() {
         ApiClient api = client.connect(environment.variables());
-        environment.out().println(api.server() + api.post("/session/codes", Map.of()).path("path").asText());
+        String path = api.post("/session/codes", Map.of()).path("path").asText();
+        environment.out().println(api.server() + path);
     }
 }

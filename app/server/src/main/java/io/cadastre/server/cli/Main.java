@@ -96,9 +96,10 @@ public final class Main implements Runnable {
                 surroundings.variables(),
                 named.map(Path::of).orElse(data.resolve(ConfigSources.DEFAULT_FILE)),
                 named.isPresent());
-        return (ArgSpec argument) -> argument instanceof OptionSpec option && option.longestName().startsWith("--")
-                ? sources.value(option.longestName().substring(2)).orElse(null)
-                : null;
+        return (ArgSpec argument) ->
+                argument instanceof OptionSpec option && option.longestName().startsWith("--")
+                        ? sources.value(option.longestName().substring(2)).orElse(null)
+                        : null;
     }
 
     private static Optional<String> flag(String name, String... arguments) {
@@ -116,14 +117,35 @@ public final class Main implements Runnable {
     private static void describeExitCodes(CommandLine line) {
         StringBuilder text = new StringBuilder("%nExit codes:%n");
         for (ExitCode code : ExitCode.values()) {
-            text.append("  ").append(code.number()).append("  ").append(code.meaning()).append("%n");
+            text.append("  ")
+                    .append(code.number())
+                    .append("  ")
+                    .append(code.meaning())
+                    .append("%n");
         }
         line.getCommandSpec().usageMessage().footer(text.toString());
     }
 
+    /** Names the option or command that was probably meant: one that is at most two typing mistakes away. */
+    private static boolean suggest(CommandLine command, String typed, PrintWriter err) {
+        String name = typed.replaceFirst("=.*", "");
+        Optional<String> meant = java.util.stream.Stream.concat(
+                        command.getCommandSpec().optionsMap().keySet().stream(),
+                        command.getSubcommands().keySet().stream())
+                .filter(known -> known.startsWith("-") == name.startsWith("-"))
+                .filter(known -> ConfigSources.distance(name, known) <= 2)
+                .min(java.util.Comparator.comparingInt(known -> ConfigSources.distance(name, known)));
+        meant.ifPresent(known -> err.println("Did you mean '" + known + "'?"));
+        return meant.isPresent();
+    }
+
     private static int usage(ParameterException failure, PrintWriter err) {
         err.println("cadastre: " + failure.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+        // Of an unknown option and its value only the option is like anything: suggest for the first alone.
+        boolean suggested = failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()
+                && suggest(failure.getCommandLine(), unmatched.getUnmatched().getFirst(), err);
+        if (!suggested) {
             err.println("Run 'cadastre help " + failure.getCommandLine().getCommandName() + "' for what there is.");
         }
         return ExitCode.USAGE.number();

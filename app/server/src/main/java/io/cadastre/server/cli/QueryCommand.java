@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,15 +102,20 @@ final class QueryCommand implements Runnable {
         answer.path("rows").forEach(table::addValues);
         table.print(environment.out());
         JsonNode summary = answer.path("summary");
-        environment.err().printf(
-                "%,d rows in %,d ms%s%n",
-                summary.path("rowCount").asLong(),
-                summary.path("timeMs").asLong(),
-                summary.path("truncated").asBoolean() ? "; there are more, see --limit" : "");
+        environment
+                .err()
+                .printf(
+                        "%,d rows in %,d ms%s%n",
+                        summary.path("rowCount").asLong(),
+                        summary.path("timeMs").asLong(),
+                        summary.path("truncated").asBoolean() ? "; there are more, see --limit" : "");
         answer.path("notifications")
                 .forEach(notification -> environment
                         .err()
-                        .println("Note: " + notification.path("description").asText(notification.path("title").asText())));
+                        .println("Note: "
+                                + notification
+                                        .path("description")
+                                        .asText(notification.path("title").asText())));
     }
 
     private void copy(InputStream answer) {

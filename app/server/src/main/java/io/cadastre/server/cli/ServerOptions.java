@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
 
 /** The server's settings as flags; the environment and the file have the same names. */
 final class ServerOptions {
-    private static final Set<String> SCHEMES =
-            Set.of("bolt", "neo4j", "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc");
+    private static final Set<String> SCHEMES = Set.of("bolt", "neo4j", "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc");
     private static final String ADMIN_TOKEN = "CADASTRE_ADMIN_TOKEN";
     private static final int SHORTEST_TOKEN = 16;
 
@@ -33,7 +32,8 @@ final class ServerOptions {
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "The address to listen on. Any but a loopback address lets others in. Default: ${DEFAULT-VALUE}")
+            description =
+                    "The address to listen on. Any but a loopback address lets others in. Default: ${DEFAULT-VALUE}")
     private String host = "";
 
     @Option(
@@ -92,7 +92,8 @@ final class ServerOptions {
         if (host.isBlank()) {
             problems.add("--host must not be blank.");
         }
-        Optional<String> token = Optional.ofNullable(environment.get(ADMIN_TOKEN)).filter(value -> !value.isEmpty());
+        Optional<String> token =
+                Optional.ofNullable(environment.get(ADMIN_TOKEN)).filter(value -> !value.isEmpty());
         if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
             problems.add(ADMIN_TOKEN + " needs at least " + SHORTEST_TOKEN + " characters.");
         }

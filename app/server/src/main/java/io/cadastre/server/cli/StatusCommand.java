@@ -22,18 +22,22 @@ final class StatusCommand implements Runnable {
     public void run() {
         ApiClient api = client.connect(environment.variables());
         JsonNode stats = api.get("/stats");
-        environment.out().printf(
-                "%,d entities, %,d relationships, graph version %d%n",
-                stats.path("entities").asLong(),
-                stats.path("relationships").asLong(),
-                stats.path("graphVersion").asLong());
+        environment
+                .out()
+                .printf(
+                        "%,d entities, %,d relationships, graph version %d%n",
+                        stats.path("entities").asLong(),
+                        stats.path("relationships").asLong(),
+                        stats.path("graphVersion").asLong());
         for (JsonNode sync : api.get("/syncs?limit=5").path("items")) {
-            environment.out().printf(
-                    "sync %s  %-11s %s  %s%n",
-                    sync.path("id").asText(),
-                    sync.path("state").asText(),
-                    sync.path("startedAt").asText(),
-                    sync.path("installationName").asText());
+            environment
+                    .out()
+                    .printf(
+                            "sync %s  %-11s %s  %s%n",
+                            sync.path("id").asText(),
+                            sync.path("state").asText(),
+                            sync.path("startedAt").asText(),
+                            sync.path("installationName").asText());
         }
     }
 }

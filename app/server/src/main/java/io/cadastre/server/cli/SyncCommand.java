@@ -54,7 +54,8 @@ final class SyncCommand implements Callable<Integer> {
 
     private String find(ApiClient api) {
         for (JsonNode candidate : api.get("/installations?limit=1000").path("items")) {
-            if (List.of(candidate.path("id").asText(), candidate.path("name").asText()).contains(installation)) {
+            if (List.of(candidate.path("id").asText(), candidate.path("name").asText())
+                    .contains(installation)) {
                 return candidate.path("id").asText();
             }
         }
@@ -82,25 +83,29 @@ final class SyncCommand implements Callable<Integer> {
         if (state.equals("WAITING") || state.equals(told.put(step.path("id").asText(), state))) {
             return;
         }
-        environment.err().printf(
-                "  %-28s %-9s %,8d entities  %s%n",
-                step.path("description").asText(),
-                state.equals("DONE") ? step.path("outcome").asText() : state,
-                step.path("entities").asLong(),
-                step.path("reason").asText());
+        environment
+                .err()
+                .printf(
+                        "  %-28s %-9s %,8d entities  %s%n",
+                        step.path("description").asText(),
+                        state.equals("DONE") ? step.path("outcome").asText() : state,
+                        step.path("entities").asLong(),
+                        step.path("reason").asText());
     }
 
     private ExitCode summary(JsonNode sync) {
         for (String what : List.of("entities", "relationships")) {
             JsonNode counts = sync.path("stats").path(what);
-            environment.out().printf(
-                    "%-14s +%,d ~%,d −%,d, %,d unchanged, %,d kept unseen%n",
-                    what,
-                    counts.path("created").asLong(),
-                    counts.path("updated").asLong(),
-                    counts.path("deleted").asLong(),
-                    counts.path("unchanged").asLong(),
-                    counts.path("kept").asLong());
+            environment
+                    .out()
+                    .printf(
+                            "%-14s +%,d ~%,d −%,d, %,d unchanged, %,d kept unseen%n",
+                            what,
+                            counts.path("created").asLong(),
+                            counts.path("updated").asLong(),
+                            counts.path("deleted").asLong(),
+                            counts.path("unchanged").asLong(),
+                            counts.path("kept").asLong());
         }
         String state = sync.path("state").asText();
         environment.out().println((state + ". " + sync.path("reason").asText()).strip());

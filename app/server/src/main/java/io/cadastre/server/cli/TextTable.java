@@ -38,7 +38,11 @@ final class TextTable {
 
     private static String text(JsonNode value) {
         return switch (value.path("$type").asText("")) {
-            case "node" -> "(" + value.path("properties").path("_displayName").asText(value.path("id").asText()) + ")";
+            case "node" ->
+                "("
+                        + value.path("properties")
+                                .path("_displayName")
+                                .asText(value.path("id").asText()) + ")";
             case "relationship" -> "[" + value.path("type").asText() + "]";
             case "path" -> "path of " + value.path("relationships").size();
             default -> value.isNull() ? "" : value.isValueNode() ? value.asText() : value.toString();
@@ -56,7 +60,10 @@ final class TextTable {
             int column = i;
             widths[i] = Math.max(
                     columns.get(i).length(),
-                    rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+                    rows.stream()
+                            .mapToInt(row -> row.get(column).length())
+                            .max()
+                            .orElse(0));
         }
         printRow(out, columns, widths);
         List<String> lines = new ArrayList<>();
@@ -71,8 +78,7 @@ final class TextTable {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String padding = " ".repeat(widths[i] - cells.get(i).length());
-            line.append(i == 0 ? "" : GAP)
-                    .append(numeric[i] ? padding + cells.get(i) : cells.get(i) + padding);
+            line.append(i == 0 ? "" : GAP).append(numeric[i] ? padding + cells.get(i) : cells.get(i) + padding);
         }
         out.println(line.toString().stripTrailing());
     }

@@ -54,17 +54,18 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out = environment.out();
         Cadastre cadastre = start(config, out);
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    out.println();
-                    out.println("Stopping …");
-                    cadastre.close();
-                    out.println("Stopped. Everything is in " + config.dataDirectory() + ".");
-                    stopped.countDown();
-                    // The signal was an order, not an accident: it worked.
-                    Runtime.getRuntime().halt(ExitCode.OK.number());
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            out.println();
+                            out.println("Stopping …");
+                            cadastre.close();
+                            out.println("Stopped. Everything is in " + config.dataDirectory() + ".");
+                            stopped.countDown();
+                            // The signal was an order, not an accident: it worked.
+                            Runtime.getRuntime().halt(ExitCode.OK.number());
+                        },
+                        "shutdown"));
         welcome(cadastre, config, out);
         stopped.await();
         return ExitCode.OK.number();
@@ -75,7 +76,9 @@ final class UpCommand implements Callable<Integer> {
             return Cadastre.start(config, out::println);
         } catch (StartException e) {
             throw new CommandException(
-                    config.neo4j().isPresent() ? ExitCode.UNAVAILABLE : ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+                    config.neo4j().isPresent() ? ExitCode.UNAVAILABLE : ExitCode.FAILED,
+                    String.valueOf(e.getMessage()),
+                    e);
         } catch (EmbeddedNeo4jException | PortInUseException e) {
             throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
         }
@@ -84,7 +87,8 @@ final class UpCommand implements Callable<Integer> {
     private static void welcome(Cadastre cadastre, ServerConfig config, PrintWriter out) throws InterruptedException {
         out.println();
         out.println("  Cadastre is ready:  " + cadastre.loginLink());
-        out.println("                      (the link works once, within ten minutes; './cadastre login' prints another)");
+        out.println(
+                "                      (the link works once, within ten minutes; './cadastre login' prints another)");
         if (!java.net.InetAddress.ofLiteral(literal(config.host())).isLoopbackAddress()) {
             out.println("  Warning:            " + config.host()
                     + " lets other machines in, and HTTP is not encrypted. Put a proxy with TLS before it.");
@@ -92,7 +96,8 @@ final class UpCommand implements Callable<Integer> {
         out.println();
         cadastre.newAdminToken().ifPresent(token -> {
             out.println("  Admin token:        " + token);
-            out.println("                      (shown this once, kept in " + cadastre.data().adminToken() + ")");
+            out.println("                      (shown this once, kept in "
+                    + cadastre.data().adminToken() + ")");
         });
         if (cadastre.newAdminToken().isEmpty()) {
             out.println("  Admin token:        "

@@ -13,7 +13,9 @@ final class VersionCommand implements Runnable {
     @Override
     public void run() {
         String version = getClass().getPackage().getImplementationVersion();
-        environment.out().println("Cadastre " + (version == null ? "(not packaged)" : version) + " on Java "
-                + Runtime.version());
+        environment
+                .out()
+                .println(
+                        "Cadastre " + (version == null ? "(not packaged)" : version) + " on Java " + Runtime.version());
     }
 }

@@ -110,7 +110,7 @@ public final class ConfigSources {
     }
 
     /** How many letters have to be changed (Levenshtein). */
-    private static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

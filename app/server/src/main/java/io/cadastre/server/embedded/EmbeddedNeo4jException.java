@@ -17,11 +17,13 @@ public final class EmbeddedNeo4jException extends RuntimeException {
             String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
             if (text.contains("no space left") || text.contains("disk quota")) {
                 return new EmbeddedNeo4jException(
-                        "The disk that holds " + home + " is full. Free some space, or give another --data-dir, and start"
+                        "The disk that holds " + home
+                                + " is full. Free some space, or give another --data-dir, and start"
                                 + " again; what is in the graph stays as it was.",
                         failure);
             }
-            if (text.contains("lock") && (text.contains("obtain") || text.contains("held") || text.contains("acquire"))) {
+            if (text.contains("lock")
+                    && (text.contains("obtain") || text.contains("held") || text.contains("acquire"))) {
                 return new EmbeddedNeo4jException(
                         "Another process has the database in " + home + " open. Stop it, or give another --data-dir.",
                         failure);

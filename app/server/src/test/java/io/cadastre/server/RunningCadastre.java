@@ -1,0 +1,37 @@
+package io.cadastre.server;
+
+import io.cadastre.server.config.ServerConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One whole server on a data directory of its own, with this machine inventoried, for all tests of the module. */
+public final class RunningCadastre {
+    private static final Cadastre SERVER = start();
+
+    private RunningCadastre() {}
+
+    public static Cadastre get() {
+        return SERVER;
+    }
+
+    private static Cadastre start() {
+        try {
+            Cadastre server = Cadastre.start(config(Files.createTempDirectory("cadastre-it")), progress -> {});
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            server.awaitFirstSync();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A server on any free port with little memory. */
+    public static ServerConfig config(Path data) {
+        return new ServerConfig(data, "127.0.0.1", 0, Optional.empty(), 32L << 20, Optional.empty());
+    }
+}

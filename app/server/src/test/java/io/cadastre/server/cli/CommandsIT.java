@@ -1,0 +1,103 @@
+package io.cadastre.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cadastre.server.Cadastre;
+import io.cadastre.server.RunningCadastre;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The commands against a whole server that has inventoried the machine it runs on. */
+class CommandsIT {
+    private final Cadastre server = RunningCadastre.get();
+
+    private Shell.Result run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    private Shell.Result run(Map<String, String> more, String... arguments) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "CADASTRE_URL", server.address().toString(),
+                "CADASTRE_DATA_DIR", server.data().root().toString()));
+        environment.putAll(more);
+        return Shell.run(environment, arguments);
+    }
+
+    @Test
+    void aQueryPrintsATable() {
+        var result = run(
+                "query",
+                "MATCH (h:Host)-[:RUNS]->(p:Process) RETURN p.name AS name, count(*) AS n ORDER BY n DESC LIMIT 3");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out().lines().toList()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(result.out()).startsWith("name");
+        assertThat(result.err()).contains("row");
+    }
+
+    @Test
+    void aQueryPrintsJsonCsvAndLines() throws Exception {
+        String cypher = "UNWIND [1, 2] AS n RETURN n, 'a,b' AS t";
+        assertThat(new ObjectMapper()
+                        .readTree(run("query", cypher, "--format", "json").out())
+                        .path("rows")
+                        .toString())
+                .isEqualTo("[[1,\"a,b\"],[2,\"a,b\"]]");
+        assertThat(run("query", cypher, "--format", "csv").out().lines())
+                .containsExactly("n,t", "1,\"a,b\"", "2,\"a,b\"");
+        assertThat(run("query", cypher, "--format", "ndjson").out().lines())
+                .startsWith("{\"columns\":[\"n\",\"t\"]}", "[1,\"a,b\"]", "[2,\"a,b\"]")
+                .hasSize(4);
+    }
+
+    @Test
+    void parametersAreDataNeverText() {
+        var result =
+                run("query", "RETURN $a AS a, $b AS b", "--param", "a=7", "--param", "b=x' OR 1=1", "--format", "csv");
+        assertThat(result.out().lines()).containsExactly("a,b", "7,x' OR 1=1");
+    }
+
+    @Test
+    void aQueryWithAnErrorSaysWhere() {
+        var result = run("query", "MATCH (n:Host)\nRETURM n");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(result.err()).contains("line 2").contains("cypher-syntax").doesNotContain("\tat ");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void aQueryThatWritesIsRefused() {
+        var result = run("query", "MATCH (n:Host) DETACH DELETE n");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(result.err()).contains("cypher-not-allowed");
+    }
+
+    @Test
+    void aPlannedSyncIsFollowedToItsEnd() {
+        var result = run("sync", "This machine", "--plan");
+        assertThat(result.exitCode()).as(result.err()).isIn(ExitCode.OK.number(), ExitCode.PARTIAL.number());
+        assertThat(result.out()).containsAnyOf("SUCCEEDED", "PARTIAL");
+    }
+
+    @Test
+    void aSyncOfAnUnknownInstallationIsRefused() {
+        var result = run("sync", "Another machine");
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.err()).contains("Another machine").doesNotContain("\tat ");
+    }
+
+    @Test
+    void statusInstallationsAndLoginAnswer() {
+        assertThat(run("status").out()).contains("entities");
+        assertThat(run("installations").out()).contains("This machine", "host");
+        assertThat(run("login").out()).contains(server.address() + "/login#code=");
+    }
+
+    @Test
+    void aTokenThatIsNotKnownIsRefusedWithoutBeingPrinted() {
+        var result = run(Map.of("CADASTRE_TOKEN", "cdt_not-a-real-one"), "status");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(result.out() + result.err()).doesNotContain("cdt_not-a-real-one");
+    }
+}
