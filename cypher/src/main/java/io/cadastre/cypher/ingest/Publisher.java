@@ -110,8 +110,7 @@ final class Publisher {
             }
             int half = chunk.size() / 2;
             return writeChunk(session, operation, chunk.subList(0, half), entities, relationships)
-                    .and(writeChunk(
-                            session, operation, chunk.subList(half, chunk.size()), entities, relationships));
+                    .and(writeChunk(session, operation, chunk.subList(half, chunk.size()), entities, relationships));
         }
     }
 

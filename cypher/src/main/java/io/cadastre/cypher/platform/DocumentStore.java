@@ -67,7 +67,11 @@ public final class DocumentStore {
         parameters.put("cursor", cursor == null ? "\uffff" : cursor);
         parameters.put("limit", limit + 1);
         filter.forEach((name, value) -> {
-            query.append(" AND d.").append(ATTRIBUTE_PREFIX).append(checked(name)).append(" = $filter_").append(name);
+            query.append(" AND d.")
+                    .append(ATTRIBUTE_PREFIX)
+                    .append(checked(name))
+                    .append(" = $filter_")
+                    .append(name);
             parameters.put("filter_" + name, value);
         });
         query.append(RETURN).append(" ORDER BY d._order DESC LIMIT $limit");

@@ -26,7 +26,8 @@ public final class GraphSchema {
             "CREATE INDEX entity_order IF NOT EXISTS FOR (e:Entity) ON (e._installation, e._id)",
             "CREATE FULLTEXT INDEX " + SEARCH_INDEX + " IF NOT EXISTS FOR (e:Entity)"
                     + " ON EACH [e._displayName, e._key, e.name, e.email, e.username, e.hostname, e.address, e.description]"
-                    // Brought up to date in the background: within each transaction it would cost more than all the rest.
+                    // Brought up to date in the background: within each transaction it would cost more than all the
+                    // rest.
                     + " OPTIONS {indexConfig: {`fulltext.eventually_consistent`: true}}",
             "CREATE CONSTRAINT document_id IF NOT EXISTS FOR (d:_Document) REQUIRE d._documentId IS UNIQUE",
             "CREATE INDEX document_order IF NOT EXISTS FOR (d:_Document) ON (d._kind, d._order)",

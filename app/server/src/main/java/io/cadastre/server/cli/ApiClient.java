@@ -26,10 +26,6 @@ final class ApiClient {
         this.token = token;
     }
 
-    URI server() {
-        return server;
-    }
-
     JsonNode get(String path) {
         return json(send(request(path).GET().build()));
     }
