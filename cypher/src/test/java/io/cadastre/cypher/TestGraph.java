@@ -41,6 +41,14 @@ public final class TestGraph implements BeforeEachCallback {
         return Server.GRAPH;
     }
 
+    /** Limits what one transaction may take; 0 for no limit. */
+    public void limitTransactionMemory(String size) {
+        try (var session = Server.GRAPH.writeSession()) {
+            session.run("CALL dbms.setConfigValue('db.memory.transaction.max', $size)", java.util.Map.of("size", size))
+                    .consume();
+        }
+    }
+
     /** The bytes of transaction log that the database has written so far. */
     public long transactionLogBytes() {
         Path home = Server.NEO4J.config().get(GraphDatabaseSettings.transaction_logs_root_path);

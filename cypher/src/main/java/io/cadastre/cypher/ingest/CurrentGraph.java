@@ -15,14 +15,14 @@ import org.neo4j.driver.Transaction;
 /** What one installation has in the graph now, streamed in the order of the index. */
 final class CurrentGraph {
     static final String ENTITIES = """
-            MATCH (e:Entity) USING INDEX e:Entity(_installation, _id)
+            MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
             WHERE e._installation = $installation AND e._id >= ''
             RETURN e._id AS id, e._hash AS hash
             ORDER BY e._installation, e._id""";
 
     // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here.
     static final String RELATIONSHIPS = """
-            MATCH (e:Entity) USING INDEX e:Entity(_installation, _id)
+            MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
             WHERE e._installation = $installation AND e._id >= ''
             WITH e ORDER BY e._installation, e._id
             MATCH (e)-[r]->() WHERE r._installation = $installation

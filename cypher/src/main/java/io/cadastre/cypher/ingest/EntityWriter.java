@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Value;
 
 /** Writes entities, a batch at a time, within a transaction of the publisher. */
 final class EntityWriter {
@@ -17,7 +20,6 @@ final class EntityWriter {
             UNWIND $ids AS id MATCH (e:Entity {_id: id})
             RETURN e._id AS id, properties(e) AS properties, labels(e) AS labels""";
 
-    // Labels of a type change only with its connector's schema; those that are right are left alone.
     private static final String UPDATE = """
             UNWIND $rows AS row MATCH (e:Entity {_id: row.id})
             SET e += row.set, e._version = e._version + 1""";
@@ -77,19 +79,27 @@ final class EntityWriter {
                     difference(record.get("properties").asMap(), content(entity));
             rows.add(Map.of("id", entity.id(), "set", set));
             entries.add(entry(entity.id(), record.get("properties").asMap(), set));
-            if (!record.get("labels")
-                    .asList(label -> label.asString())
-                    .containsAll(List.of(labels(entity).split(":")))) {
+            Set<String> now = new TreeSet<>(record.get("labels").asList(Value::asString));
+            Set<String> wanted = new TreeSet<>(List.of(labels(entity).split(":")));
+            if (!now.equals(wanted)) {
                 relabelled
-                        .computeIfAbsent(labels(entity), labels -> new ArrayList<>())
+                        .computeIfAbsent(relabelling(now, wanted), change -> new ArrayList<>())
                         .add(entity.id());
             }
         }
         tx.run(UPDATE, Map.of("rows", rows)).consume();
-        relabelled.forEach((labels, ids) -> tx.run(
-                        "UNWIND $ids AS id MATCH (e:Entity {_id: id}) SET e:" + labels, Map.of("ids", ids))
-                .consume());
+        relabelled.forEach(
+                (change, ids) -> tx.run("UNWIND $ids AS id MATCH (e:Entity {_id: id}) " + change, Map.of("ids", ids))
+                        .consume());
         history.record(tx, entries);
+    }
+
+    /** The labels of a type change with its connector's schema. They come from checked names, not from data. */
+    private static String relabelling(Set<String> now, Set<String> wanted) {
+        Set<String> gone = new TreeSet<>(now);
+        gone.removeAll(wanted);
+        String set = "SET e:" + String.join(":", wanted);
+        return gone.isEmpty() ? set : set + " REMOVE e:`" + String.join("`:`", gone) + "`";
     }
 
     /** Deletes entities and what is left of their relationships; gives how many of those were other installations'. */

@@ -145,6 +145,32 @@ class IngestTest {
         assertThat(seen).isSubsetOf(2_000L, 1_000L).contains(1_000L);
     }
 
+    @Test
+    void aTypeThatChangesItsClassLosesTheOldLabel() {
+        sync("inst", new MemoryStaging("inst").entity("thing", "Device", "t1", Map.of()), ALL);
+
+        sync("inst", new MemoryStaging("inst").entity("thing", "Host", "t1", Map.of()), ALL);
+
+        assertThat(count("MATCH (t:Thing:Host) RETURN count(t)")).isEqualTo(1);
+        assertThat(count("MATCH (t:Device) RETURN count(t)")).isZero();
+        assertThat(count("MATCH (t:Thing) WHERE t._class = ['Host'] RETURN count(t)"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aTransactionTheDatabaseHasNoMemoryForIsPublishedInHalves() {
+        // Given a database that lets a transaction have 2 MiB
+        GRAPH.limitTransactionMemory("2m");
+        try {
+            sync("inst", thousandThings(), ALL);
+        } finally {
+            GRAPH.limitTransactionMemory("0");
+        }
+
+        assertThat(count("MATCH (e:Entity) RETURN count(e)")).isEqualTo(2_000);
+        assertThat(count("MATCH (:Thing)-[r:HAS]->(:Part) RETURN count(r)")).isEqualTo(1_000);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {CurrentGraph.ENTITIES, CurrentGraph.RELATIONSHIPS})
     void theGraphIsReadInOrderWithoutSorting(String query) {

@@ -25,6 +25,10 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     }
 
     MemoryStaging entity(String type, String key, Map<String, Object> fields) {
+        return entity(type, "Resource", key, fields);
+    }
+
+    MemoryStaging entity(String type, String entityClass, String key, Map<String, Object> fields) {
         String id = GraphIds.entity(installation, type, key);
         String label = type.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + type.substring(1);
         entities.put(
@@ -33,12 +37,12 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
                         id,
                         type,
                         label,
-                        List.of("Resource"),
+                        List.of(entityClass),
                         key,
                         key,
                         Scopes.ROOT,
                         fields,
-                        CanonicalHash.entity(List.of("Resource", label), key, Scopes.ROOT, fields)));
+                        CanonicalHash.entity(List.of(entityClass, label), key, Scopes.ROOT, fields)));
         return this;
     }
 
