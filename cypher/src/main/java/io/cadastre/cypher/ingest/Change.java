@@ -7,7 +7,7 @@ package io.cadastre.cypher.ingest;
  * @param id the id of the entity or relationship
  * @param from for relationships the id of the entity it leaves, else empty
  * @param elementId for relationships that exist the database's own handle, valid until the publish ends; else empty
- * @param sizeBytes about how much it takes to write it
+ * @param sizeBytes about how much memory a transaction takes to write it
  */
 public record Change(Operation operation, String id, String from, String elementId, long sizeBytes) {
     /** What can be done, in the order in which it is published: a relationship goes before its ends and comes after. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param relationships counts of relationships
  * @param pending how many relationships wait for an end that does not exist (I3)
  * @param pendingSample some of them, for people
- * @param sizeBytes about how much the changes take to write
+ * @param sizeBytes about how much memory a transaction takes to write the changes
  */
 public record Diff(Counts entities, Counts relationships, long pending, List<String> pendingSample, long sizeBytes) {
     /**

@@ -26,8 +26,14 @@ final class Differ {
     /** How many rows are looked up in one query. */
     private static final int LOOKUP = 1_000;
 
-    /** What it takes to write anything at all, beside its content. */
-    private static final long OVERHEAD_BYTES = 128;
+    /**
+     * What a transaction holds in memory for one change with its history record, beside its content: measured on Neo4j
+     * 2026.08, where an entity with 24 properties took 7.1 kB, a relationship with 6 took 3.4 kB, a record 2.1 kB.
+     */
+    private static final long OVERHEAD_BYTES = 4_096;
+
+    /** How much more memory content takes in a transaction than in staging: properties are kept one by one. */
+    private static final long CONTENT_FACTOR = 8;
 
     private static final int SAMPLE = 20;
 
@@ -214,7 +220,7 @@ final class Differ {
     }
 
     private void change(Operation operation, String id, String from, String elementId, long contentBytes) {
-        long changeBytes = OVERHEAD_BYTES + contentBytes;
+        long changeBytes = OVERHEAD_BYTES + CONTENT_FACTOR * contentBytes;
         sizeBytes += changeBytes;
         spool.append(new Change(operation, id, from, elementId, changeBytes));
     }

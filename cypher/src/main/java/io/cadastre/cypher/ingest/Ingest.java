@@ -28,7 +28,19 @@ public final class Ingest {
 
     /** Publishes what the comparison found. Writes nothing if that is nothing (I8). */
     public Published publish(Publication publication, StagedGraph staged, Diff diff, ChangeSpool spool) {
-        return new Publisher(graph, limits, publication, staged).publish(diff, spool);
+        Published published = new Publisher(graph, limits, publication, staged).publish(diff, spool);
+        if (published.transactions() > 0) {
+            awaitSearch();
+        }
+        return published;
+    }
+
+    /** Search finds what was published, and no longer what was deleted, when a publish returns. */
+    private void awaitSearch() {
+        try (Session session = graph.writeSession()) {
+            session.run("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+                    .consume();
+        }
     }
 
     /** Removes all that an installation has in the graph. Can be run again if it was cut off. */
@@ -38,5 +50,6 @@ public final class Ingest {
             session.run(ERASE, parameters).consume();
             session.run(ADVANCE, parameters).consume();
         }
+        awaitSearch();
     }
 }

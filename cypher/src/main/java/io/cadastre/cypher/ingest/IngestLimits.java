@@ -1,13 +1,13 @@
 package io.cadastre.cypher.ingest;
 
 /**
- * How much is written at once, by estimated size.
+ * How much is written at once, by the memory that the transaction is estimated to take.
  *
  * @param oneTransactionBytes up to here a change set is one transaction
  * @param chunkBytes the size of a transaction above that
  * @param batchBytes the size of one statement's rows
  */
 public record IngestLimits(long oneTransactionBytes, long chunkBytes, long batchBytes) {
-    /** 64 MiB in one transaction, 8 MiB a chunk, 2 MiB a statement. */
-    public static final IngestLimits DEFAULT = new IngestLimits(64L << 20, 8L << 20, 2L << 20);
+    /** 64 MiB in one transaction, 16 MiB a chunk, 4 MiB a statement. */
+    public static final IngestLimits DEFAULT = new IngestLimits(64L << 20, 16L << 20, 4L << 20);
 }

@@ -2,12 +2,15 @@ package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.ingest.Change.Operation;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.exceptions.TransientException;
 
 /**
  * Brings the graph to the collected state. A change set up to the limit is one transaction: a reader sees a sync
@@ -15,6 +18,8 @@ import org.neo4j.driver.TransactionContext;
  * relationship is ever without an end (I3).
  */
 final class Publisher {
+    private static final Logger LOG = System.getLogger(Publisher.class.getName());
+
     private static final String ADVANCE = """
             MERGE (v:_GraphVersion {installation: $installation})
             ON CREATE SET v.version = 1
@@ -49,7 +54,14 @@ final class Publisher {
             EntityWriter entities = new EntityWriter(publication, history, version > 0);
             RelationshipWriter relationships = new RelationshipWriter(publication, history, version > 0);
             if (diff.sizeBytes() <= limits.oneTransactionBytes()) {
-                return session.executeWrite(tx -> write(tx, spool, entities, relationships));
+                try {
+                    return session.executeWrite(tx -> write(tx, spool, entities, relationships));
+                } catch (TransactionTooLargeException e) {
+                    LOG.log(
+                            Level.WARNING,
+                            "The database had no memory for one transaction of about {0} bytes; publishing in chunks.",
+                            diff.sizeBytes());
+                }
             }
             return writeInChunks(session, spool, entities, relationships);
         }
@@ -82,12 +94,46 @@ final class Publisher {
         return session.executeWrite(tx -> advance(tx, total));
     }
 
+    /** Writes a chunk in a transaction of its own; halved for as long as the database has no memory for it. */
+    private Published writeChunk(
+            Session session,
+            Operation operation,
+            List<Change> chunk,
+            EntityWriter entities,
+            RelationshipWriter relationships) {
+        try {
+            return session.executeWrite(tx -> apply(tx, operation, chunk, entities, relationships))
+                    .and(new Published(0, 1, 0, 0));
+        } catch (TransactionTooLargeException e) {
+            if (chunk.size() == 1) {
+                throw e;
+            }
+            int half = chunk.size() / 2;
+            return writeChunk(session, operation, chunk.subList(0, half), entities, relationships)
+                    .and(writeChunk(
+                            session, operation, chunk.subList(half, chunk.size()), entities, relationships));
+        }
+    }
+
     private Published advance(TransactionContext tx, Published done) {
         long version = tx.run(ADVANCE, installation()).single().get("version").asLong();
         return done.and(new Published(version, 1, 0, 0));
     }
 
     private Published apply(
+            TransactionContext tx,
+            Operation operation,
+            List<Change> batch,
+            EntityWriter entities,
+            RelationshipWriter relationships) {
+        try {
+            return applyWithinMemory(tx, operation, batch, entities, relationships);
+        } catch (TransientException e) {
+            throw TransactionTooLargeException.isMeantBy(e) ? new TransactionTooLargeException(e) : e;
+        }
+    }
+
+    private Published applyWithinMemory(
             TransactionContext tx,
             Operation operation,
             List<Change> batch,

@@ -9,7 +9,7 @@ public interface StagedGraph {
      *
      * @param id its id
      * @param hash the hash of its content
-     * @param sizeBytes about how much it takes to write it
+     * @param sizeBytes how long it is in staging
      */
     record EntityKey(String id, String hash, long sizeBytes) {}
 
@@ -20,7 +20,7 @@ public interface StagedGraph {
      * @param id its id
      * @param to the id of the entity it enters
      * @param hash the hash of its content
-     * @param sizeBytes about how much it takes to write it
+     * @param sizeBytes how long it is in staging
      */
     record RelationshipKey(String from, String id, String to, String hash, long sizeBytes) {}
 

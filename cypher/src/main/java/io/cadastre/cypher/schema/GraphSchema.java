@@ -13,7 +13,7 @@ import org.neo4j.driver.Session;
  * <ul>
  *   <li>{@code _id} is unique among entities;
  *   <li>an index over installation and {@code _id}, from which the diff reads in order;
- *   <li>a full-text index for search. Free text is never in a range index, whose keys are limited to 8 kB;
+ *   <li>a full-text index for search, up to date when a publish returns. Free text is never in a range index, whose keys are limited to 8 kB;
  *   <li>for a type, only what its connector declares {@code indexed}.
  * </ul>
  */
@@ -25,7 +25,9 @@ public final class GraphSchema {
             "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (e:Entity) REQUIRE e._id IS UNIQUE",
             "CREATE INDEX entity_order IF NOT EXISTS FOR (e:Entity) ON (e._installation, e._id)",
             "CREATE FULLTEXT INDEX " + SEARCH_INDEX + " IF NOT EXISTS FOR (e:Entity)"
-                    + " ON EACH [e._displayName, e._key, e.name, e.email, e.username, e.hostname, e.address, e.description]",
+                    + " ON EACH [e._displayName, e._key, e.name, e.email, e.username, e.hostname, e.address, e.description]"
+                    // Brought up to date in the background: within each transaction it would cost more than all the rest.
+                    + " OPTIONS {indexConfig: {`fulltext.eventually_consistent`: true}}",
             "CREATE CONSTRAINT document_id IF NOT EXISTS FOR (d:_Document) REQUIRE d._documentId IS UNIQUE",
             "CREATE INDEX document_order IF NOT EXISTS FOR (d:_Document) ON (d._kind, d._order)",
             "CREATE INDEX change_subject IF NOT EXISTS FOR (c:_Change) ON (c.subject)",

@@ -223,6 +223,7 @@ class EntityListTest {
     private static void run(String cypher) {
         try (var session = GRAPH.graph().writeSession()) {
             session.run(cypher).consume();
+            session.run("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()").consume();
         }
     }
 }

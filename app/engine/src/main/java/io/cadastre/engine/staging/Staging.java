@@ -41,7 +41,10 @@ import org.h2.mvstore.type.StringDataType;
  */
 public final class Staging implements StagedGraph, AutoCloseable {
     private static final int CACHE_MEGABYTES = 16;
-    private static final int WRITE_BUFFER_KILOBYTES = 4_096;
+
+    /** Ids are random, so each write to disk touches most pages: few large ones are far cheaper than many small. */
+    private static final int WRITE_BUFFER_KILOBYTES = 32 << 10;
+
     private static final int STRIPES = 64;
     private static final byte[] NOTHING = {};
 
@@ -82,6 +85,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
                 .open();
         // What is thrown away in the end needs no old versions.
         store.setVersionsToKeep(0);
+        // No writes by the clock, only when the buffer is full.
+        store.setAutoCommitDelay(0);
         entities = map("entities");
         relationships = map("relationships");
         byType = map("byType");

@@ -20,14 +20,13 @@ import io.cadastre.server.embedded.EmbeddedNeo4j;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -123,12 +122,12 @@ public final class IngestBenchmark {
             Consumer<Case> observer)
             throws InterruptedException {
         connector.population(population);
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+        HeapWatch heap = new HeapWatch();
         long logBefore = transactionLogBytes();
         long start = System.nanoTime();
         SyncReport report = sync(syncs, installation);
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        observer.accept(new Case(name, report, time, transactionLogBytes() - logBefore, peakHeapBytes()));
+        observer.accept(new Case(name, report, time, transactionLogBytes() - logBefore, heap.stop()));
     }
 
     private static SyncReport sync(SyncService syncs, String installation) throws InterruptedException {
@@ -150,10 +149,25 @@ public final class IngestBenchmark {
         }
     }
 
-    private static long peakHeapBytes() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
+    /** Looks at the heap twenty times a second. */
+    private static final class HeapWatch {
+        private volatile boolean stopped;
+        private long peakBytes;
+        private final Thread thread = Thread.ofPlatform().daemon().start(this::watch);
+
+        private void watch() {
+            while (!stopped) {
+                peakBytes = Math.max(
+                        peakBytes,
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
+
+        long stop() throws InterruptedException {
+            stopped = true;
+            thread.join();
+            return peakBytes;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.cadastre.server.cli;
 
 import io.cadastre.engine.sync.SyncStats;
+import io.cadastre.server.Logs;
 import io.cadastre.server.bench.IngestBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +50,9 @@ final class BenchCommand implements Runnable {
     }
 
     private void ingest() {
-        TextTable table = new TextTable(List.of(
-                "sync", "state", "ms", "created", "updated", "unchanged", "deleted", "log bytes", "peak heap MiB"));
+        Logs.quiet();
+        TextTable table = new TextTable(
+                List.of("sync", "state", "ms", "created", "updated", "unchanged", "deleted", "log bytes", "peak heap MiB"));
         try {
             Path directory = Files.createTempDirectory("cadastre-bench");
             try {
@@ -61,18 +63,10 @@ final class BenchCommand implements Runnable {
                             done.name(),
                             done.report().state().name(),
                             "%,d".formatted(done.time().toMillis()),
-                            both(
-                                    stats.entities().created(),
-                                    stats.relationships().created()),
-                            both(
-                                    stats.entities().updated(),
-                                    stats.relationships().updated()),
-                            both(
-                                    stats.entities().unchanged(),
-                                    stats.relationships().unchanged()),
-                            both(
-                                    stats.entities().deleted(),
-                                    stats.relationships().deleted()),
+                            both(stats.entities().created(), stats.relationships().created()),
+                            both(stats.entities().updated(), stats.relationships().updated()),
+                            both(stats.entities().unchanged(), stats.relationships().unchanged()),
+                            both(stats.entities().deleted(), stats.relationships().deleted()),
                             "%,d".formatted(done.transactionLogBytes()),
                             "%,d".formatted(done.peakHeapBytes() >> 20)));
                 });

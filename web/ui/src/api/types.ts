@@ -1,0 +1,171 @@
+// The shapes of the HTTP contract, in its own words.
+
+export type Role = 'viewer' | 'operator' | 'admin';
+
+export type Session =
+  | { authenticated: false }
+  | { authenticated: true; name: string; role: Role; csrfToken: string };
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export interface NamedCount {
+  name: string;
+  count: number;
+}
+
+export interface Stats {
+  graphVersion: number;
+  entities: number;
+  relationships: number;
+  byClass: NamedCount[];
+  byType: NamedCount[];
+  byVerb: NamedCount[];
+  byInstallation: { id: string; name: string; connector: string; entities: number; relationships: number }[];
+}
+
+/** What every place that names an entity knows of it. */
+export interface EntityRef {
+  id: string;
+  type: string;
+  classes: string[];
+  displayName: string;
+  installation: string;
+}
+
+export interface Entity extends EntityRef {
+  installationName: string;
+  connector: string;
+  key: string;
+  createdAt: string;
+  updatedAt: string;
+  lastSeenAt: string | null;
+  stale: boolean;
+  staleReason: string | null;
+  version: number;
+  properties: Record<string, unknown>;
+}
+
+export type Direction = 'OUT' | 'IN';
+
+export interface RelationshipCount {
+  verb: string;
+  direction: Direction;
+  type: string;
+  class: string;
+  count: number;
+}
+
+export interface EntityDetail extends Entity {
+  relationshipCounts: RelationshipCount[];
+}
+
+export interface EntityRelationship {
+  id: string;
+  verb: string;
+  direction: Direction;
+  properties: Record<string, unknown>;
+  entity: EntityRef;
+}
+
+export interface EntityGraph {
+  nodes: EntityRef[];
+  relationships: { id: string; type: string; from: string; to: string; properties: Record<string, unknown> }[];
+  truncated: boolean;
+}
+
+export type SyncState =
+  | 'QUEUED' | 'COLLECTING' | 'DIFFING' | 'PUBLISHING'
+  | 'SUCCEEDED' | 'PARTIAL' | 'HELD' | 'FAILED' | 'CANCELLED' | 'INTERRUPTED';
+
+export type SyncMode = 'full' | 'plan';
+export type StepState = 'WAITING' | 'RUNNING' | 'DONE' | 'SKIPPED';
+export type StepOutcome = 'COMPLETE' | 'UNCHANGED' | 'PARTIAL' | 'DENIED' | 'FAILED' | 'SKIPPED';
+
+export interface SyncStep {
+  id: string;
+  description: string;
+  state: StepState;
+  outcome: StepOutcome | null;
+  reason: string | null;
+  entities: number;
+  relationships: number;
+  calls: number;
+  durationMs: number | null;
+  waitsFor: string[];
+}
+
+export interface ChangeCounts {
+  created: number;
+  updated: number;
+  unchanged: number;
+  deleted: number;
+  held: number;
+}
+
+export interface SyncProblem {
+  code: string;
+  step: string | null;
+  type: string | null;
+  detail: string;
+  count: number;
+}
+
+export interface Sync {
+  id: string;
+  installation: string;
+  installationName: string;
+  mode: SyncMode;
+  state: SyncState;
+  trigger: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  steps: SyncStep[];
+  stats: { entities: ChangeCounts; relationships: ChangeCounts } | null;
+  progress: { entities: number; relationships: number } | null;
+  problems: SyncProblem[];
+  pendingRelationships: number;
+}
+
+export interface Installation {
+  id: string;
+  name: string;
+  connector: string;
+  schedule: { every?: string; cron?: string; timezone: string; enabled: boolean; nextRunAt: string | null } | null;
+  health: { status: string; detail: string | null; checkedAt: string | null } | null;
+  lastSync: { id: string; state: SyncState; startedAt: string | null; finishedAt: string | null } | null;
+  counts: { entities: number; relationships: number };
+}
+
+export interface Schema {
+  labels: string[];
+  relationshipTypes: string[];
+  propertyKeys: string[];
+}
+
+export interface QueryNotification {
+  severity?: string;
+  title?: string;
+  description: string;
+}
+
+export interface QueryResult {
+  columns: string[];
+  rows: unknown[][];
+  summary: { rowCount: number; truncated: boolean; timeMs: number; graphVersion: number };
+  notifications: QueryNotification[];
+}
+
+export interface ProblemBody {
+  title: string;
+  status: number;
+  detail: string | null;
+  code: string;
+  requestId: string | null;
+  errors?: { field: string; message: string }[];
+  line?: number;
+  column?: number;
+  runningSync?: string;
+}

@@ -1,0 +1,44 @@
+import { computed, signal } from '@preact/signals';
+import { del, get, post, sendCsrfToken, whenSessionIsLost } from '../api/client';
+import type { Session } from '../api/types';
+import { here, navigate } from './location';
+import { matchRoute, withParams } from './urlState';
+
+/** Undefined until the server has said who we are. */
+export const session = signal<Session | undefined>(undefined);
+
+/** Operators and admins may start and cancel syncs. */
+export const mayOperate = computed(() => session.value?.authenticated === true && session.value.role !== 'viewer');
+
+export async function loadSession(): Promise<void> {
+  remember(await get<Session>('/session'));
+}
+
+export async function logIn(credentials: { token: string } | { code: string }): Promise<void> {
+  remember(await post<Session>('/session', credentials));
+}
+
+export async function logOut(): Promise<void> {
+  await del('/session');
+  forgetSession();
+  navigate('/login');
+}
+
+export function forgetSession(): void {
+  remember({ authenticated: false });
+}
+
+export function loginHref(): string {
+  const next = here.value.pathname + here.value.search;
+  return withParams('/login', { next: next === '/' ? null : next });
+}
+
+function remember(found: Session): void {
+  sendCsrfToken(found.authenticated ? found.csrfToken : null);
+  session.value = found;
+}
+
+whenSessionIsLost(() => {
+  forgetSession();
+  if (matchRoute(here.value.pathname).page !== 'login') navigate(loginHref(), { replace: true });
+});
