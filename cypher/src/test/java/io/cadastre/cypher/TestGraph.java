@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.harness.Neo4j;
 import org.neo4j.harness.Neo4jBuilders;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /** One real Neo4j for all tests of a module, emptied before each test. */
 public final class TestGraph implements BeforeEachCallback {
@@ -42,11 +44,11 @@ public final class TestGraph implements BeforeEachCallback {
     }
 
     /** Limits what one transaction may take; 0 for no limit. */
-    public void limitTransactionMemory(String size) {
-        try (var session = Server.GRAPH.writeSession()) {
-            session.run("CALL dbms.setConfigValue('db.memory.transaction.max', $size)", java.util.Map.of("size", size))
-                    .consume();
-        }
+    public void limitTransactionMemory(long bytes) {
+        ((GraphDatabaseAPI) Server.NEO4J.defaultDatabaseService())
+                .getDependencyResolver()
+                .resolveDependency(Config.class)
+                .setDynamic(GraphDatabaseSettings.memory_transaction_max_size, bytes, "test");
     }
 
     /** The bytes of transaction log that the database has written so far. */

@@ -159,12 +159,12 @@ class IngestTest {
 
     @Test
     void aTransactionTheDatabaseHasNoMemoryForIsPublishedInHalves() {
-        // Given a database that lets a transaction have 2 MiB
-        GRAPH.limitTransactionMemory("2m");
+        // Given a database that lets a transaction have 4 MiB
+        GRAPH.limitTransactionMemory(4L << 20);
         try {
             sync("inst", thousandThings(), ALL);
         } finally {
-            GRAPH.limitTransactionMemory("0");
+            GRAPH.limitTransactionMemory(0);
         }
 
         assertThat(count("MATCH (e:Entity) RETURN count(e)")).isEqualTo(2_000);
