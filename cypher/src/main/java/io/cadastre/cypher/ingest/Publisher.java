@@ -86,8 +86,7 @@ final class Publisher {
             Batches batches = new Batches(spool.changes(operation), limits.chunkBytes());
             while (batches.hasNext()) {
                 List<Change> batch = batches.next();
-                Published chunk = session.executeWrite(tx -> apply(tx, operation, batch, entities, relationships));
-                done = done.and(chunk).and(new Published(0, 1, 0, 0));
+                done = done.and(writeChunk(session, operation, batch, entities, relationships));
             }
         }
         Published total = done;
@@ -108,6 +107,11 @@ final class Publisher {
             if (chunk.size() == 1) {
                 throw e;
             }
+            LOG.log(
+                    Level.WARNING,
+                    "The database had no memory for {0} changes ({1}) in one transaction; halving.",
+                    chunk.size(),
+                    operation);
             int half = chunk.size() / 2;
             return writeChunk(session, operation, chunk.subList(0, half), entities, relationships)
                     .and(writeChunk(session, operation, chunk.subList(half, chunk.size()), entities, relationships));

@@ -46,8 +46,12 @@ class IngestTest {
     }
 
     private static MemoryStaging thousandThings() {
+        return things(1_000);
+    }
+
+    private static MemoryStaging things(int count) {
         MemoryStaging staging = new MemoryStaging("inst");
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < count; i++) {
             staging.entity("thing", "t" + i, Map.of("number", (long) i, "name", "thing " + i));
             staging.entity("part", "p" + i, Map.of());
             staging.relationship(new RawRef("thing", "t" + i), "HAS", new RawRef("part", "p" + i), Map.of());
@@ -159,16 +163,16 @@ class IngestTest {
 
     @Test
     void aTransactionTheDatabaseHasNoMemoryForIsPublishedInHalves() {
-        // Given a database that lets a transaction have 4 MiB
-        GRAPH.limitTransactionMemory(4L << 20);
+        // Given a database that lets a transaction have 10 MiB, less than all of this takes
+        GRAPH.limitTransactionMemory(10L << 20);
         try {
-            sync("inst", thousandThings(), ALL);
+            sync("inst", things(4_000), ALL);
         } finally {
             GRAPH.limitTransactionMemory(0);
         }
 
-        assertThat(count("MATCH (e:Entity) RETURN count(e)")).isEqualTo(2_000);
-        assertThat(count("MATCH (:Thing)-[r:HAS]->(:Part) RETURN count(r)")).isEqualTo(1_000);
+        assertThat(count("MATCH (e:Entity) RETURN count(e)")).isEqualTo(8_000);
+        assertThat(count("MATCH (:Thing)-[r:HAS]->(:Part) RETURN count(r)")).isEqualTo(4_000);
     }
 
     @ParameterizedTest

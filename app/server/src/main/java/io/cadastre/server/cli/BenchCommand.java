@@ -63,10 +63,18 @@ final class BenchCommand implements Runnable {
                             done.name(),
                             done.report().state().name(),
                             "%,d".formatted(done.time().toMillis()),
-                            both(stats.entities().created(), stats.relationships().created()),
-                            both(stats.entities().updated(), stats.relationships().updated()),
-                            both(stats.entities().unchanged(), stats.relationships().unchanged()),
-                            both(stats.entities().deleted(), stats.relationships().deleted()),
+                            both(
+                                    stats.entities().created(),
+                                    stats.relationships().created()),
+                            both(
+                                    stats.entities().updated(),
+                                    stats.relationships().updated()),
+                            both(
+                                    stats.entities().unchanged(),
+                                    stats.relationships().unchanged()),
+                            both(
+                                    stats.entities().deleted(),
+                                    stats.relationships().deleted()),
                             "%,d".formatted(done.transactionLogBytes()),
                             "%,d".formatted(done.peakHeapBytes() >> 20)));
                 });
