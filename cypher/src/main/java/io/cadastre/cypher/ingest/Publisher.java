@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.exceptions.TransientException;
 
@@ -55,7 +56,7 @@ final class Publisher {
             RelationshipWriter relationships = new RelationshipWriter(publication, history, version > 0);
             if (diff.sizeBytes() <= limits.oneTransactionBytes()) {
                 try {
-                    return session.executeWrite(tx -> write(tx, spool, entities, relationships));
+                    return inOneTransaction(session, tx -> write(tx, spool, entities, relationships));
                 } catch (TransactionTooLargeException e) {
                     LOG.log(
                             Level.WARNING,
@@ -93,6 +94,15 @@ final class Publisher {
         return session.executeWrite(tx -> advance(tx, total));
     }
 
+    /** Tells a lack of memory, at a statement or at the commit, from what passes when it is tried again. */
+    private static Published inOneTransaction(Session session, TransactionCallback<Published> work) {
+        try {
+            return session.executeWrite(work);
+        } catch (TransientException e) {
+            throw TransactionTooLargeException.isMeantBy(e) ? new TransactionTooLargeException(e) : e;
+        }
+    }
+
     /** Writes a chunk in a transaction of its own; halved for as long as the database has no memory for it. */
     private Published writeChunk(
             Session session,
@@ -101,7 +111,7 @@ final class Publisher {
             EntityWriter entities,
             RelationshipWriter relationships) {
         try {
-            return session.executeWrite(tx -> apply(tx, operation, chunk, entities, relationships))
+            return inOneTransaction(session, tx -> apply(tx, operation, chunk, entities, relationships))
                     .and(new Published(0, 1, 0, 0));
         } catch (TransactionTooLargeException e) {
             if (chunk.size() == 1) {

@@ -162,11 +162,12 @@ class IngestTest {
     }
 
     @Test
-    void aTransactionTheDatabaseHasNoMemoryForIsPublishedInHalves() {
-        // Given a database that lets a transaction have 10 MiB, less than all of this takes
-        GRAPH.limitTransactionMemory(10L << 20);
+    void aTransactionTheDatabaseHasNoMemoryForIsPublishedInChunks() {
+        Ingest smallChunks = new Ingest(GRAPH.graph(), new IngestLimits(64L << 20, 4L << 20, 1L << 20));
+        // Given a database that lets a transaction have 24 MiB, less than all of this takes
+        GRAPH.limitTransactionMemory(24L << 20);
         try {
-            sync("inst", things(4_000), ALL);
+            sync(smallChunks, "inst", things(4_000), ALL);
         } finally {
             GRAPH.limitTransactionMemory(0);
         }
