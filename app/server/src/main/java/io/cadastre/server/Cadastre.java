@@ -47,7 +47,7 @@ public final class Cadastre implements AutoCloseable {
     private static final String HOST_CONNECTOR = "host";
     private static final Duration HOST_INTERVAL = Duration.ofHours(1);
 
-    /** A fifth of a heap of 1 GiB is left to everything but transactions; smaller heaps get less. */
+    /** How much of the heap all transactions of the embedded database may take together. */
     private static final double TRANSACTION_SHARE = 0.4;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
