@@ -5,13 +5,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The checked configuration of one installation, defaults filled in.
  *
- * @param values by field name: {@link String}, {@link Long} or {@link Boolean}
+ * @param values by field name: {@link String}, {@link Long}, {@link Boolean} or a list of {@link String}
  */
 public record Config(Map<String, Object> values) {
     public Config {
@@ -77,7 +78,24 @@ public record Config(Map<String, Object> values) {
             case CHOICE -> field.options().contains(text) ? text : null;
             case BOOL -> text.equals("true") || text.equals("false") ? (Object) Boolean.valueOf(text) : null;
             case INTEGER -> text.matches("-?\\d{1,18}") ? (Object) Long.valueOf(text) : null;
+            case TEXTS -> readTexts(given);
         };
+    }
+
+    private static @Nullable Object readTexts(Object given) {
+        List<?> parts = given instanceof List<?> list
+                ? list
+                : given instanceof String text ? List.of(text.split("[,\\n]")) : List.of(given);
+        List<String> texts = new ArrayList<>();
+        for (Object part : parts) {
+            if (!(part instanceof String text)) {
+                return null;
+            }
+            if (!text.isBlank()) {
+                texts.add(text.strip());
+            }
+        }
+        return List.copyOf(texts);
     }
 
     private static String expected(ConfigField field) {
@@ -86,12 +104,24 @@ public record Config(Map<String, Object> values) {
             case CHOICE -> "one of " + String.join(", ", field.options());
             case BOOL -> "true or false";
             case INTEGER -> "a whole number";
+            case TEXTS -> "a list of texts";
         };
     }
 
     /** The text of a declared field. */
     public String text(String name) {
         return value(name, String.class);
+    }
+
+    /** The text of a declared field that may be left out. */
+    public Optional<String> maybeText(String name) {
+        return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** The texts of a declared field; empty if it was left out. */
+    @SuppressWarnings("unchecked")
+    public List<String> texts(String name) {
+        return values.containsKey(name) ? (List<String>) value(name, List.class) : List.of();
     }
 
     /** The truth of a declared field. */

@@ -1,5 +1,7 @@
 package io.cadastre.spi;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ public sealed class ConnectorException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final ErrorKind kind;
+    private int attempts = 1;
 
     private ConnectorException(ErrorKind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
@@ -23,6 +26,17 @@ public sealed class ConnectorException extends Exception {
     /** Whether the same call may succeed later with nothing changed. */
     public boolean retryable() {
         return kind.retryable();
+    }
+
+    /** How often the call was tried; at least 1. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Notes how often the call was tried; by the host, when it gives up. */
+    public ConnectorException afterAttempts(int tried) {
+        attempts = tried;
+        return this;
     }
 
     /** See {@link ErrorKind#CONFIGURATION}. */
@@ -70,8 +84,44 @@ public sealed class ConnectorException extends Exception {
     public static final class RateLimited extends ConnectorException {
         private static final long serialVersionUID = 1L;
 
+        private final @Nullable Duration retryAfter;
+
         public RateLimited(String message) {
+            this(message, null);
+        }
+
+        /**
+         * Too many calls.
+         *
+         * @param message for people
+         * @param retryAfter how long the source asks to wait; null if it does not say
+         */
+        public RateLimited(String message, @Nullable Duration retryAfter) {
             super(ErrorKind.RATE_LIMITED, message, null);
+            this.retryAfter = retryAfter;
+        }
+
+        /** How long the source asks to wait, if it says. */
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
+        }
+    }
+
+    /** See {@link ErrorKind#NOT_FOUND}. */
+    public static final class NotFound extends ConnectorException {
+        private static final long serialVersionUID = 1L;
+
+        public NotFound(String message) {
+            super(ErrorKind.NOT_FOUND, message, null);
+        }
+    }
+
+    /** See {@link ErrorKind#POSITION_LOST}. */
+    public static final class PositionLost extends ConnectorException {
+        private static final long serialVersionUID = 1L;
+
+        public PositionLost(String message) {
+            super(ErrorKind.POSITION_LOST, message, null);
         }
     }
 

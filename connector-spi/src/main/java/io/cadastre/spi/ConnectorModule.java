@@ -1,5 +1,7 @@
 package io.cadastre.spi;
 
+import io.cadastre.spi.credential.Credentials;
+
 /**
  * A connector, found by {@link java.util.ServiceLoader}. One object per process; its methods are called by any thread.
  */
@@ -8,11 +10,13 @@ public interface ConnectorModule {
     ConnectorDefinition definition();
 
     /**
-     * Prepares the connector for one installation. Called once per sync, and when an installation is created, after the
-     * host has checked the configuration against {@link ConnectorDefinition#config()}.
+     * Makes the connector's context for one installation. Calls nobody and opens nothing: the host also calls it with
+     * example values to check the connector. The configuration was checked against
+     * {@link ConnectorDefinition#config()}, the credentials against {@link ConnectorDefinition#credentials()}.
      *
      * @param config the installation's configuration, defaults filled in
+     * @param credentials handles to the installation's secrets
      * @throws ConnectorException if the values cannot work together, with a message that says what to change
      */
-    Installation initialise(Config config) throws ConnectorException;
+    Installation initialise(Config config, Credentials credentials) throws ConnectorException;
 }

@@ -14,6 +14,10 @@ public enum ErrorKind {
     UNAVAILABLE(true),
     /** The source answered with something that cannot be understood. */
     BAD_DATA(false),
+    /** The source does not know what was asked for. */
+    NOT_FOUND(false),
+    /** The source can no longer say what changed since a position: everything must be read again. */
+    POSITION_LOST(false),
     /** A mistake in the connector or in Cadastre. */
     INTERNAL(false);
 

@@ -13,7 +13,7 @@ class ConfigTest {
             ConfigField.text("url", "Address", null, "Where it is."),
             ConfigField.integer("pageSize", "Page size", 100, "How many at once."),
             ConfigField.bool("archived", "Archived", false, "Whether archived things count."),
-            new ConfigField("region", "Region", Kind.CHOICE, false, "eu", "Where.", List.of("eu", "us")));
+            new ConfigField("region", "Region", Kind.CHOICE, false, "eu", "Where.", List.of("eu", "us"), null));
 
     @Test
     void defaultsAreFilledIn() {

@@ -5,6 +5,7 @@ import io.cadastre.spi.ConfigField;
 import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Installation;
+import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.model.CollectionField;
 import io.cadastre.spi.model.EntityClass;
 import io.cadastre.spi.model.EntityInput;
@@ -41,21 +42,16 @@ final class InventoryConnector implements ConnectorModule {
 
     @Override
     public ConnectorDefinition definition() {
-        return new ConnectorDefinition(
-                "inventory",
-                "Inventory",
-                "For tests.",
-                "1",
-                "",
-                List.of("read everything"),
-                Schema.of("test", TestHost.TYPE, TestUser.TYPE),
-                List.of(ConfigField.bool("hang", "Hang", false, "Whether a sync waits for its end.")));
+        return ConnectorDefinition.of(
+                        "inventory", "Inventory", "For tests.", Schema.of("test", TestHost.TYPE, TestUser.TYPE))
+                .permissions("read everything")
+                .config(ConfigField.bool("hang", "Hang", false, "Whether a sync waits for its end."));
     }
 
     @Override
-    public Installation initialise(Config config) {
+    public Installation initialise(Config config, Credentials credentials) {
         boolean hang = config.bool("hang");
-        return () -> List.of(Step.named("hosts", "Collect hosts and users")
+        return Installation.of(Step.named("hosts", "Collect hosts and users")
                 .produces(TestHost.TYPE, TestUser.TYPE, TestHost.USERS)
                 .runs(context -> {
                     if (hang) {

@@ -14,6 +14,7 @@ import io.cadastre.cypher.read.GraphReader;
 import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.access.Role;
+import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.NewInstallation;
@@ -92,6 +93,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 documents,
                 new Ingest(graph, IngestLimits.DEFAULT),
                 freshness,
+                new CallRuntime(),
                 staging,
                 Clock.systemUTC(),
                 ids);

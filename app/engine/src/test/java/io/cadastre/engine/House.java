@@ -4,6 +4,7 @@ import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.cypher.platform.DocumentStore;
+import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
@@ -48,7 +49,15 @@ public final class House implements AutoCloseable {
         installations = new Installations(documents, catalogue, clock, ids);
         freshness = new Freshness(documents);
         syncs = new SyncService(
-                installations, catalogue, documents, new Ingest(graph, limits), freshness, staging, clock, ids);
+                installations,
+                catalogue,
+                documents,
+                new Ingest(graph, limits),
+                freshness,
+                new CallRuntime(),
+                staging,
+                clock,
+                ids);
         syncs.recover();
     }
 

@@ -5,6 +5,7 @@ import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Installation;
+import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.model.CollectionField;
 import io.cadastre.spi.model.EntityClass;
 import io.cadastre.spi.model.EntityInput;
@@ -87,12 +88,11 @@ public final class ScriptedConnector implements ConnectorModule {
 
     @Override
     public ConnectorDefinition definition() {
-        return new ConnectorDefinition(name, "Scripted", "For tests.", "1", "", List.of(), SCHEMA, List.of());
+        return ConnectorDefinition.of(name, "Scripted", "For tests.", SCHEMA);
     }
 
     @Override
-    public Installation initialise(Config config) throws ConnectorException {
-        List<Step> now = steps;
-        return () -> now;
+    public Installation initialise(Config config, Credentials credentials) throws ConnectorException {
+        return Installation.of(steps.toArray(Step[]::new));
     }
 }

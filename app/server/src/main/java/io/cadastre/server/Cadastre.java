@@ -13,6 +13,7 @@ import io.cadastre.cypher.schema.GraphSchema;
 import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.access.Role;
+import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
@@ -104,6 +105,7 @@ public final class Cadastre implements AutoCloseable {
                         documents,
                         new Ingest(graph, IngestLimits.DEFAULT),
                         freshness,
+                        new CallRuntime(),
                         data.staging(),
                         clock,
                         ids));

@@ -17,10 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param key the source's key; not empty (I1)
  * @param displayName what people call it, or null to leave what is there
  * @param values by field name; a null value clears the field
+ * @param refs by the name of a {@link RefField}; null says that the link leads nowhere any more
  */
-public record EntityInput(String type, String key, @Nullable String displayName, Map<String, @Nullable Object> values) {
+public record EntityInput(
+        String type,
+        String key,
+        @Nullable String displayName,
+        Map<String, @Nullable Object> values,
+        Map<String, @Nullable LinkTarget> refs) {
     public EntityInput {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        refs = refs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(refs));
+    }
+
+    /** An input without links. */
+    public EntityInput(String type, String key, @Nullable String displayName, Map<String, @Nullable Object> values) {
+        this(type, key, displayName, values, Map.of());
     }
 
     /** Starts an input of a typed entity. */
@@ -37,6 +49,7 @@ public record EntityInput(String type, String key, @Nullable String displayName,
         private final EntityType<E> type;
         private final String key;
         private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        private final Map<String, @Nullable LinkTarget> refs = new LinkedHashMap<>();
         private @Nullable String displayName;
 
         private Builder(EntityType<E> type, String key) {
@@ -61,14 +74,52 @@ public record EntityInput(String type, String key, @Nullable String displayName,
             return this;
         }
 
-        /** Says that the source has no value for a field: what another call supplied is cleared. */
-        public Builder<E> clear(Field<E, ?> field) {
-            values.put(field.name(), null);
+        /** Sets a field to what the source says: nothing leaves it absent, none clears it. */
+        public <V> Builder<E> set(Field<E, V> field, Presence<? extends V> value) {
+            switch (value) {
+                case Presence.Absent<? extends V> nothing -> {}
+                case Presence.Null<? extends V> none -> values.put(field.name(), null);
+                case Presence.Value<? extends V> known -> values.put(field.name(), known.value());
+            }
+            return this;
+        }
+
+        /** Links to another entity by its key. */
+        public <T> Builder<E> link(RefField<E, T> link, String targetKey) {
+            return link(link, targetKey, Map.of());
+        }
+
+        /**
+         * Links to another entity.
+         *
+         * @param properties the relationship's own, by the names declared in {@link RefField#properties()}
+         */
+        public <T> Builder<E> link(RefField<E, T> link, String targetKey, Map<String, Object> properties) {
+            refs.put(link.name(), new LinkTarget(targetKey, properties));
+            return this;
+        }
+
+        /** Links to what the source says: nothing leaves the link absent, none ends it. */
+        public <T> Builder<E> link(RefField<E, T> link, Presence<String> targetKey) {
+            switch (targetKey) {
+                case Presence.Absent<String> nothing -> {}
+                case Presence.Null<String> none -> refs.put(link.name(), null);
+                case Presence.Value<String> known -> link(link, known.value());
+            }
+            return this;
+        }
+
+        /** Says that the source has no value: what another call supplied is cleared. */
+        public Builder<E> clear(Loadable<E> member) {
+            switch (member) {
+                case Field<E, ?> field -> values.put(field.name(), null);
+                case RefField<E, ?> link -> refs.put(link.name(), null);
+            }
             return this;
         }
 
         public EntityInput build() {
-            return new EntityInput(type.name(), key, displayName, values);
+            return new EntityInput(type.name(), key, displayName, values, refs);
         }
     }
 }

@@ -102,6 +102,11 @@ public final class EntityType<E> implements Output {
         return new EntityRef<>(this, key);
     }
 
+    /** Starts what one call knows about an entity of this type. */
+    public EntityInput.Builder<E> input(String key) {
+        return EntityInput.of(this, key);
+    }
+
     /** The declared members in the order of their declaration. */
     public List<Member<E>> members() {
         return List.copyOf(members.values());
@@ -123,6 +128,14 @@ public final class EntityType<E> implements Output {
             }
         }
         return fields;
+    }
+
+    /** The declared link to one other entity of that name. */
+    @SuppressWarnings("unchecked")
+    public Optional<RefField<E, ?>> refField(String linkName) {
+        return members.get(linkName) instanceof RefField<?, ?> link
+                ? Optional.of((RefField<E, ?>) link)
+                : Optional.empty();
     }
 
     public List<Link<E, ?>> links() {

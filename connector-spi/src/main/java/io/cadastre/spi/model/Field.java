@@ -13,7 +13,7 @@ import java.util.Set;
  * @param <E> the holder class of the entity type
  * @param <V> the Java class of the values
  */
-public record Field<E, V>(EntityType<E> owner, String name, FieldKind kind, Options options) implements Member<E> {
+public record Field<E, V>(EntityType<E> owner, String name, FieldKind kind, Options options) implements Loadable<E> {
     /**
      * How a field is treated.
      *

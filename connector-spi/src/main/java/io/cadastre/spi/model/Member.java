@@ -5,7 +5,7 @@ package io.cadastre.spi.model;
  *
  * @param <E> the holder class of the entity type
  */
-public sealed interface Member<E> permits Field, Link {
+public sealed interface Member<E> permits Loadable, Link {
     /** The entity type that declares it. */
     EntityType<E> owner();
 

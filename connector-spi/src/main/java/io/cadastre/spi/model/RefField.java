@@ -22,7 +22,7 @@ public record RefField<E, T>(
         Verb verb,
         Direction direction,
         List<LinkProperty<?>> properties)
-        implements Link<E, T> {
+        implements Link<E, T>, Loadable<E> {
     public RefField {
         properties = List.copyOf(properties);
     }

@@ -14,14 +14,21 @@ import java.util.Set;
  *
  * @param namespace the prefix of the connector's entity types, for example {@code acme}
  * @param entityTypes all entity types
+ * @param roots the entity types at which collecting begins; only a pipeline needs them
  */
-public record Schema(String namespace, List<EntityType<?>> entityTypes) {
+public record Schema(String namespace, List<EntityType<?>> entityTypes, List<EntityType<?>> roots) {
     public Schema {
         entityTypes = List.copyOf(entityTypes);
+        roots = List.copyOf(roots);
     }
 
     public static Schema of(String namespace, EntityType<?>... entityTypes) {
-        return new Schema(namespace, List.of(entityTypes));
+        return new Schema(namespace, List.of(entityTypes), List.of());
+    }
+
+    /** The same schema with the types at which collecting begins. */
+    public Schema rootedAt(EntityType<?>... types) {
+        return new Schema(namespace, entityTypes, List.of(types));
     }
 
     /** The entity type of that name. */
@@ -72,6 +79,11 @@ public record Schema(String namespace, List<EntityType<?>> entityTypes) {
                     problems.add("Link '" + link + "' points to '"
                             + link.target().name() + "', which the schema does not contain.");
                 }
+            }
+        }
+        for (EntityType<?> root : roots) {
+            if (!entityTypes.contains(root)) {
+                problems.add("Root '" + root.name() + "' is not among the entity types.");
             }
         }
         return problems;

@@ -1,10 +1,11 @@
 package io.cadastre.spi.step;
 
 import io.cadastre.spi.ConnectorException;
+import io.cadastre.spi.Env;
 import io.cadastre.spi.model.EntityRef;
 
 /** What the host offers a running step. Safe for use by several threads. */
-public interface StepContext extends Emitter {
+public interface StepContext extends Emitter, Env {
     /**
      * Lists the collection of one parent, with evidence of its own. When the work returns, everything under that parent
      * was seen; when it throws, the scope ends as FAILED or DENIED, nothing under that parent is deleted, and the step
@@ -17,14 +18,8 @@ public interface StepContext extends Emitter {
     /** What the steps that this one depends on collected in this sync. */
     PriorData prior();
 
-    /** A log under the step's name. Arguments that may be secret do not belong there. */
-    StepLog log();
-
     /** Says how far the step is, for people. */
     void progress(long done, long total);
-
-    /** Whether the sync was cancelled or the step's time is over; a step that loops looks now and then. */
-    boolean cancelled();
 
     /** Counters of the step, shown with the sync. */
     StepMetrics metrics();

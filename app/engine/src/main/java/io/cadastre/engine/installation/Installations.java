@@ -10,6 +10,7 @@ import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
+import io.cadastre.spi.credential.Credentials;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ public final class Installations {
             return checked.problems();
         }
         try {
-            module.initialise(checked.config());
+            module.initialise(checked.config(), Credentials.none());
             return List.of();
         } catch (ConnectorException e) {
             return List.of(new Config.Problem("config", String.valueOf(e.getMessage())));

@@ -5,11 +5,18 @@ import io.cadastre.cypher.ingest.Evidence.Enumeration;
 import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.engine.staging.Staging;
 import io.cadastre.spi.ConnectorException;
+import io.cadastre.spi.Env;
+import io.cadastre.spi.http.Http;
+import io.cadastre.spi.http.HttpSettings;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RelationshipInput;
+import io.cadastre.spi.operation.Operations;
+import io.cadastre.spi.page.Page;
+import io.cadastre.spi.page.PageRequest;
+import io.cadastre.spi.page.PageSource;
 import io.cadastre.spi.step.CollectedEntity;
 import io.cadastre.spi.step.Emitter;
 import io.cadastre.spi.step.Outcome;
@@ -24,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +48,7 @@ final class StepRun implements StepContext {
     private final EmitCheck check;
     private final Set<String> readableTypes;
     private final ProblemLog problems;
+    private final Function<StepRun, Env> env;
     private final Emitter root = new ScopedEmitter(Scopes.ROOT);
     private final Map<Enumeration, Outcome> outcomes = new HashMap<>();
     private final LongAdder entities = new LongAdder();
@@ -55,13 +64,15 @@ final class StepRun implements StepContext {
             Staging staging,
             EmitCheck check,
             Set<String> readableTypes,
-            ProblemLog problems) {
+            ProblemLog problems,
+            Function<StepRun, Env> env) {
         this.step = step;
         this.installation = installation;
         this.staging = staging;
         this.check = check;
         this.readableTypes = Set.copyOf(readableTypes);
         this.problems = problems;
+        this.env = env;
     }
 
     Step step() {
@@ -259,6 +270,45 @@ final class StepRun implements StepContext {
         return calls::increment;
     }
 
+    void countCall() {
+        calls.increment();
+    }
+
+    @Override
+    public Operations ops() {
+        return env.apply(this).ops();
+    }
+
+    @Override
+    public Http http() {
+        return env.apply(this).http();
+    }
+
+    @Override
+    public Http http(HttpSettings settings) {
+        return env.apply(this).http(settings);
+    }
+
+    @Override
+    public boolean enrich(EntityInput entity) {
+        return root.enrich(entity);
+    }
+
+    @Override
+    public void gone(EntityRef<?> ref) {
+        root.gone(ref);
+    }
+
+    @Override
+    public void unchanged(String validator) {
+        root.unchanged(validator);
+    }
+
+    @Override
+    public <T> void follow(String listing, PageSource<T> pages, Items<T> items) throws Exception {
+        root.follow(listing, pages, items);
+    }
+
     /** Takes what is found within one scope. */
     private final class ScopedEmitter implements Emitter {
         private final String scope;
@@ -300,6 +350,27 @@ final class StepRun implements StepContext {
             staging.add(relationship, scope);
             relationships.increment();
             return true;
+        }
+
+        @Override
+        public boolean enrich(EntityInput entity) {
+            return emit(entity);
+        }
+
+        @Override
+        public void gone(EntityRef<?> ref) {
+            refuseIfOver();
+        }
+
+        @Override
+        public void unchanged(String validator) {
+            noteAll(scope, new Outcome.Unchanged(validator));
+        }
+
+        @Override
+        public <T> void follow(String listing, PageSource<T> pages, Items<T> items) throws Exception {
+            Page<T> page = pages.fetch(PageRequest.FIRST);
+            items.take(page.items());
         }
 
         private void refused(String output, UndeclaredException error) {

@@ -8,16 +8,20 @@ import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
 import io.cadastre.cypher.ingest.Scopes;
+import io.cadastre.engine.call.Calls;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.staging.Staging;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
+import io.cadastre.spi.Env;
 import io.cadastre.spi.Installation;
+import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.event.SyncEvent;
 import io.cadastre.spi.step.Outcome;
 import io.cadastre.spi.step.Step;
+import io.cadastre.spi.step.StepLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,7 +57,8 @@ final class SyncRun {
     private volatile SyncState stoppedState = SyncState.CANCELLED;
 
     /** What a sync needs of the house. */
-    record Services(Ingest ingest, Freshness freshness, EventBus events, Path stagingDirectory, Clock clock) {}
+    record Services(
+            Ingest ingest, Freshness freshness, Calls calls, EventBus events, Path stagingDirectory, Clock clock) {}
 
     SyncRun(String id, InstallationRecord installation, SyncMode mode, String trigger, Services services) {
         this.id = id;
@@ -161,7 +166,7 @@ final class SyncRun {
                                     .map(Config.Problem::message)
                                     .toList()));
         }
-        return module.initialise(config.config());
+        return module.initialise(config.config(), Credentials.none());
     }
 
     private Evidence collect(ConnectorDefinition definition, Installation source, StepGraph graph, Staging staging)
@@ -174,13 +179,16 @@ final class SyncRun {
                     staging,
                     new EmitCheck(step, definition.schema()),
                     graph.readableTypes(step),
-                    problems));
+                    problems,
+                    run -> services.calls()
+                            .env(new Calls.Caller(
+                                    definition.name(), "", source.http(), run.log(), run::cancelled, run::countCall))));
         }
         board.show(runs);
         StepGraphRunner runner = new StepGraphRunner(runs, board);
         steps = runner;
         enter(SyncState.COLLECTING);
-        source.start();
+        source.start(env(definition, source));
         try {
             runner.run();
         } finally {
@@ -197,6 +205,13 @@ final class SyncRun {
             }
         });
         return new Evidence(outcomes);
+    }
+
+    /** What the connector calls the outside with where no step runs. */
+    private Env env(ConnectorDefinition definition, Installation source) {
+        return services.calls()
+                .env(new Calls.Caller(
+                        definition.name(), "", source.http(), new ConnectorLog(), () -> stopped != null, () -> {}));
     }
 
     private void publish(Staging staging, Diff found, ChangeSpool spool) {
@@ -280,6 +295,20 @@ final class SyncRun {
                         stepReports.stream()
                                 .mapToLong(StepReport::relationships)
                                 .sum()));
+    }
+
+    /** What the connector says where no step runs. */
+    private final class ConnectorLog implements StepLog {
+        @Override
+        public void info(String message) {
+            LOG.info("{}: {}", installation.connector(), message);
+        }
+
+        @Override
+        public void warn(String message) {
+            LOG.warn("{}: {}", installation.connector(), message);
+            problems.add("warning", "", "", message);
+        }
     }
 
     /** The sync was asked to stop. */

@@ -7,6 +7,7 @@ import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
 import io.cadastre.engine.RandomIds;
+import io.cadastre.engine.call.Calls;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
@@ -40,6 +41,7 @@ public final class SyncService implements AutoCloseable {
     private final DocumentStore documents;
     private final Ingest ingest;
     private final Freshness freshness;
+    private final Calls calls;
     private final Path stagingDirectory;
     private final Clock clock;
     private final RandomIds ids;
@@ -56,6 +58,7 @@ public final class SyncService implements AutoCloseable {
             DocumentStore documents,
             Ingest ingest,
             Freshness freshness,
+            Calls calls,
             Path stagingDirectory,
             Clock clock,
             RandomIds ids) {
@@ -64,6 +67,7 @@ public final class SyncService implements AutoCloseable {
         this.documents = documents;
         this.ingest = ingest;
         this.freshness = freshness;
+        this.calls = calls;
         this.stagingDirectory = stagingDirectory;
         this.clock = clock;
         this.ids = ids;
@@ -108,7 +112,7 @@ public final class SyncService implements AutoCloseable {
                 installation,
                 mode,
                 trigger,
-                new SyncRun.Services(ingest, freshness, events, stagingDirectory, clock));
+                new SyncRun.Services(ingest, freshness, calls, events, stagingDirectory, clock));
         // A platform thread: it decides over steps that may keep all carriers of virtual threads busy.
         Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> execute(run));
         admit(installationId, new Active(run, thread));

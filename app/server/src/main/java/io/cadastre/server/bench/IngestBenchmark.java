@@ -6,6 +6,7 @@ import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.cypher.schema.GraphSchema;
 import io.cadastre.engine.RandomIds;
+import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
@@ -81,6 +82,7 @@ public final class IngestBenchmark {
                     documents,
                     new Ingest(graph, IngestLimits.DEFAULT),
                     new Freshness(documents),
+                    new CallRuntime(),
                     directory.resolve("staging"),
                     Clock.systemUTC(),
                     ids)) {

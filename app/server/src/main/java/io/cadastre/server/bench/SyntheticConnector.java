@@ -4,6 +4,7 @@ import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Installation;
+import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.model.CollectionField;
 import io.cadastre.spi.model.EntityClass;
 import io.cadastre.spi.model.EntityInput;
@@ -70,21 +71,14 @@ final class SyntheticConnector implements ConnectorModule {
 
     @Override
     public ConnectorDefinition definition() {
-        return new ConnectorDefinition(
-                NAME,
-                "Synthetic",
-                "Made-up hosts, to measure with.",
-                "1",
-                "",
-                List.of(),
-                Schema.of(NAME, Machine.TYPE),
-                List.of());
+        return ConnectorDefinition.of(
+                NAME, "Synthetic", "Made-up hosts, to measure with.", Schema.of(NAME, Machine.TYPE));
     }
 
     @Override
-    public Installation initialise(Config config) {
+    public Installation initialise(Config config, Credentials credentials) {
         Population now = population;
-        return () -> List.of(
+        return Installation.of(
                 Step.named("machines", "Machines").produces(Machine.TYPE).runs(context -> machines(context, now)),
                 Step.named("uses", "Who uses whom").produces(Machine.USES).runs(context -> uses(context, now)));
     }

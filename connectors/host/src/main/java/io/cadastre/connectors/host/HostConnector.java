@@ -18,11 +18,11 @@ import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Installation;
+import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.model.Schema;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Reads the machine it runs on: read-only, no root needed, more with root. */
 public final class HostConnector implements ConnectorModule {
@@ -40,18 +40,18 @@ public final class HostConnector implements ConnectorModule {
             Port.TYPE,
             Unit.TYPE);
 
-    private static final ConnectorDefinition DEFINITION = new ConnectorDefinition(
-            "host",
-            "Host",
-            "The machine Cadastre runs on: system, disks, network, users, packages, processes, open ports and services.",
-            "1.0.0",
-            "M4 4h16v6H4zM4 14h16v6H4zM7 7h2M7 17h2",
-            List.of(
+    private static final ConnectorDefinition DEFINITION = ConnectorDefinition.of(
+                    "host",
+                    "Host",
+                    "The machine Cadastre runs on: system, disks, network, users, packages, processes, open ports and"
+                            + " services.",
+                    SCHEMA)
+            .icon("M4 4h16v6H4zM4 14h16v6H4zM7 7h2M7 17h2")
+            .permissions(
                     "Read access to /proc, /etc and /var/lib, which every user has.",
                     "root (or CAP_SYS_PTRACE) to tell which process of another user holds a port.",
-                    "root to tell which passwords are locked and when they were changed."),
-            SCHEMA,
-            List.of(
+                    "root to tell which passwords are locked and when they were changed.")
+            .config(
                     ConfigField.text(
                             "root",
                             "Root directory",
@@ -66,7 +66,7 @@ public final class HostConnector implements ConnectorModule {
                             "arguments",
                             "Process arguments",
                             true,
-                            "Whether the arguments of processes are kept; secrets in them are masked.")));
+                            "Whether the arguments of processes are kept; secrets in them are masked."));
 
     @Override
     public ConnectorDefinition definition() {
@@ -74,7 +74,7 @@ public final class HostConnector implements ConnectorModule {
     }
 
     @Override
-    public Installation initialise(Config config) throws ConnectorException {
+    public Installation initialise(Config config, Credentials credentials) throws ConnectorException {
         Path root;
         try {
             root = Path.of(config.text("root"));

@@ -21,6 +21,7 @@ import io.cadastre.connectors.host.step.PackageStep;
 import io.cadastre.connectors.host.step.PortStep;
 import io.cadastre.connectors.host.step.ProcessStep;
 import io.cadastre.connectors.host.step.UnitStep;
+import io.cadastre.spi.Env;
 import io.cadastre.spi.Health;
 import io.cadastre.spi.Installation;
 import io.cadastre.spi.step.Step;
@@ -89,7 +90,12 @@ final class HostInstallation implements Installation {
     }
 
     @Override
-    public Health health() {
+    public Health health(Env env) {
+        return health();
+    }
+
+    /** Tells from the files alone. */
+    Health health() {
         MachineRoot root = settings.root();
         if (root.readable("/proc/stat").isEmpty()) {
             return Health.degraded("There is no /proc here: processes and ports cannot be read.");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
+import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Link;
 import io.cadastre.spi.model.Output;
@@ -43,7 +44,8 @@ class HostConnectorTest {
     @Test
     void everyTypeAndEveryLinkIsProducedByAStep() throws Exception {
         Set<String> produced = new HashSet<>();
-        for (Step step : connector.initialise(config(Map.of())).steps()) {
+        for (Step step :
+                connector.initialise(config(Map.of()), Credentials.none()).steps()) {
             step.outputs().stream().map(Output::outputName).forEach(produced::add);
         }
 
@@ -56,7 +58,8 @@ class HostConnectorTest {
 
     @Test
     void everyStepDependsOnStepsThatAreThere() throws Exception {
-        List<Step> steps = connector.initialise(config(Map.of())).steps();
+        List<Step> steps =
+                connector.initialise(config(Map.of()), Credentials.none()).steps();
         List<String> ids = steps.stream().map(Step::id).toList();
 
         assertThat(ids).doesNotHaveDuplicates();
@@ -66,14 +69,14 @@ class HostConnectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"relative/path", "/no/such/directory/anywhere", "/etc/passwd", "/bad\0path"})
     void aRootThatIsNoDirectoryIsRefused(String root) {
-        assertThatThrownBy(() -> connector.initialise(config(Map.of("root", root))))
+        assertThatThrownBy(() -> connector.initialise(config(Map.of("root", root)), Credentials.none()))
                 .isInstanceOf(ConnectorException.Configuration.class);
     }
 
     @Test
     void aDirectoryIsAcceptedAsRoot(@TempDir Path directory) throws Exception {
         assertThat(connector
-                        .initialise(config(Map.of("root", directory.toString())))
+                        .initialise(config(Map.of("root", directory.toString())), Credentials.none())
                         .steps())
                 .isNotEmpty();
         assertThat(directory).isEmptyDirectory();

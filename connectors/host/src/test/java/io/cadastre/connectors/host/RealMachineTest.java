@@ -14,6 +14,7 @@ import io.cadastre.connectors.host.model.Port;
 import io.cadastre.connectors.host.model.RunningProcess;
 import io.cadastre.connectors.host.source.Command;
 import io.cadastre.spi.Config;
+import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityType;
 import java.net.InetAddress;
@@ -66,7 +67,7 @@ class RealMachineTest {
     private static Recording collect() throws Exception {
         HostConnector connector = new HostConnector();
         Config config = Config.check(connector.definition().config(), Map.of()).config();
-        return Recording.of(connector.initialise(config).steps());
+        return Recording.of(connector.initialise(config, Credentials.none()).steps());
     }
 
     private static Recording recording() {

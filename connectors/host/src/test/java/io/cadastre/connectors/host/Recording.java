@@ -3,6 +3,8 @@ package io.cadastre.connectors.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cadastre.spi.ConnectorException;
+import io.cadastre.spi.http.Http;
+import io.cadastre.spi.http.HttpSettings;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
 import io.cadastre.spi.model.EntityType;
@@ -13,6 +15,8 @@ import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RelationshipInput;
 import io.cadastre.spi.model.RelationshipType;
 import io.cadastre.spi.model.Verb;
+import io.cadastre.spi.operation.Operations;
+import io.cadastre.spi.page.PageSource;
 import io.cadastre.spi.step.CollectedEntity;
 import io.cadastre.spi.step.Outcome;
 import io.cadastre.spi.step.PriorData;
@@ -160,6 +164,41 @@ final class Recording {
             });
             relationships.add(relationship);
             return true;
+        }
+
+        @Override
+        public boolean enrich(EntityInput entity) {
+            throw new UnsupportedOperationException("This connector adds to nothing.");
+        }
+
+        @Override
+        public void gone(EntityRef<?> ref) {
+            throw new UnsupportedOperationException("This connector is told of nothing that went.");
+        }
+
+        @Override
+        public void unchanged(String validator) {
+            throw new UnsupportedOperationException("This connector's sources have no validators.");
+        }
+
+        @Override
+        public <T> void follow(String listing, PageSource<T> pages, Items<T> items) {
+            throw new UnsupportedOperationException("This connector reads no pages.");
+        }
+
+        @Override
+        public Operations ops() {
+            throw new UnsupportedOperationException("This connector calls nobody.");
+        }
+
+        @Override
+        public Http http() {
+            throw new UnsupportedOperationException("This connector calls nobody.");
+        }
+
+        @Override
+        public Http http(HttpSettings settings) {
+            throw new UnsupportedOperationException("This connector calls nobody.");
         }
 
         @Override

@@ -1,0 +1,36 @@
+package io.cadastre.spi.credential;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How access tokens are got (RFC 6749).
+ *
+ * @param tokenUrl where
+ * @param grant by what
+ * @param scopes what is asked for; may be empty
+ * @param margin how long before its end a token is replaced
+ */
+public record OAuthSettings(URI tokenUrl, Grant grant, List<String> scopes, Duration margin) {
+    /** By what right a token is got. */
+    public enum Grant {
+        CLIENT_CREDENTIALS,
+        REFRESH_TOKEN
+    }
+
+    private static final Duration DEFAULT_MARGIN = Duration.ofMinutes(1);
+
+    public OAuthSettings {
+        scopes = List.copyOf(scopes);
+    }
+
+    public static OAuthSettings clientCredentials(URI tokenUrl, String... scopes) {
+        return new OAuthSettings(tokenUrl, Grant.CLIENT_CREDENTIALS, List.of(scopes), DEFAULT_MARGIN);
+    }
+
+    /** By a refresh token; a new one that the source gives is kept before the old one is forgotten. */
+    public static OAuthSettings refresh(URI tokenUrl, String... scopes) {
+        return new OAuthSettings(tokenUrl, Grant.REFRESH_TOKEN, List.of(scopes), DEFAULT_MARGIN);
+    }
+}

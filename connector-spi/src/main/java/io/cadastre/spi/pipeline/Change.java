@@ -1,0 +1,28 @@
+package io.cadastre.spi.pipeline;
+
+import io.cadastre.spi.model.EntityInput;
+import io.cadastre.spi.model.EntityRef;
+
+/** One entry of a change feed. */
+public sealed interface Change {
+    /**
+     * An entity is new or changed, and the feed says how. What the input leaves absent stays as it is.
+     *
+     * @param input what the feed says
+     */
+    record Stored(EntityInput input) implements Change {}
+
+    /**
+     * An entity is new or changed, but the feed does not say enough: its loader is asked.
+     *
+     * @param ref which
+     */
+    record Reload(EntityRef<?> ref) implements Change {}
+
+    /**
+     * An entity is gone: the source says so by name, which proves it for this entity alone.
+     *
+     * @param ref which
+     */
+    record Deleted(EntityRef<?> ref) implements Change {}
+}
