@@ -19,6 +19,7 @@ import io.cadastre.spi.page.PageRequest;
 import io.cadastre.spi.page.PageSource;
 import io.cadastre.spi.step.CollectedEntity;
 import io.cadastre.spi.step.Emitter;
+import io.cadastre.spi.step.OpenScope;
 import io.cadastre.spi.step.Outcome;
 import io.cadastre.spi.step.PriorData;
 import io.cadastre.spi.step.Step;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,6 +53,7 @@ final class StepRun implements StepContext {
     private final Function<StepRun, Env> env;
     private final Emitter root = new ScopedEmitter(Scopes.ROOT);
     private final Map<Enumeration, Outcome> outcomes = new HashMap<>();
+    private final Set<HeldScope> held = ConcurrentHashMap.newKeySet();
     private final LongAdder entities = new LongAdder();
     private final LongAdder relationships = new LongAdder();
     private final LongAdder calls = new LongAdder();
@@ -141,6 +144,7 @@ final class StepRun implements StepContext {
      * @param end how the step as a whole ended
      */
     Map<Enumeration, Outcome> evidence(Outcome end) {
+        held.forEach(OpenScope::close);
         synchronized (outcomes) {
             Map<Enumeration, Outcome> evidence = new HashMap<>(outcomes);
             for (Output output : step.outputs()) {
@@ -310,7 +314,7 @@ final class StepRun implements StepContext {
     }
 
     /** Takes what is found within one scope. */
-    private final class ScopedEmitter implements Emitter {
+    private class ScopedEmitter implements Emitter {
         private final String scope;
         private volatile boolean closed;
 
@@ -368,9 +372,19 @@ final class StepRun implements StepContext {
         }
 
         @Override
+        public void unchanged(Output output, String validator) {
+            note(output.outputName(), scope, new Outcome.Unchanged(validator));
+        }
+
+        @Override
         public <T> void follow(String listing, PageSource<T> pages, Items<T> items) throws Exception {
             Page<T> page = pages.fetch(PageRequest.FIRST);
             items.take(page.items());
+        }
+
+        final void end(Outcome outcome) {
+            closed = true;
+            noteAll(scope, outcome);
         }
 
         private void refused(String output, UndeclaredException error) {
@@ -404,6 +418,40 @@ final class StepRun implements StepContext {
         @Override
         public void denied(Output output, String permission) {
             note(output.outputName(), scope, new Outcome.Denied(permission));
+        }
+    }
+
+    @Override
+    public void unchanged(Output output, String validator) {
+        root.unchanged(output, validator);
+    }
+
+    @Override
+    public OpenScope openScope(EntityRef<?> parent) {
+        HeldScope scope =
+                new HeldScope(GraphIds.entity(installation, parent.type().name(), parent.key()));
+        held.add(scope);
+        return scope;
+    }
+
+    /** A scope whose end is not the end of a block. */
+    private final class HeldScope extends ScopedEmitter implements OpenScope {
+        private volatile boolean complete;
+
+        HeldScope(String scope) {
+            super(scope);
+        }
+
+        @Override
+        public void complete() {
+            complete = true;
+        }
+
+        @Override
+        public void close() {
+            if (held.remove(this)) {
+                end(complete ? new Outcome.Complete() : new Outcome.Partial("The listing of a parent was left open."));
+            }
         }
     }
 }

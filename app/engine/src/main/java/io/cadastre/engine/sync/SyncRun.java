@@ -19,6 +19,8 @@ import io.cadastre.spi.Env;
 import io.cadastre.spi.Installation;
 import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.event.SyncEvent;
+import io.cadastre.spi.model.Schema;
+import io.cadastre.spi.push.PushModule;
 import io.cadastre.spi.step.Outcome;
 import io.cadastre.spi.step.Step;
 import io.cadastre.spi.step.StepLog;
@@ -42,6 +44,7 @@ final class SyncRun {
     private final SyncMode mode;
     private final String trigger;
     private final Services services;
+    private final @Nullable PushedLines pushed;
     private final Instant startedAt;
     private final ProblemLog problems = new ProblemLog();
     private final StepBoard board;
@@ -60,12 +63,24 @@ final class SyncRun {
     record Services(
             Ingest ingest, Freshness freshness, Calls calls, EventBus events, Path stagingDirectory, Clock clock) {}
 
-    SyncRun(String id, InstallationRecord installation, SyncMode mode, String trigger, Services services) {
+    /**
+     * A run that has not begun.
+     *
+     * @param pushed what somebody brings; null if the connector fetches
+     */
+    SyncRun(
+            String id,
+            InstallationRecord installation,
+            SyncMode mode,
+            String trigger,
+            Services services,
+            @Nullable PushedLines pushed) {
         this.id = id;
         this.installation = installation;
         this.mode = mode;
         this.trigger = trigger;
         this.services = services;
+        this.pushed = pushed;
         this.startedAt = services.clock().instant();
         this.board = new StepBoard(id, services.events(), services.clock());
     }
@@ -109,7 +124,9 @@ final class SyncRun {
             collectAndPublish(module);
         } catch (ConnectorException e) {
             LOG.warn("Sync {} failed: {}", id, e.getMessage(), e);
-            end(SyncState.FAILED, String.valueOf(e.getMessage()));
+            String why = stopped;
+            // A connector that was stopped while it started may say so in its own way.
+            end(why == null ? SyncState.FAILED : stoppedState, why == null ? String.valueOf(e.getMessage()) : why);
         } catch (InterruptedException e) {
             end(SyncState.INTERRUPTED, "The process is stopping.");
         } catch (Stopped e) {
@@ -135,10 +152,22 @@ final class SyncRun {
     private void collectAndPublish(ConnectorModule module) throws ConnectorException, InterruptedException, Stopped {
         ConnectorDefinition definition = module.definition();
         Installation source = initialise(module);
-        StepGraph graph = StepGraph.of(source.steps(), definition.schema());
+        try (Source open = new Source(source)) {
+            enter(SyncState.COLLECTING);
+            source.start(env(definition, source));
+            Schema schema = source.schema().orElse(definition.schema());
+            StepGraph graph = StepGraph.of(source.steps(), schema);
+            collectAndPublish(definition, open, schema, graph);
+        }
+        end(board.verdict(problems.problems()), board.reason());
+    }
+
+    private void collectAndPublish(ConnectorDefinition definition, Source open, Schema schema, StepGraph graph)
+            throws ConnectorException, InterruptedException, Stopped {
+        Installation source = open.installation;
         try (Staging staging = new Staging(
-                services.stagingDirectory(), id, installation.id(), definition.schema(), graph.readableTypes())) {
-            Evidence evidence = collect(definition, source, graph, staging);
+                services.stagingDirectory(), id, installation.id(), schema, graph.readableTypes())) {
+            Evidence evidence = collect(definition, open, schema, graph, staging);
             enter(SyncState.DIFFING);
             ChangeSpool spool = staging.spool();
             Diff found = services.ingest().diff(installation.id(), staging, evidence, spool);
@@ -146,6 +175,7 @@ final class SyncRun {
             stats = SyncStats.of(found);
             if (mode == SyncMode.FULL) {
                 enter(SyncState.PUBLISHING);
+                source.schema().ifPresent(services.ingest()::declare);
                 publish(staging, found, spool);
                 services.freshness()
                         .keep(installation.id(), evidence, services.clock().instant());
@@ -153,7 +183,6 @@ final class SyncRun {
                 stopIfAsked();
             }
         }
-        end(board.verdict(problems.problems()), board.reason());
     }
 
     private Installation initialise(ConnectorModule module) throws ConnectorException {
@@ -166,18 +195,23 @@ final class SyncRun {
                                     .map(Config.Problem::message)
                                     .toList()));
         }
-        return module.initialise(config.config(), Credentials.none());
+        PushedLines lines = pushed;
+        return lines != null && module instanceof PushModule receiver
+                ? receiver.receive(config.config(), Credentials.none(), lines)
+                : module.initialise(config.config(), Credentials.none());
     }
 
-    private Evidence collect(ConnectorDefinition definition, Installation source, StepGraph graph, Staging staging)
+    private Evidence collect(
+            ConnectorDefinition definition, Source open, Schema schema, StepGraph graph, Staging staging)
             throws ConnectorException, InterruptedException, Stopped {
+        Installation source = open.installation;
         List<StepRun> runs = new ArrayList<>();
         for (Step step : graph.steps()) {
             runs.add(new StepRun(
                     step,
                     installation.id(),
                     staging,
-                    new EmitCheck(step, definition.schema()),
+                    new EmitCheck(step, schema),
                     graph.readableTypes(step),
                     problems,
                     run -> services.calls()
@@ -188,12 +222,11 @@ final class SyncRun {
         StepGraphRunner runner = new StepGraphRunner(runs, board);
         steps = runner;
         enter(SyncState.COLLECTING);
-        source.start(env(definition, source));
         try {
             runner.run();
         } finally {
             staging.seal();
-            source.stop();
+            open.stop();
         }
         Map<Enumeration, Outcome> outcomes = new LinkedHashMap<>();
         board.evidence().forEach((enumeration, outcome) -> outcomes.merge(enumeration, outcome, Outcome::and));
@@ -308,6 +341,31 @@ final class SyncRun {
         public void warn(String message) {
             LOG.warn("{}: {}", installation.connector(), message);
             problems.add("warning", "", "", message);
+        }
+    }
+
+    /** What is collected from, stopped once: when collecting is over, or when it did not come to that. */
+    private final class Source implements AutoCloseable {
+        private final Installation installation;
+        private boolean done;
+
+        Source(Installation installation) {
+            this.installation = installation;
+        }
+
+        void stop() {
+            if (!done) {
+                done = true;
+                installation.stop();
+                if (pushed != null) {
+                    pushed.over();
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            stop();
         }
     }
 

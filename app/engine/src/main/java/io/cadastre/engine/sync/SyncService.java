@@ -14,6 +14,7 @@ import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.UnknownInstallationException;
 import io.cadastre.engine.staging.Staging;
 import io.cadastre.spi.event.SyncListener;
+import io.cadastre.spi.push.PushModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -100,10 +101,44 @@ public final class SyncService implements AutoCloseable {
      * @return the sync's id
      * @throws SyncRunningException if the installation is being synced already
      * @throws UnknownInstallationException if there is no such installation
+     * @throws PushExpectedException if its connector fetches nothing
      */
     public String start(String installationId, SyncMode mode, String trigger) throws SyncRunningException {
         InstallationRecord installation =
                 installations.find(installationId).orElseThrow(() -> new UnknownInstallationException(installationId));
+        if (pushed(installation)) {
+            throw PushExpectedException.onlyPushed(installation.name());
+        }
+        return start(installation, mode, trigger, null);
+    }
+
+    /**
+     * Starts a sync of what somebody brings, and does not wait for it.
+     *
+     * @param lines what they bring
+     * @param trigger who starts it, for people
+     * @return the sync's id
+     * @throws SyncRunningException if the installation is being synced already
+     * @throws UnknownInstallationException if there is no such installation
+     * @throws PushExpectedException if its connector fetches by itself
+     */
+    public String startPushed(String installationId, PushedLines lines, String trigger) throws SyncRunningException {
+        InstallationRecord installation =
+                installations.find(installationId).orElseThrow(() -> new UnknownInstallationException(installationId));
+        if (!pushed(installation)) {
+            throw PushExpectedException.neverPushed(installation.name());
+        }
+        return start(installation, SyncMode.FULL, trigger, lines);
+    }
+
+    private boolean pushed(InstallationRecord installation) {
+        return catalogue.find(installation.connector()).orElse(null) instanceof PushModule;
+    }
+
+    private String start(
+            InstallationRecord installation, SyncMode mode, String trigger, @Nullable PushedLines lines)
+            throws SyncRunningException {
+        String installationId = installation.id();
         if (closed) {
             throw new IllegalStateException("The process is stopping.");
         }
@@ -112,9 +147,18 @@ public final class SyncService implements AutoCloseable {
                 installation,
                 mode,
                 trigger,
-                new SyncRun.Services(ingest, freshness, calls, events, stagingDirectory, clock));
+                new SyncRun.Services(ingest, freshness, calls, events, stagingDirectory, clock),
+                lines);
         // A platform thread: it decides over steps that may keep all carriers of virtual threads busy.
-        Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> execute(run));
+        Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> {
+            try {
+                execute(run);
+            } finally {
+                if (lines != null) {
+                    lines.over();
+                }
+            }
+        });
         admit(installationId, new Active(run, thread));
         try {
             keep(run.report());
