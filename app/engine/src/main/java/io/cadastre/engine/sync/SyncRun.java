@@ -109,6 +109,9 @@ final class SyncRun {
         if (runner != null) {
             runner.cancel();
         }
+        if (pushed != null) {
+            pushed.over();
+        }
         return true;
     }
 
