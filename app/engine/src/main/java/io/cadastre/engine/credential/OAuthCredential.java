@@ -33,6 +33,7 @@ public final class OAuthCredential implements Credential {
     /** What each thread used last, of this credential only: threads use several, and there are few of them. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Access> used = new ThreadLocal<>();
+
     private volatile @Nullable Access current;
     private volatile @Nullable Failure lastFailure;
     // Guarded by the lock.
