@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.Env;
+import io.cadastre.spi.operation.Limit;
 import io.cadastre.spi.operation.Operation;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,10 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class BreakerTest {
     private static final RetryPolicy ONCE = new RetryPolicy(1, seconds(1), seconds(1), Duration.ofMinutes(5));
-    private static final ConnectorException DOWN = new ConnectorException.Unavailable("Down.", null);
+    private final ConnectorException down = new ConnectorException.Unavailable("Down.", null);
 
     private final Outside outside = new Outside(ONCE);
-    private final AtomicReference<@Nullable ConnectorException> error = new AtomicReference<>(DOWN);
+    private final AtomicReference<@Nullable ConnectorException> error = new AtomicReference<>(down);
     private final Operation<String, String> lookup = operation("lookup");
 
     @AfterEach
@@ -91,7 +92,7 @@ class BreakerTest {
         fail(outside.env(), lookup, 9);
         error.set(null);
         outside.env().ops().execute(lookup, "x");
-        error.set(DOWN);
+        error.set(down);
 
         fail(outside.env(), lookup, 9);
     }
@@ -117,5 +118,18 @@ class BreakerTest {
         fail(outside.env(), operation("other"), 1);
         fail(outside.env("acme", "two"), lookup, 1);
         assertRefused(outside.env());
+    }
+
+    @Test
+    void whoWaitsForItsTurnWhenTheSourceFailsDoesNotAskIt() throws Exception {
+        var slow = lookup.limitedBy(Limit.rate("slow", 1, seconds(5)));
+        error.set(null);
+        outside.env().ops().execute(slow, "x");
+        error.set(down);
+        outside.time.duringNextSleep(() -> fail(outside.env(), lookup, 10));
+
+        assertThatThrownBy(() -> outside.env().ops().execute(slow, "x")).hasMessageContaining("is left alone");
+
+        assertThat(outside.attempts).hasValue(11);
     }
 }

@@ -2,14 +2,17 @@ package io.cadastre.engine.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 
 /** Time that moves on only when somebody sleeps, and remembers for how long. */
 public final class FakeTime implements Time {
     public static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     private final List<Duration> sleeps = new ArrayList<>();
+    private final Queue<Runnable> meanwhile = new ArrayDeque<>();
     private long nanos;
 
     @Override
@@ -27,8 +30,17 @@ public final class FakeTime implements Time {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        Runnable work = meanwhile.poll();
+        if (work != null) {
+            work.run();
+        }
         sleeps.add(duration);
         nanos += duration.toNanos();
+    }
+
+    /** What happens while somebody sleeps the next time. */
+    synchronized void duringNextSleep(Runnable work) {
+        meanwhile.add(work);
     }
 
     public synchronized void advance(Duration by) {

@@ -16,11 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,8 +125,27 @@ class HttpTransportTest {
 
     @Test
     void theCertificatesOfTheRuntimeStayTrusted() throws Exception {
+        var usual = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        usual.init((KeyStore) null);
+        X509Certificate[] issuers = ((X509TrustManager) usual.getTrustManagers()[0]).getAcceptedIssuers();
+
+        KeyStore trusted = HttpClients.trusted(pem);
+
+        assertThat(issuers).isNotEmpty().allMatch(issuer -> has(trusted, issuer));
+        assertThat(trusted.size()).isEqualTo(issuers.length + 1);
+    }
+
+    private static boolean has(KeyStore store, X509Certificate certificate) {
+        try {
+            return store.getCertificateAlias(certificate) != null;
+        } catch (KeyStoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void callsThatGoTheSameWayShareConnections() throws Exception {
         try (var clients = new HttpClients()) {
-            assertThat(clients.through(null, pem).sslContext()).isNotSameAs(SSLContext.getDefault());
             assertThat(clients.through(null, pem)).isSameAs(clients.through(null, pem));
             assertThat(clients.through(null, null)).isNotSameAs(clients.through(null, pem));
         }

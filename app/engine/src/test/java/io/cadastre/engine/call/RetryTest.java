@@ -95,6 +95,17 @@ class RetryTest {
     }
 
     @Test
+    void aSourceThatAsksForNoWaitAtAllIsNotStormed() throws Exception {
+        call(Operation.define(
+                "lookup",
+                failing(
+                        new ConnectorException.RateLimited("Slower.", Duration.ZERO),
+                        new ConnectorException.RateLimited("Slower.", Duration.ZERO))));
+
+        assertThat(outside.time.sleeps()).containsExactly(millis(500), seconds(1));
+    }
+
+    @Test
     void itDoesNotWaitLongerThanFiveMinutesAndSaysSo() {
         var lookup =
                 Operation.define("lookup", failing(new ConnectorException.RateLimited("Slower.", Duration.ofHours(3))));

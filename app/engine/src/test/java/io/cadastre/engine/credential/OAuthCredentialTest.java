@@ -18,9 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -227,19 +230,45 @@ class OAuthCredentialTest {
 
     @Test
     void whoWaitedForATokenHearsThatThereIsNone() throws Exception {
-        source.otherwise(request -> {
-            // Answers only when the others have come.
-            return Answer.of(400, "{\"error\": \"invalid_grant\", \"error_description\": \"s3cret\"}");
-        });
-        Credential login = refreshing(tokens);
+        var asked = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        var posts = new AtomicInteger();
+        Credential login = new OAuthCredential(
+                "login",
+                OAuthSettings.refresh(tokenUrl),
+                tokens,
+                (url, form, client) -> {
+                    posts.incrementAndGet();
+                    asked.countDown();
+                    answer.await();
+                    throw new ConnectorException.Unavailable("Down.", null);
+                },
+                time);
+        var first = new FutureTask<>(() -> secret(login));
+        var second = new FutureTask<>(() -> secret(login));
+        Thread.ofVirtual().start(first);
+        asked.await();
+        Thread waiting = Thread.ofVirtual().start(second);
+        Awaitility.await().until(() -> waiting.getState() == Thread.State.WAITING);
 
-        for (Future<String> caller : hundred(login)) {
-            assertThatThrownBy(caller::get)
-                    .cause()
-                    .isInstanceOf(ConnectorException.Authentication.class)
-                    .hasMessage("The credential 'login' got no token: the source no longer accepts what was granted"
-                            + " (invalid_grant). Sign in again.");
-        }
+        answer.countDown();
+
+        assertThatThrownBy(first::get).hasCauseInstanceOf(ConnectorException.Unavailable.class);
+        assertThatThrownBy(second::get).hasCauseInstanceOf(ConnectorException.Unavailable.class);
+        assertThat(posts).hasValue(1);
+        assertThatThrownBy(() -> secret(login)).isInstanceOf(ConnectorException.Unavailable.class);
+        assertThat(posts).hasValue(2);
+    }
+
+    @Test
+    void aGrantThatHoldsNoLongerNeedsAPerson() {
+        source.otherwise(
+                request -> Answer.of(400, "{\"error\": \"invalid_grant\", \"error_description\": \"s3cret\"}"));
+
+        assertThatThrownBy(() -> secret(refreshing(tokens)))
+                .isInstanceOf(ConnectorException.Authentication.class)
+                .hasMessage("The credential 'login' got no token: the source no longer accepts what was granted"
+                        + " (invalid_grant). Sign in again.");
     }
 
     @Test
