@@ -168,8 +168,8 @@ final class SyncRun {
     private void collectAndPublish(ConnectorDefinition definition, Source open, Schema schema, StepGraph graph)
             throws ConnectorException, InterruptedException, Stopped {
         Installation source = open.installation;
-        try (Staging staging = new Staging(
-                services.stagingDirectory(), id, installation.id(), schema, graph.readableTypes())) {
+        try (Staging staging =
+                new Staging(services.stagingDirectory(), id, installation.id(), schema, graph.readableTypes())) {
             Evidence evidence = collect(definition, open, schema, graph, staging);
             enter(SyncState.DIFFING);
             ChangeSpool spool = staging.spool();

@@ -135,8 +135,7 @@ public final class SyncService implements AutoCloseable {
         return catalogue.find(installation.connector()).orElse(null) instanceof PushModule;
     }
 
-    private String start(
-            InstallationRecord installation, SyncMode mode, String trigger, @Nullable PushedLines lines)
+    private String start(InstallationRecord installation, SyncMode mode, String trigger, @Nullable PushedLines lines)
             throws SyncRunningException {
         String installationId = installation.id();
         if (closed) {

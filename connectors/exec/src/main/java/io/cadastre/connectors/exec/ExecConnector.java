@@ -39,8 +39,7 @@ public final class ExecConnector implements ConnectorModule {
                                     "The program, then its arguments, one on each line. No shell reads them.")
                             .asRequired()
                             .example("/usr/local/bin/inventory"),
-                    ConfigField.optionalText(
-                            "directory", "Directory", "Where the program runs; an absolute path."),
+                    ConfigField.optionalText("directory", "Directory", "Where the program runs; an absolute path."),
                     ConfigField.texts(
                             "environment",
                             "Environment",
