@@ -34,7 +34,8 @@ final class SyncCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ApiClient api = client.connect(environment.variables());
         SyncWatch watch = new SyncWatch(api, environment);
-        String id = api.post("/installations/" + watch.find(installation) + "/syncs", Map.of("mode", plan ? "plan" : "full"))
+        String id = api.post(
+                        "/installations/" + watch.find(installation) + "/syncs", Map.of("mode", plan ? "plan" : "full"))
                 .path("id")
                 .asText();
         environment.err().println("Sync " + id + " started.");

@@ -90,7 +90,7 @@ public final class ExecConnector implements ConnectorModule {
 
     private LineInstallation.Opened launch(ExecSettings settings, @Nullable String secret, Mask mask, Env env)
             throws ConnectorException {
-        LineLog log = new LineLog(mask, new LogRate(LOG_LINES_PER_SECOND, nanos));
+        LineLog log = new LineLog(mask, LOG_LINES_PER_SECOND, nanos);
         return new LineInstallation.Opened(
                 ChildProcess.launch(settings, input(settings, secret), limits, log, env), log);
     }

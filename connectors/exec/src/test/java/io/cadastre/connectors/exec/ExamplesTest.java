@@ -22,7 +22,8 @@ class ExamplesTest {
     @RegisterExtension
     static final TestGraph GRAPH = new TestGraph();
 
-    private static final Path EXAMPLES = Path.of("../../docs/examples").toAbsolutePath().normalize();
+    private static final Path EXAMPLES =
+            Path.of("../../docs/examples").toAbsolutePath().normalize();
 
     private Workshop workshop;
 
@@ -49,9 +50,7 @@ class ExamplesTest {
     @Test
     void theExampleInPythonListsHostsAndTheirServices() {
         need("python3");
-        Path hosts = workshop.write(
-                "hosts.json",
-                """
+        Path hosts = workshop.write("hosts.json", """
                 [{"serial": "S1", "hostname": "alpha", "cores": 8, "boughtOn": "2024-02-29", "state": "running",
                   "services": [{"name": "web", "port": 443}, {"name": "ssh", "port": 22}]},
                  {"serial": "S2", "hostname": "beta", "services": []}]""");
@@ -65,14 +64,12 @@ class ExamplesTest {
         SyncReport report = workshop.house.sync(installation);
         assertThat(report.problems()).isEmpty();
         assertThat(report.state()).as(report.reason()).isEqualTo(SyncState.SUCCEEDED);
-        assertThat(workshop.house.count("MATCH (:InhouseHost {hostname: 'alpha'})-[:RUNS]->(s:InhouseService)"
-                        + " RETURN count(s)"))
+        assertThat(workshop.house.count(
+                        "MATCH (:InhouseHost {hostname: 'alpha'})-[:RUNS]->(s:InhouseService)" + " RETURN count(s)"))
                 .isEqualTo(2);
 
         // A service that is gone goes; those that could not be read stay
-        workshop.write(
-                "hosts.json",
-                """
+        workshop.write("hosts.json", """
                 [{"serial": "S1", "hostname": "alpha", "services": [{"name": "web", "port": 443}]},
                  {"serial": "S2", "hostname": "beta", "services": []}]""");
         assertThat(workshop.house.sync(installation).state()).isEqualTo(SyncState.SUCCEEDED);
@@ -93,7 +90,8 @@ class ExamplesTest {
     @Test
     void theExampleInShellListsRacksAndMachines() {
         need("sh");
-        Path machines = workshop.write("machines.txt", "# rack machine units\nr1 alpha 2\nr1 \"beta\\ 1\n\nr2 gamma 4\n");
+        Path machines =
+                workshop.write("machines.txt", "# rack machine units\nr1 alpha 2\nr1 \"beta\\ 1\n\nr2 gamma 4\n");
         String installation =
                 workshop.running("sh", EXAMPLES.resolve("inventory.sh").toString(), machines.toString());
         SyncReport report = workshop.house.sync(installation);

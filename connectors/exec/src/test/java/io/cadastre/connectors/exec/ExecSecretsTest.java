@@ -201,7 +201,7 @@ class ExecSecretsTest {
     @Test
     void aFloodOnStderrIsCutShort() {
         long[] now = {0};
-        LineLog log = new LineLog(Mask.NONE, new LogRate(3, () -> now[0]));
+        LineLog log = new LineLog(Mask.NONE, 3, () -> now[0]);
         StepLog sink = new Surroundings().log();
         for (int i = 0; i < 10; i++) {
             log.info("stderr: ", "line " + i, sink);

@@ -233,6 +233,7 @@ class ExecSyncTest {
                 "{\"type\":\"entity\",\"entity\":\"inv_host\",\"key\":\"h2\",\"fields\":{\"seenAt\":\"soon\"}} | inv_host.seenAt",
                 "{\"type\":\"entity\",\"entity\":\"inv_host\",\"key\":\"h2\",\"fields\":{\"odd\":1}} | 'odd'",
                 "{\"type\":\"entity\",\"entity\":\"inv_host\",\"key\":\"h2\",\"fields\":{\"tags\":[null]}} | Line 2 has null in a list",
+                "{\"type\":\"entity\",\"entity\":\"inv_host\",\"key\":\"\\ud800\"} | Line 2 has half a character in 'key'",
                 "{\"type\":\"evidence\",\"of\":\"odd\",\"outcome\":\"complete\"} | Line 2 is evidence of 'odd'",
                 "{\"type\":\"evidence\",\"outcome\":\"partial\"}     | Line 2 needs 'reason'",
                 "{\"type\":\"evidence\",\"outcome\":\"sure\"}        | Line 2 must have complete",

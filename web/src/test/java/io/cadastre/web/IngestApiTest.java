@@ -7,6 +7,7 @@ import io.cadastre.engine.sync.SyncState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Lines that are brought over HTTP. */
-class IngestTest {
+class IngestApiTest {
     private static final String SCHEMA = "{\"type\":\"schema\",\"namespace\":\"shop\",\"entityTypes\":[{\"name\":"
             + "\"shop_till\",\"classes\":[\"Device\"],\"fields\":[{\"name\":\"name\"}]}]}\n";
     private static final String END = "{\"type\":\"evidence\",\"outcome\":\"complete\"}\n{\"type\":\"done\"}\n";
@@ -119,7 +120,7 @@ class IngestTest {
     void aClientThatDiesInTheMiddleOfAChunkCanSendItAgain() throws Exception {
         String sync = push("", SCHEMA).json().path("sync").asText();
         String chunk = till("one") + till("two") + END;
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             String path = ingest + "?sync=" + sync + "&chunk=2";
             socket.getOutputStream()
                     .write(("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
