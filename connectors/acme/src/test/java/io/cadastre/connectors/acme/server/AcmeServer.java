@@ -116,30 +116,23 @@ public final class AcmeServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        requests.begin();
         URI uri = exchange.getRequestURI();
         Map<String, String> query = query(uri.getRawQuery());
         String[] path = uri.getPath().split("/", -1);
         String route = path.length > 3 ? uri.getPath().replace("/" + path[3], "/{id}") : uri.getPath();
-        int status = -1;
-        try (exchange) {
+        try (exchange;
+                RequestLog.Running running = requests.begin(route, uri.toString())) {
             Optional<Fault> fault = faults.of(uri.toString());
             if (fault.orElse(null) instanceof Fault.Held held) {
                 held.arrived().countDown();
                 held.release().await();
             }
-            if (fault.orElse(null) instanceof Fault.Status other) {
-                status = other.code();
-                send(exchange, new Answer(status, Map.of("error", "fault"), other.headers()), fault);
-                return;
-            }
-            Answer answer = answer(exchange, uri, path, query, fault);
-            status = send(exchange, answer, fault);
+            Answer answer = fault.orElse(null) instanceof Fault.Status other
+                    ? new Answer(other.code(), Map.of("error", "fault"), other.headers())
+                    : answer(exchange, uri, path, query, fault);
+            send(exchange, answer, fault, running);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            requests.end();
-            requests.add(new RequestLog.Request(route, uri.toString(), status));
         }
     }
 
@@ -231,8 +224,8 @@ public final class AcmeServer implements AutoCloseable {
                 : Answer.ok(data.history(id, before, number(query, "limit", 100)));
     }
 
-    /** Sends an answer; says its status. */
-    private int send(HttpExchange exchange, Answer answer, Optional<Fault> fault) throws IOException {
+    private void send(HttpExchange exchange, Answer answer, Optional<Fault> fault, RequestLog.Running running)
+            throws IOException {
         byte[] body = JsonWriter.write(answer.body).getBytes(StandardCharsets.UTF_8);
         Headers headers = exchange.getResponseHeaders();
         answer.headers.forEach(headers::set);
@@ -241,17 +234,19 @@ public final class AcmeServer implements AutoCloseable {
             String etag = "\"" + Integer.toHexString(java.util.Arrays.hashCode(body)) + "-" + body.length + "\"";
             headers.set("ETag", etag);
             if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+                running.close();
                 exchange.sendResponseHeaders(304, -1);
-                return 304;
+                return;
             }
         }
         boolean cutJson = fault.orElse(null) instanceof Fault.CutJson;
         boolean cutBody = fault.orElse(null) instanceof Fault.CutBody;
         int sent = cutJson || cutBody ? body.length / 2 : body.length;
+        // Who has the answer may ask again before this thread goes on.
+        running.close();
         exchange.sendResponseHeaders(answer.status, cutJson ? sent : body.length);
         exchange.getResponseBody().write(body, 0, sent);
         exchange.getResponseBody().flush();
-        return answer.status;
     }
 
     private static int number(Map<String, String> query, String name, int otherwise) {

@@ -19,11 +19,10 @@ public final class RequestLog {
      *
      * @param route its path, with {@code {id}} for an id
      * @param target its path and query as sent
-     * @param status what was answered
      */
-    public record Request(String route, String target, int status) {}
+    public record Request(String route, String target) {}
 
-    /** All of them, in the order of their answers. */
+    /** All of them, in the order of their arrival. */
     public List<Request> all() {
         return List.copyOf(requests);
     }
@@ -51,16 +50,28 @@ public final class RequestLog {
         most.set(running.get());
     }
 
-    void begin() {
-        int now = running.incrementAndGet();
-        most.accumulateAndGet(now, Math::max);
+    /** Notes a request that arrived. */
+    Running begin(String route, String target) {
+        requests.add(new Request(route, target));
+        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+        return new Running(running);
     }
 
-    void end() {
-        running.decrementAndGet();
-    }
+    /** A request that is not answered yet. */
+    static final class Running implements AutoCloseable {
+        private final AtomicInteger running;
+        private boolean over;
 
-    void add(Request request) {
-        requests.add(request);
+        private Running(AtomicInteger running) {
+            this.running = running;
+        }
+
+        @Override
+        public void close() {
+            if (!over) {
+                over = true;
+                running.decrementAndGet();
+            }
+        }
     }
 }
