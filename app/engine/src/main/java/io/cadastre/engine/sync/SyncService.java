@@ -8,6 +8,7 @@ import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
 import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.call.Calls;
+import io.cadastre.engine.checkpoint.Checkpoints;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
@@ -41,6 +42,7 @@ public final class SyncService implements AutoCloseable {
     private final DocumentStore documents;
     private final Ingest ingest;
     private final Freshness freshness;
+    private final Checkpoints checkpoints;
     private final Calls calls;
     private final Path stagingDirectory;
     private final Clock clock;
@@ -67,6 +69,7 @@ public final class SyncService implements AutoCloseable {
         this.documents = documents;
         this.ingest = ingest;
         this.freshness = freshness;
+        this.checkpoints = new Checkpoints(documents);
         this.calls = calls;
         this.stagingDirectory = stagingDirectory;
         this.clock = clock;
@@ -93,15 +96,19 @@ public final class SyncService implements AutoCloseable {
         } while (left.nextCursor() != null);
     }
 
+    /** Starts a sync without further wishes, see {@link #start(String, SyncRequest)}. */
+    public String start(String installationId, SyncMode mode, String trigger) throws SyncRunningException {
+        return start(installationId, SyncRequest.of(mode, trigger));
+    }
+
     /**
      * Starts a sync and does not wait for it.
      *
-     * @param trigger who starts it, for people
      * @return the sync's id
      * @throws SyncRunningException if the installation is being synced already
      * @throws UnknownInstallationException if there is no such installation
      */
-    public String start(String installationId, SyncMode mode, String trigger) throws SyncRunningException {
+    public String start(String installationId, SyncRequest request) throws SyncRunningException {
         InstallationRecord installation =
                 installations.find(installationId).orElseThrow(() -> new UnknownInstallationException(installationId));
         if (closed) {
@@ -110,9 +117,8 @@ public final class SyncService implements AutoCloseable {
         SyncRun run = new SyncRun(
                 ids.next(clock.instant()),
                 installation,
-                mode,
-                trigger,
-                new SyncRun.Services(ingest, freshness, calls, events, stagingDirectory, clock));
+                request,
+                new SyncRun.Services(ingest, freshness, checkpoints, calls, events, stagingDirectory, clock));
         // A platform thread: it decides over steps that may keep all carriers of virtual threads busy.
         Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> execute(run));
         admit(installationId, new Active(run, thread));
@@ -244,6 +250,7 @@ public final class SyncService implements AutoCloseable {
                 ingest.erase(installationId);
                 freshness.forget(installationId);
             }
+            checkpoints.forget(installationId);
             return installations.remove(installationId);
         } finally {
             removing.remove(installationId);
