@@ -55,6 +55,9 @@ public interface Emitter {
      */
     void unchanged(String validator);
 
+    /** Says that the source calls one output unchanged in this scope. */
+    void unchanged(Output output, String validator);
+
     /**
      * Follows a listing through all its pages. One that does not advance, or has too many pages, makes this scope
      * PARTIAL; one that the source calls unchanged makes it UNCHANGED.

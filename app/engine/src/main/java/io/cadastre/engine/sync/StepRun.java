@@ -22,6 +22,7 @@ import io.cadastre.spi.operation.Operations;
 import io.cadastre.spi.page.PageSource;
 import io.cadastre.spi.step.CollectedEntity;
 import io.cadastre.spi.step.Emitter;
+import io.cadastre.spi.step.OpenScope;
 import io.cadastre.spi.step.Outcome;
 import io.cadastre.spi.step.PriorData;
 import io.cadastre.spi.step.Step;
@@ -55,6 +56,7 @@ final class StepRun implements HostStep {
     private final Set<String> readableTypes;
     private final Env env;
     private final StepEvidence evidence;
+    private final Set<HeldScope> held = ConcurrentHashMap.newKeySet();
     private final ScopedEmitter root = new ScopedEmitter(Scopes.ROOT);
     private final LongAdder entities = new LongAdder();
     private final LongAdder relationships = new LongAdder();
@@ -181,6 +183,7 @@ final class StepRun implements HostStep {
      * @return how it ended in sum: PARTIAL if only single parents were not seen whole
      */
     Outcome conclude(Outcome end) {
+        held.forEach(OpenScope::close);
         over = true;
         Outcome summary = evidence.conclude(end);
         root.keepMarks(evidence.sawRootWhole());
@@ -217,9 +220,7 @@ final class StepRun implements HostStep {
         } finally {
             emitter.closed = true;
         }
-        if (!over) {
-            emitter.keepMarks(evidence.endScope(scope, end));
-        }
+        emitter.end(end);
     }
 
     @Override
@@ -426,7 +427,7 @@ final class StepRun implements HostStep {
     }
 
     /** Takes what is found within one scope. */
-    private final class ScopedEmitter implements Emitter {
+    private class ScopedEmitter implements Emitter {
         private final String scope;
         private final Map<String, String> marks = new ConcurrentHashMap<>();
         private volatile boolean closed;
@@ -504,6 +505,15 @@ final class StepRun implements HostStep {
         }
 
         @Override
+        public void unchanged(Output output, String validator) {
+            refuseIfOver();
+            if (output instanceof EntityType<?> type) {
+                around.staging().restage(around.prior(), scope, List.of(type.name()));
+            }
+            evidence.note(output.outputName(), scope, new Outcome.Unchanged(validator));
+        }
+
+        @Override
         public <T> void follow(String listing, PageSource<T> pages, Items<T> items) throws Exception {
             String key = Checkpoint.listing(step.id(), listing, scope);
             Optional<String> before = around.checkpoint().before(key);
@@ -525,6 +535,13 @@ final class StepRun implements HostStep {
         void keepMarks(boolean whole) {
             if (whole) {
                 marks.forEach(around.checkpoint()::keep);
+            }
+        }
+
+        final void end(Outcome outcome) {
+            closed = true;
+            if (!over) {
+                keepMarks(evidence.endScope(scope, outcome));
             }
         }
 
@@ -561,6 +578,39 @@ final class StepRun implements HostStep {
         @Override
         public void denied(Output output, String permission) {
             evidence.noteTouching(output.outputName(), scope, new Outcome.Denied(permission));
+        }
+    }
+
+    @Override
+    public void unchanged(Output output, String validator) {
+        root.unchanged(output, validator);
+    }
+
+    @Override
+    public OpenScope openScope(EntityRef<?> parent) {
+        HeldScope scope = new HeldScope(idOf(parent.type(), parent.key()));
+        held.add(scope);
+        return scope;
+    }
+
+    /** A scope whose end is not the end of a block. */
+    private final class HeldScope extends ScopedEmitter implements OpenScope {
+        private volatile boolean complete;
+
+        HeldScope(String scope) {
+            super(scope);
+        }
+
+        @Override
+        public void complete() {
+            complete = true;
+        }
+
+        @Override
+        public void close() {
+            if (held.remove(this)) {
+                end(complete ? new Outcome.Complete() : new Outcome.Partial("The listing of a parent was left open."));
+            }
         }
     }
 }

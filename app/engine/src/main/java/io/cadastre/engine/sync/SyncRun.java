@@ -18,6 +18,7 @@ import io.cadastre.spi.Installation;
 import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.event.SyncEvent;
 import io.cadastre.spi.model.Schema;
+import io.cadastre.spi.push.PushModule;
 import io.cadastre.spi.step.StepLog;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +37,7 @@ final class SyncRun {
     private final InstallationRecord installation;
     private final SyncRequest request;
     private final Services services;
+    private final @Nullable PushedLines pushed;
     private final Instant startedAt;
     private final ProblemLog problems = new ProblemLog();
     private final StepBoard board;
@@ -60,11 +62,22 @@ final class SyncRun {
             Path stagingDirectory,
             Clock clock) {}
 
-    SyncRun(String id, InstallationRecord installation, SyncRequest request, Services services) {
+    /**
+     * A run that has not begun.
+     *
+     * @param pushed what somebody brings; null if the connector fetches
+     */
+    SyncRun(
+            String id,
+            InstallationRecord installation,
+            SyncRequest request,
+            Services services,
+            @Nullable PushedLines pushed) {
         this.id = id;
         this.installation = installation;
         this.request = request;
         this.services = services;
+        this.pushed = pushed;
         this.startedAt = services.clock().instant();
         this.board = new StepBoard(id, services.events(), services.clock());
     }
@@ -93,6 +106,9 @@ final class SyncRun {
         if (runner != null) {
             runner.cancel();
         }
+        if (pushed != null) {
+            pushed.over();
+        }
         return true;
     }
 
@@ -108,7 +124,9 @@ final class SyncRun {
             collectAndPublish(module);
         } catch (ConnectorException e) {
             LOG.warn("Sync {} failed: {}", id, e.getMessage(), e);
-            end(SyncState.FAILED, String.valueOf(e.getMessage()));
+            String why = stopped;
+            // A connector that was stopped while it started may say so in its own way.
+            end(why == null ? SyncState.FAILED : stoppedState, why == null ? String.valueOf(e.getMessage()) : why);
         } catch (InterruptedException e) {
             end(SyncState.INTERRUPTED, "The process is stopping.");
         } catch (Stopped e) {
@@ -146,11 +164,13 @@ final class SyncRun {
                     collect(source, source.schema().orElse(module.definition().schema()), caller, checkpoint);
         } finally {
             source.stop();
+            if (pushed != null) {
+                pushed.over();
+            }
         }
         try (Staging staging = collected) {
-            compareAndPublish(staging, checkpoint);
+            compareAndPublish(source, staging, checkpoint);
         }
-        end(board.verdict(problems.problems()), board.reason());
     }
 
     private Installation initialise(ConnectorModule module) throws ConnectorException {
@@ -163,7 +183,10 @@ final class SyncRun {
                                     .map(Config.Problem::message)
                                     .toList()));
         }
-        return module.initialise(config.config(), Credentials.none());
+        PushedLines lines = pushed;
+        return lines != null && module instanceof PushModule receiver
+                ? receiver.receive(config.config(), Credentials.none(), lines)
+                : module.initialise(config.config(), Credentials.none());
     }
 
     private Staging collect(Installation source, Schema schema, Calls.Caller caller, Checkpoint checkpoint)
@@ -185,7 +208,7 @@ final class SyncRun {
         return new Collector(source, schema, request, ground, board, problems, this::watch).collect(checkpoint);
     }
 
-    private void compareAndPublish(Staging staging, Checkpoint checkpoint) throws Stopped {
+    private void compareAndPublish(Installation source, Staging staging, Checkpoint checkpoint) throws Stopped {
         enter(SyncState.DIFFING);
         ChangeSpool spool = staging.spool();
         Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool);
@@ -196,6 +219,7 @@ final class SyncRun {
             return;
         }
         enter(SyncState.PUBLISHING);
+        source.schema().ifPresent(services.ingest()::declare);
         publish(staging, found, spool);
         services.freshness()
                 .keep(installation.id(), staging.evidence(), services.clock().instant());

@@ -15,6 +15,7 @@ import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.UnknownInstallationException;
 import io.cadastre.engine.staging.Staging;
 import io.cadastre.spi.event.SyncListener;
+import io.cadastre.spi.push.PushModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -107,10 +108,43 @@ public final class SyncService implements AutoCloseable {
      * @return the sync's id
      * @throws SyncRunningException if the installation is being synced already
      * @throws UnknownInstallationException if there is no such installation
+     * @throws PushExpectedException if its connector fetches nothing
      */
     public String start(String installationId, SyncRequest request) throws SyncRunningException {
         InstallationRecord installation =
                 installations.find(installationId).orElseThrow(() -> new UnknownInstallationException(installationId));
+        if (pushed(installation)) {
+            throw PushExpectedException.onlyPushed(installation.name());
+        }
+        return start(installation, request, null);
+    }
+
+    /**
+     * Starts a sync of what somebody brings, and does not wait for it.
+     *
+     * @param lines what they bring
+     * @param trigger who starts it, for people
+     * @return the sync's id
+     * @throws SyncRunningException if the installation is being synced already
+     * @throws UnknownInstallationException if there is no such installation
+     * @throws PushExpectedException if its connector fetches by itself
+     */
+    public String startPushed(String installationId, PushedLines lines, String trigger) throws SyncRunningException {
+        InstallationRecord installation =
+                installations.find(installationId).orElseThrow(() -> new UnknownInstallationException(installationId));
+        if (!pushed(installation)) {
+            throw PushExpectedException.neverPushed(installation.name());
+        }
+        return start(installation, SyncRequest.of(SyncMode.FULL, trigger), lines);
+    }
+
+    private boolean pushed(InstallationRecord installation) {
+        return catalogue.find(installation.connector()).orElse(null) instanceof PushModule;
+    }
+
+    private String start(InstallationRecord installation, SyncRequest request, @Nullable PushedLines lines)
+            throws SyncRunningException {
+        String installationId = installation.id();
         if (closed) {
             throw new IllegalStateException("The process is stopping.");
         }
@@ -118,9 +152,18 @@ public final class SyncService implements AutoCloseable {
                 ids.next(clock.instant()),
                 installation,
                 request,
-                new SyncRun.Services(ingest, freshness, checkpoints, calls, events, stagingDirectory, clock));
+                new SyncRun.Services(ingest, freshness, checkpoints, calls, events, stagingDirectory, clock),
+                lines);
         // A platform thread: it decides over steps that may keep all carriers of virtual threads busy.
-        Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> execute(run));
+        Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> {
+            try {
+                execute(run);
+            } finally {
+                if (lines != null) {
+                    lines.over();
+                }
+            }
+        });
         admit(installationId, new Active(run, thread));
         try {
             keep(run.report());

@@ -181,7 +181,7 @@ class AcmeSyncTest {
         SyncReport report = acme.sync();
 
         assertThat(report.state()).isIn(SyncState.FAILED, SyncState.PARTIAL);
-        assertThat(acme.graph()).isEqualTo(before);
+        acme.assertEquals(before);
         assertThat(server.requests().count("/api/tasks")).isZero();
     }
 
@@ -213,7 +213,7 @@ class AcmeSyncTest {
         assertThat(acme.house.syncs.cancel(sync)).isTrue();
 
         assertThat(acme.house.awaitEnd(sync).state()).isEqualTo(SyncState.CANCELLED);
-        assertThat(acme.graph()).isEqualTo(before);
+        acme.assertEquals(before);
     }
 
     @Test
@@ -279,7 +279,7 @@ class AcmeSyncTest {
 
         assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
         assertThat(step(report, "tasks").reason()).contains("did not advance");
-        assertThat(acme.graph()).isEqualTo(before);
+        acme.assertEquals(before);
     }
 
     @Test

@@ -103,6 +103,25 @@ record View(Map<String, Map<String, Object>> nodes, Set<String> edges) {
                 .count();
     }
 
+    /** What is in only one of two views, one line each; empty if they are equal. */
+    List<String> differences(View other) {
+        Set<String> here = lines();
+        Set<String> there = other.lines();
+        List<String> differences = new ArrayList<>();
+        here.stream().filter(line -> !there.contains(line)).map("only here: "::concat).forEach(differences::add);
+        there.stream().filter(line -> !here.contains(line)).map("only there: "::concat).forEach(differences::add);
+        return differences;
+    }
+
+    private Set<String> lines() {
+        Set<String> lines = new TreeSet<>(edges);
+        nodes.forEach((key, node) -> {
+            lines.add(key);
+            node.forEach((field, value) -> lines.add(key + "." + field + " = " + value));
+        });
+        return lines;
+    }
+
     /** A field of a node; null if there is none. */
     @Nullable Object field(String key, String name) {
         return nodes.getOrDefault(key, Map.of()).get(name);
