@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,7 +62,7 @@ final class AcmeFeed implements ChangeFeed {
                 request.position().orElseThrow(() -> new IllegalArgumentException("A feed is read from a position.")));
         List<Json> entries = entries(env, Math.max(0, from.sequence() - 1), ENTRIES);
         FeedPosition position = from;
-        Map<EntityRef<?>, Change> changes = new LinkedHashMap<>();
+        Map<EntityRef<?>, List<Change>> changes = new LinkedHashMap<>();
         Set<String> unknown = new TreeSet<>();
         try {
             List<Json> after = entriesAfter(from, entries);
@@ -76,7 +77,7 @@ final class AcmeFeed implements ChangeFeed {
             unknown.forEach(kind -> env.log()
                     .warn("The change feed names something of the unknown type '" + kind + "'. It is ignored."));
             // A short page may be all that the source gives at once, so only an empty one is the end.
-            return Page.of(new ArrayList<>(changes.values()), !after.isEmpty(), position.text());
+            return Page.of(changes.values().stream().flatMap(List::stream).toList(), !after.isEmpty(), position.text());
         } catch (ConnectorException.BadData e) {
             // Nobody can say what changed there, and it would be as unreadable next time.
             throw new ConnectorException.PositionLost("The change feed cannot be read: " + e.getMessage());
@@ -99,7 +100,7 @@ final class AcmeFeed implements ChangeFeed {
     }
 
     /** Notes what an entry says, together with what earlier ones said about the same entity. */
-    private static void note(Json entry, Map<EntityRef<?>, Change> changes, Set<String> unknown)
+    private static void note(Json entry, Map<EntityRef<?>, List<Change>> changes, Set<String> unknown)
             throws ConnectorException.BadData {
         String kind = entry.text("entityType");
         String id = entry.text("entityId");
@@ -112,14 +113,18 @@ final class AcmeFeed implements ChangeFeed {
             throw new ConnectorException.BadData("The answer has an empty id at " + entry.path() + ".", null);
         }
         EntityRef<?> ref = object.get().type().ref(id);
-        boolean first = changes.remove(ref) == null;
-        changes.put(
-                ref,
-                switch (entry.text("action")) {
-                    case "delete" -> new Change.Deleted(ref);
-                    case "create" -> first ? created(object.get(), ref, entry) : new Change.Reload(ref);
-                    default -> new Change.Reload(ref);
-                });
+        List<Change> before = Objects.requireNonNullElse(changes.remove(ref), List.of());
+        List<Change> now = new ArrayList<>();
+        switch (entry.text("action")) {
+            case "delete" -> now.add(new Change.Deleted(ref));
+            case "create" -> now.add(created(object.get(), ref, entry));
+            default -> {
+                // That it was created is still worth telling; several updates are one.
+                before.stream().filter(Change.Stored.class::isInstance).forEach(now::add);
+                now.add(new Change.Reload(ref));
+            }
+        }
+        changes.put(ref, now);
     }
 
     /** A creation carries the whole object; one that does not is asked for. */

@@ -110,7 +110,11 @@ class AcmeFeedTest {
         data.update(deleted, Map.of("title", "B2"));
         data.delete(deleted);
 
-        assertThat(since(head))
+        List<Change> changes = since(head);
+
+        assertThat(changes).hasSize(3);
+        assertThat(changes.getFirst()).isInstanceOf(Change.Stored.class);
+        assertThat(changes.subList(1, 3))
                 .containsExactly(
                         new Change.Reload(AcmeTask.TYPE.ref(updated)), new Change.Deleted(AcmeTask.TYPE.ref(deleted)));
     }

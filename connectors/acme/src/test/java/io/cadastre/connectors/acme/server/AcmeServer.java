@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -255,7 +254,7 @@ public final class AcmeServer implements AutoCloseable {
     }
 
     private static Map<String, String> query(@Nullable String raw) {
-        Map<String, String> query = new HashMap<>();
+        Map<String, String> query = new LinkedHashMap<>();
         if (raw != null) {
             for (String pair : raw.split("&")) {
                 int equals = pair.indexOf('=');
