@@ -171,6 +171,7 @@ final class SyncRun {
         try (Staging staging = collected) {
             compareAndPublish(source, staging, checkpoint);
         }
+        end(board.verdict(problems.problems()), board.reason());
     }
 
     private Installation initialise(ConnectorModule module) throws ConnectorException {
