@@ -40,10 +40,12 @@ public final class FeedReader {
 
     private final Pipeline pipeline;
     private final HostStep step;
+    private final Reach reach;
 
     FeedReader(Pipeline pipeline, HostStep step) {
         this.pipeline = pipeline;
         this.step = step;
+        this.reach = new Reach(step);
     }
 
     /** Whether the next sync can do with what changed. */
@@ -73,6 +75,7 @@ public final class FeedReader {
                 .orElseThrow(() -> new ConnectorException.PositionLost("No sync left a position in the change feed."));
         PageFollower.End end =
                 PageFollower.follow(position, Optional.empty(), request -> feed().changes(step, request), this::apply);
+        reach.settle();
         switch (end) {
             case PageFollower.Whole whole -> {
                 step.checkpoint().keep(KEY, whole.position() == null ? position : whole.position());
@@ -167,12 +170,12 @@ public final class FeedReader {
 
     private void apply(Verdict verdict, @Nullable PriorEntity prior) throws Exception {
         if (verdict.deleted) {
-            step.gone(verdict.ref);
+            gone(verdict.ref);
             return;
         }
         try {
             for (EntityInput input : verdict.inputs) {
-                change(input, prior);
+                change(input, prior, true);
             }
             if (verdict.reload) {
                 reload(verdict.ref, prior);
@@ -194,9 +197,9 @@ public final class FeedReader {
         }
         for (Loader.OneByOne<E> loader : loaders) {
             try {
-                change(clearingAbsent(loader, loader.load().load(step, ref)), prior);
+                change(clearingAbsent(loader, loader.load().load(step, ref)), prior, false);
             } catch (ConnectorException.NotFound e) {
-                step.gone(ref);
+                gone(ref);
                 return;
             }
         }
@@ -230,8 +233,21 @@ public final class FeedReader {
         return new EntityInput(input.type(), input.key(), input.displayName(), values, refs);
     }
 
-    private void change(EntityInput input, @Nullable PriorEntity prior) throws ConnectorException.BadData {
-        step.change(input, prior, scope(input).orElseGet(() -> prior == null ? Scopes.ROOT : prior.scope()));
+    private void gone(EntityRef<?> ref) {
+        step.gone(ref);
+        reach.gone(ref);
+    }
+
+    private void change(EntityInput input, @Nullable PriorEntity prior, boolean told)
+            throws ConnectorException.BadData {
+        String scope = scope(input).orElseGet(() -> prior == null ? Scopes.ROOT : prior.scope());
+        EntityRef<?> ref = ref(input);
+        boolean parent = pipeline.resolvers().stream()
+                .anyMatch(resolver -> resolver.type().equals(ref.type())
+                        && !resolver.collections().isEmpty());
+        if (step.change(input, prior, scope)) {
+            reach.changed(ref, scope, parent, prior, told);
+        }
     }
 
     /** The parent whose listing would find the entity: where a link of it is the way back of a collection. */

@@ -27,6 +27,9 @@ public interface HostStep extends StepContext {
     /** What the graph has of these entities, by key. */
     Map<String, PriorEntity> before(EntityType<?> type, Collection<String> keys);
 
+    /** What the graph has of these entities, by id. */
+    Map<String, PriorEntity> beforeById(Collection<String> ids);
+
     /** What syncs remember. */
     Checkpoint checkpoint();
 

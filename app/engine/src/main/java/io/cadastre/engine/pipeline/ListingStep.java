@@ -166,7 +166,15 @@ final class ListingStep<P, R> implements StepBody {
         try {
             emitter.follow(loader, request -> load.load(step, parent, request), items -> {
                 for (R raw : items) {
-                    taking.take(parent, raw, emitter);
+                    try {
+                        taking.take(parent, raw, emitter);
+                    } catch (ConnectorException.BadData e) {
+                        // One bad object fails alone; nothing in this scope is taken for deleted because of it.
+                        failure.set(e);
+                        String what = loader + " of " + parent.type() + " '" + parent.key() + "': " + e.getMessage();
+                        step.problem("object-unreadable", parent.type(), what);
+                        emitter.partial(what);
+                    }
                 }
             });
         } catch (ConnectorException.NotFound e) {

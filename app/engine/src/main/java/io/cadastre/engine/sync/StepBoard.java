@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the steps of a sync stand: told by the runner, told on to listeners, read by reports. */
 final class StepBoard implements StepGraphRunner.Observer {
     private static final Duration BETWEEN_PROGRESS = Duration.ofMillis(250);
+
+    private static final Set<String> HARMLESS = Set.of("foreign-relationships", "warning");
 
     private final String syncId;
     private final EventBus events;
@@ -118,8 +121,8 @@ final class StepBoard implements StepGraphRunner.Observer {
     /** How the sync ended, so far as collecting decides. A step that is disabled on purpose spoils nothing. */
     synchronized SyncState verdict(List<Problem> problems) {
         boolean anyDone = lines.isEmpty();
-        boolean allComplete =
-                problems.stream().allMatch(problem -> problem.code().equals("foreign-relationships"));
+        // What was not seen whole is in the evidence; a warning alone takes nothing from it.
+        boolean allComplete = problems.stream().allMatch(problem -> HARMLESS.contains(problem.code()));
         for (Line line : lines.values()) {
             boolean disabled = line.run.step().disabled().isPresent();
             anyDone |= !(line.outcome instanceof Outcome.Failed || line.outcome instanceof Outcome.Skipped) || disabled;

@@ -374,6 +374,11 @@ final class StepRun implements HostStep {
         return before;
     }
 
+    @Override
+    public Map<String, PriorEntity> beforeById(Collection<String> ids) {
+        return around.prior().entities(ids);
+    }
+
     private Map<String, String> byId(EntityType<?> type, Collection<String> keys) {
         Map<String, String> byId = new HashMap<>();
         keys.forEach(key -> byId.put(idOf(type, key), key));
