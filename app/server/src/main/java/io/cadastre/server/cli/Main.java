@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SyncCommand.class,
             StatusCommand.class,
             InstallationsCommand.class,
+            RotateKeyCommand.class,
             LoginCommand.class,
             BenchCommand.class,
             VersionCommand.class,

@@ -41,7 +41,10 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ApiClient api = client.connect(environment.variables());
-        String id = api.post("/installations/" + find(api) + "/syncs", Map.of("mode", plan ? "plan" : "full"))
+        String id = api.post(
+                        "/installations/"
+                                + api.installation(installation).path("id").asText() + "/syncs",
+                        Map.of("mode", plan ? "plan" : "full"))
                 .path("id")
                 .asText();
         environment.err().println("Sync " + id + " started.");
@@ -50,18 +53,6 @@ final class SyncCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         return watch(api, id).number();
-    }
-
-    private String find(ApiClient api) {
-        for (JsonNode candidate : api.get("/installations?limit=1000").path("items")) {
-            if (List.of(candidate.path("id").asText(), candidate.path("name").asText())
-                    .contains(installation)) {
-                return candidate.path("id").asText();
-            }
-        }
-        throw new CommandException(
-                ExitCode.USAGE,
-                "There is no installation '" + installation + "'. Run './cadastre installations' for what there is.");
     }
 
     private ExitCode watch(ApiClient api, String id) throws InterruptedException {
