@@ -6,9 +6,11 @@ public enum DocumentKind {
     SYNC("_Sync"),
     /** How each enumeration of an installation ended last, and when it was last complete. */
     EVIDENCE("_Evidence"),
-    TOKEN("_Token"),
+    /** What an installation's syncs remember for the next one. */
+    CHECKPOINT("_Checkpoint"),
     /** A sealed secret of an installation; the key to it is kept outside the database (I14). */
-    CREDENTIAL("_Credential");
+    CREDENTIAL("_Credential"),
+    TOKEN("_Token");
 
     private final String label;
 
