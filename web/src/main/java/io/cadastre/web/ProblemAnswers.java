@@ -6,6 +6,8 @@ import io.cadastre.cypher.InvalidCursorException;
 import io.cadastre.cypher.query.QueryException;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.UnknownInstallationException;
+import io.cadastre.engine.push.DeliveryOverException;
+import io.cadastre.engine.sync.PushExpectedException;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.web.api.QueryApi;
 import io.cadastre.web.http.ApiJson;
@@ -34,6 +36,10 @@ final class ProblemAnswers {
                 InvalidCursorException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.INVALID_CURSOR, text(e))));
         routes.exception(
                 UnknownInstallationException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.NOT_FOUND, text(e))));
+        routes.exception(
+                PushExpectedException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.PUSH_EXPECTED, text(e))));
+        routes.exception(
+                DeliveryOverException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.SYNC_FINISHED, text(e))));
         routes.exception(
                 SyncRunningException.class,
                 (e, ctx) ->

@@ -1,5 +1,6 @@
 package io.cadastre.web;
 
+import io.cadastre.engine.push.PushedSyncs;
 import io.cadastre.web.access.Access;
 import io.cadastre.web.access.LoginAttempts;
 import io.cadastre.web.access.LoginCodes;
@@ -7,6 +8,7 @@ import io.cadastre.web.access.Sessions;
 import io.cadastre.web.api.ConnectorsApi;
 import io.cadastre.web.api.EntitiesApi;
 import io.cadastre.web.api.GraphSummaries;
+import io.cadastre.web.api.IngestApi;
 import io.cadastre.web.api.InstallationsApi;
 import io.cadastre.web.api.QueryApi;
 import io.cadastre.web.api.QueryPermits;
@@ -27,6 +29,7 @@ final class Routes {
     private final ConnectorsApi connectors;
     private final InstallationsApi installations;
     private final SyncsApi syncs;
+    private final IngestApi ingest;
     private final EventsApi events;
     private final QueryApi queries;
     private final EntitiesApi entities;
@@ -47,6 +50,7 @@ final class Routes {
         connectors = new ConnectorsApi(backend.catalogue());
         installations = new InstallationsApi(backend.installations(), backend.syncs(), summaries);
         syncs = new SyncsApi(backend.syncs());
+        ingest = new IngestApi(new PushedSyncs(backend.syncs(), PushedSyncs.IDLE), backend.syncs());
         events = new EventsApi(log, backend.syncs(), options.heartbeat());
         queries = new QueryApi(backend.queries(), new QueryPermits(options.queriesPerCaller()), meters);
         entities = new EntitiesApi(backend.entities(), backend.freshness(), backend.installations());
@@ -75,6 +79,9 @@ final class Routes {
         routes.get("/api/v1/installations/{id}", installations::get, Access.VIEWER);
         routes.delete("/api/v1/installations/{id}", installations::delete, Access.ADMIN);
         routes.post("/api/v1/installations/{id}/syncs", syncs::start, Access.OPERATOR);
+
+        routes.post("/api/v1/ingest/{installation}", ingest::post, Access.OPERATOR);
+        routes.delete("/api/v1/ingest/{installation}", ingest::giveUp, Access.OPERATOR);
 
         routes.get("/api/v1/syncs", syncs::list, Access.VIEWER);
         routes.get("/api/v1/syncs/{id}", syncs::get, Access.VIEWER);

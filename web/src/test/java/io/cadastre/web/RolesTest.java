@@ -32,6 +32,8 @@ class RolesTest {
         "GET, /api/v1/installations/none, VIEWER",
         "DELETE, /api/v1/installations/none, ADMIN",
         "POST, /api/v1/installations/none/syncs, OPERATOR",
+        "POST, /api/v1/ingest/none, OPERATOR",
+        "DELETE, /api/v1/ingest/none, OPERATOR",
         "GET, /api/v1/syncs, VIEWER",
         "GET, /api/v1/syncs/none, VIEWER",
         "GET, /api/v1/syncs/none/events, VIEWER",

@@ -2,6 +2,7 @@ package io.cadastre.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cadastre.connectors.exec.PushConnector;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.ingest.Ingest;
@@ -83,7 +84,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
             tokens.put(role, accessTokens.create(role.name().toLowerCase(Locale.ROOT), role));
         }
         RandomIds ids = new RandomIds(new Random(42));
-        ConnectorCatalogue catalogue = ConnectorCatalogue.of(new InventoryConnector());
+        ConnectorCatalogue catalogue = ConnectorCatalogue.of(new InventoryConnector(), new PushConnector());
         Freshness freshness = new Freshness(documents);
         installations = new Installations(documents, catalogue, Clock.systemUTC(), ids);
         Path staging = Files.createTempDirectory("cadastre-web-test");
@@ -149,6 +150,13 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
     String hangingInstallation() throws Exception {
         return java.util.Objects.requireNonNull(installations)
                 .create(new NewInstallation("The slow one", "inventory", Map.of("hang", true), null))
+                .id();
+    }
+
+    /** An installation that is brought its lines. */
+    String pushedInstallation() throws Exception {
+        return java.util.Objects.requireNonNull(installations)
+                .create(new NewInstallation("The pushed one", "push", Map.of(), null))
                 .id();
     }
 

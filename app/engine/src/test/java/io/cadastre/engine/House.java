@@ -41,6 +41,11 @@ public final class House implements AutoCloseable {
     }
 
     public House(Neo4jGraph graph, Path directory, IngestLimits limits, ConnectorModule... modules) {
+        this(graph, directory, limits, new CallRuntime(), modules);
+    }
+
+    public House(
+            Neo4jGraph graph, Path directory, IngestLimits limits, CallRuntime calls, ConnectorModule... modules) {
         this.graph = graph;
         this.staging = directory.resolve("staging");
         ConnectorCatalogue catalogue = ConnectorCatalogue.of(modules);
@@ -54,7 +59,7 @@ public final class House implements AutoCloseable {
                 documents,
                 new Ingest(graph, limits),
                 freshness,
-                new CallRuntime(),
+                calls,
                 staging,
                 clock,
                 ids);

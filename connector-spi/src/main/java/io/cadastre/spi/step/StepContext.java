@@ -15,6 +15,14 @@ public interface StepContext extends Emitter, Env {
      */
     void scope(EntityRef<?> parent, ScopeBody work) throws InterruptedException;
 
+    /**
+     * Lists the collection of one parent where the listings of several parents come mixed, so that no block can hold
+     * one of them; prefer {@link #scope}. A scope that is left open when the step ends is PARTIAL.
+     *
+     * @param parent the entity whose collection is listed
+     */
+    OpenScope openScope(EntityRef<?> parent);
+
     /** What the steps that this one depends on collected in this sync. */
     PriorData prior();
 

@@ -1,6 +1,8 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.schema.GraphSchema;
+import io.cadastre.spi.model.Schema;
 import java.util.Map;
 import org.neo4j.driver.Session;
 
@@ -21,9 +23,19 @@ public final class Ingest {
         this.limits = limits;
     }
 
+    /** What an installation has in the graph. */
+    public PriorGraph prior(String installation) {
+        return new PriorGraph(graph, installation);
+    }
+
     /** Compares; writes nothing to the graph. */
     public Diff diff(String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool) {
         return new Differ(graph, installation, staged, evidence, spool).diff();
+    }
+
+    /** Creates the indexes of a schema that was not known before its sync began. */
+    public void declare(Schema schema) {
+        new GraphSchema(graph).install(schema);
     }
 
     /** Publishes what the comparison found. Writes nothing if that is nothing (I8). */

@@ -20,6 +20,8 @@ public enum ProblemKind {
     QUERY_TIMEOUT(408, "The query took too long"),
     SYNC_RUNNING(409, "A sync of this installation is running"),
     SYNC_FINISHED(409, "The sync has ended already"),
+    PUSH_EXPECTED(409, "The connector works the other way"),
+    CHUNK_ORDER(409, "Another chunk is expected"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
     WRONG_HOST(421, "The request is for another host"),

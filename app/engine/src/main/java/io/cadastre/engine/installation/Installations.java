@@ -11,6 +11,7 @@ import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.credential.Credentials;
+import io.cadastre.spi.push.PushModule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,10 @@ public final class Installations {
             problems.add(new Config.Problem("connector", "There is no usable connector '" + wanted.connector() + "'."));
         } else {
             problems.addAll(configProblems(module, wanted.config()));
+            if (module instanceof PushModule && wanted.schedule() != null) {
+                problems.add(new Config.Problem(
+                        "schedule", "This connector fetches nothing: its syncs begin when lines are brought."));
+            }
         }
         if (!problems.isEmpty()) {
             throw new InvalidInstallationException(problems);

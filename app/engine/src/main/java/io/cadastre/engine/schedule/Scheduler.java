@@ -4,6 +4,7 @@ import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.Schedule;
 import io.cadastre.engine.installation.UnknownInstallationException;
+import io.cadastre.engine.sync.PushExpectedException;
 import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.engine.sync.SyncService;
@@ -75,6 +76,8 @@ public final class Scheduler implements AutoCloseable {
             LOG.info("'{}' is being synced already; its schedule waits for the next time.", installation.name());
         } catch (UnknownInstallationException e) {
             LOG.info("'{}' was removed meanwhile.", installation.name());
+        } catch (PushExpectedException e) {
+            LOG.warn("A schedule cannot be kept. {}", e.getMessage());
         }
     }
 

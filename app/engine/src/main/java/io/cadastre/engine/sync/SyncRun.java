@@ -2,31 +2,27 @@ package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.ingest.ChangeSpool;
 import io.cadastre.cypher.ingest.Diff;
-import io.cadastre.cypher.ingest.Evidence;
-import io.cadastre.cypher.ingest.Evidence.Enumeration;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
-import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.engine.call.Calls;
+import io.cadastre.engine.checkpoint.Checkpoint;
+import io.cadastre.engine.checkpoint.Checkpoints;
 import io.cadastre.engine.installation.InstallationRecord;
+import io.cadastre.engine.pipeline.FeedReader;
 import io.cadastre.engine.staging.Staging;
 import io.cadastre.spi.Config;
-import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
-import io.cadastre.spi.Env;
 import io.cadastre.spi.Installation;
 import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.event.SyncEvent;
-import io.cadastre.spi.step.Outcome;
-import io.cadastre.spi.step.Step;
+import io.cadastre.spi.model.Schema;
+import io.cadastre.spi.push.PushModule;
 import io.cadastre.spi.step.StepLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +35,9 @@ final class SyncRun {
 
     private final String id;
     private final InstallationRecord installation;
-    private final SyncMode mode;
-    private final String trigger;
+    private final SyncRequest request;
     private final Services services;
+    private final @Nullable PushedLines pushed;
     private final Instant startedAt;
     private final ProblemLog problems = new ProblemLog();
     private final StepBoard board;
@@ -58,14 +54,30 @@ final class SyncRun {
 
     /** What a sync needs of the house. */
     record Services(
-            Ingest ingest, Freshness freshness, Calls calls, EventBus events, Path stagingDirectory, Clock clock) {}
+            Ingest ingest,
+            Freshness freshness,
+            Checkpoints checkpoints,
+            Calls calls,
+            EventBus events,
+            Path stagingDirectory,
+            Clock clock) {}
 
-    SyncRun(String id, InstallationRecord installation, SyncMode mode, String trigger, Services services) {
+    /**
+     * A run that has not begun.
+     *
+     * @param pushed what somebody brings; null if the connector fetches
+     */
+    SyncRun(
+            String id,
+            InstallationRecord installation,
+            SyncRequest request,
+            Services services,
+            @Nullable PushedLines pushed) {
         this.id = id;
         this.installation = installation;
-        this.mode = mode;
-        this.trigger = trigger;
+        this.request = request;
         this.services = services;
+        this.pushed = pushed;
         this.startedAt = services.clock().instant();
         this.board = new StepBoard(id, services.events(), services.clock());
     }
@@ -94,6 +106,9 @@ final class SyncRun {
         if (runner != null) {
             runner.cancel();
         }
+        if (pushed != null) {
+            pushed.over();
+        }
         return true;
     }
 
@@ -109,7 +124,9 @@ final class SyncRun {
             collectAndPublish(module);
         } catch (ConnectorException e) {
             LOG.warn("Sync {} failed: {}", id, e.getMessage(), e);
-            end(SyncState.FAILED, String.valueOf(e.getMessage()));
+            String why = stopped;
+            // A connector that was stopped while it started may say so in its own way.
+            end(why == null ? SyncState.FAILED : stoppedState, why == null ? String.valueOf(e.getMessage()) : why);
         } catch (InterruptedException e) {
             end(SyncState.INTERRUPTED, "The process is stopping.");
         } catch (Stopped e) {
@@ -133,25 +150,26 @@ final class SyncRun {
     }
 
     private void collectAndPublish(ConnectorModule module) throws ConnectorException, InterruptedException, Stopped {
-        ConnectorDefinition definition = module.definition();
         Installation source = initialise(module);
-        StepGraph graph = StepGraph.of(source.steps(), definition.schema());
-        try (Staging staging = new Staging(
-                services.stagingDirectory(), id, installation.id(), definition.schema(), graph.readableTypes())) {
-            Evidence evidence = collect(definition, source, graph, staging);
-            enter(SyncState.DIFFING);
-            ChangeSpool spool = staging.spool();
-            Diff found = services.ingest().diff(installation.id(), staging, evidence, spool);
-            diff = found;
-            stats = SyncStats.of(found);
-            if (mode == SyncMode.FULL) {
-                enter(SyncState.PUBLISHING);
-                publish(staging, found, spool);
-                services.freshness()
-                        .keep(installation.id(), evidence, services.clock().instant());
-            } else {
-                stopIfAsked();
+        Calls.Caller caller = new Calls.Caller(
+                installation.connector(), "", source.http(), new ConnectorLog(), () -> stopped != null, () -> {});
+        enter(SyncState.COLLECTING);
+        Checkpoint checkpoint = request.reload()
+                ? new Checkpoint(Map.of())
+                : services.checkpoints().open(installation.id());
+        Staging collected;
+        try {
+            source.start(services.calls().env(caller));
+            collected =
+                    collect(source, source.schema().orElse(module.definition().schema()), caller, checkpoint);
+        } finally {
+            source.stop();
+            if (pushed != null) {
+                pushed.over();
             }
+        }
+        try (Staging staging = collected) {
+            compareAndPublish(source, staging, checkpoint);
         }
         end(board.verdict(problems.problems()), board.reason());
     }
@@ -166,52 +184,59 @@ final class SyncRun {
                                     .map(Config.Problem::message)
                                     .toList()));
         }
-        return module.initialise(config.config(), Credentials.none());
+        PushedLines lines = pushed;
+        return lines != null && module instanceof PushModule receiver
+                ? receiver.receive(config.config(), Credentials.none(), lines)
+                : module.initialise(config.config(), Credentials.none());
     }
 
-    private Evidence collect(ConnectorDefinition definition, Installation source, StepGraph graph, Staging staging)
-            throws ConnectorException, InterruptedException, Stopped {
-        List<StepRun> runs = new ArrayList<>();
-        for (Step step : graph.steps()) {
-            runs.add(new StepRun(
-                    step,
-                    installation.id(),
-                    staging,
-                    new EmitCheck(step, definition.schema()),
-                    graph.readableTypes(step),
-                    problems,
-                    run -> services.calls()
-                            .env(new Calls.Caller(
-                                    definition.name(), "", source.http(), run.log(), run::cancelled, run::countCall))));
+    private Staging collect(Installation source, Schema schema, Calls.Caller caller, Checkpoint checkpoint)
+            throws ConnectorException, InterruptedException {
+        Collector.Ground ground = new Collector.Ground(
+                id,
+                installation.id(),
+                startedAt,
+                services.ingest().prior(installation.id()),
+                readable -> new Staging(services.stagingDirectory(), id, installation.id(), schema, readable),
+                run -> services.calls()
+                        .env(new Calls.Caller(
+                                caller.connector(),
+                                caller.identity(),
+                                caller.http(),
+                                run.log(),
+                                run::cancelled,
+                                run.metrics()::call)));
+        return new Collector(source, schema, request, ground, board, problems, this::watch).collect(checkpoint);
+    }
+
+    private void compareAndPublish(Installation source, Staging staging, Checkpoint checkpoint) throws Stopped {
+        enter(SyncState.DIFFING);
+        ChangeSpool spool = staging.spool();
+        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool);
+        diff = found;
+        stats = SyncStats.of(found);
+        if (request.mode() == SyncMode.PLAN) {
+            stopIfAsked();
+            return;
         }
-        board.show(runs);
-        StepGraphRunner runner = new StepGraphRunner(runs, board);
+        enter(SyncState.PUBLISHING);
+        source.schema().ifPresent(services.ingest()::declare);
+        publish(staging, found, spool);
+        services.freshness()
+                .keep(installation.id(), staging.evidence(), services.clock().instant());
+        boolean sawAll = board.verdict(problems.problems()) == SyncState.SUCCEEDED;
+        if (!sawAll) {
+            // What failed would never be looked at again if the next sync only read what changed since.
+            FeedReader.positions().forEach(checkpoint::keepAsBefore);
+        }
+        services.checkpoints().keep(installation.id(), checkpoint);
+    }
+
+    private synchronized void watch(StepGraphRunner runner) {
         steps = runner;
-        enter(SyncState.COLLECTING);
-        source.start(env(definition, source));
-        try {
-            runner.run();
-        } finally {
-            staging.seal();
-            source.stop();
+        if (stopped != null) {
+            runner.cancel();
         }
-        Map<Enumeration, Outcome> outcomes = new LinkedHashMap<>();
-        board.evidence().forEach((enumeration, outcome) -> outcomes.merge(enumeration, outcome, Outcome::and));
-        staging.forEachIncomplete((entity, missing) -> {
-            String why = "An entity of type '" + entity.type() + "' lacks " + String.join(", ", missing) + ".";
-            problems.add("required-missing", "", entity.type(), why);
-            for (String scope : Scopes.split(entity.scope())) {
-                outcomes.merge(new Enumeration(entity.type(), scope), new Outcome.Partial(why), Outcome::and);
-            }
-        });
-        return new Evidence(outcomes);
-    }
-
-    /** What the connector calls the outside with where no step runs. */
-    private Env env(ConnectorDefinition definition, Installation source) {
-        return services.calls()
-                .env(new Calls.Caller(
-                        definition.name(), "", source.http(), new ConnectorLog(), () -> stopped != null, () -> {}));
     }
 
     private void publish(Staging staging, Diff found, ChangeSpool spool) {
@@ -278,9 +303,9 @@ final class SyncRun {
                 id,
                 installation.id(),
                 installation.name(),
-                mode,
+                request.mode(),
                 state,
-                trigger,
+                request.trigger(),
                 startedAt,
                 finishedAt,
                 stepReports,

@@ -8,12 +8,14 @@ import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
 import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.call.Calls;
+import io.cadastre.engine.checkpoint.Checkpoints;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.UnknownInstallationException;
 import io.cadastre.engine.staging.Staging;
 import io.cadastre.spi.event.SyncListener;
+import io.cadastre.spi.push.PushModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -41,6 +43,7 @@ public final class SyncService implements AutoCloseable {
     private final DocumentStore documents;
     private final Ingest ingest;
     private final Freshness freshness;
+    private final Checkpoints checkpoints;
     private final Calls calls;
     private final Path stagingDirectory;
     private final Clock clock;
@@ -67,6 +70,7 @@ public final class SyncService implements AutoCloseable {
         this.documents = documents;
         this.ingest = ingest;
         this.freshness = freshness;
+        this.checkpoints = new Checkpoints(documents);
         this.calls = calls;
         this.stagingDirectory = stagingDirectory;
         this.clock = clock;
@@ -93,28 +97,73 @@ public final class SyncService implements AutoCloseable {
         } while (left.nextCursor() != null);
     }
 
+    /** Starts a sync without further wishes, see {@link #start(String, SyncRequest)}. */
+    public String start(String installationId, SyncMode mode, String trigger) throws SyncRunningException {
+        return start(installationId, SyncRequest.of(mode, trigger));
+    }
+
     /**
      * Starts a sync and does not wait for it.
      *
+     * @return the sync's id
+     * @throws SyncRunningException if the installation is being synced already
+     * @throws UnknownInstallationException if there is no such installation
+     * @throws PushExpectedException if its connector fetches nothing
+     */
+    public String start(String installationId, SyncRequest request) throws SyncRunningException {
+        InstallationRecord installation =
+                installations.find(installationId).orElseThrow(() -> new UnknownInstallationException(installationId));
+        if (pushed(installation)) {
+            throw PushExpectedException.onlyPushed(installation.name());
+        }
+        return start(installation, request, null);
+    }
+
+    /**
+     * Starts a sync of what somebody brings, and does not wait for it.
+     *
+     * @param lines what they bring
      * @param trigger who starts it, for people
      * @return the sync's id
      * @throws SyncRunningException if the installation is being synced already
      * @throws UnknownInstallationException if there is no such installation
+     * @throws PushExpectedException if its connector fetches by itself
      */
-    public String start(String installationId, SyncMode mode, String trigger) throws SyncRunningException {
+    public String startPushed(String installationId, PushedLines lines, String trigger) throws SyncRunningException {
         InstallationRecord installation =
                 installations.find(installationId).orElseThrow(() -> new UnknownInstallationException(installationId));
+        if (!pushed(installation)) {
+            throw PushExpectedException.neverPushed(installation.name());
+        }
+        return start(installation, SyncRequest.of(SyncMode.FULL, trigger), lines);
+    }
+
+    private boolean pushed(InstallationRecord installation) {
+        return catalogue.find(installation.connector()).orElse(null) instanceof PushModule;
+    }
+
+    private String start(InstallationRecord installation, SyncRequest request, @Nullable PushedLines lines)
+            throws SyncRunningException {
+        String installationId = installation.id();
         if (closed) {
             throw new IllegalStateException("The process is stopping.");
         }
         SyncRun run = new SyncRun(
                 ids.next(clock.instant()),
                 installation,
-                mode,
-                trigger,
-                new SyncRun.Services(ingest, freshness, calls, events, stagingDirectory, clock));
+                request,
+                new SyncRun.Services(ingest, freshness, checkpoints, calls, events, stagingDirectory, clock),
+                lines);
         // A platform thread: it decides over steps that may keep all carriers of virtual threads busy.
-        Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> execute(run));
+        Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> {
+            try {
+                execute(run);
+            } finally {
+                if (lines != null) {
+                    lines.over();
+                }
+            }
+        });
         admit(installationId, new Active(run, thread));
         try {
             keep(run.report());
@@ -244,6 +293,7 @@ public final class SyncService implements AutoCloseable {
                 ingest.erase(installationId);
                 freshness.forget(installationId);
             }
+            checkpoints.forget(installationId);
             return installations.remove(installationId);
         } finally {
             removing.remove(installationId);

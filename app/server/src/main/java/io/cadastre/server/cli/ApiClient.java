@@ -34,6 +34,22 @@ final class ApiClient {
         return json(send(withBody(path, body)));
     }
 
+    /** Posts lines of JSON. */
+    JsonNode postLines(String path, byte[] lines) {
+        return json(send(request(path)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(lines))
+                .build()));
+    }
+
+    void delete(String path) {
+        try (InputStream body = send(request(path).DELETE().build()).body()) {
+            body.readAllBytes();
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.UNAVAILABLE, "The answer of " + server + " ended early.", e);
+        }
+    }
+
     /** Posts, and gives the answer as it comes. */
     InputStream stream(String path, Object body, String accept) {
         return send(withBody(path, body, accept)).body();

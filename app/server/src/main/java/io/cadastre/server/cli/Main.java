@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             UpCommand.class,
             QueryCommand.class,
             SyncCommand.class,
+            IngestCommand.class,
             StatusCommand.class,
             InstallationsCommand.class,
             LoginCommand.class,

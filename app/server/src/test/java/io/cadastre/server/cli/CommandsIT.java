@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cadastre.server.Cadastre;
+import io.cadastre.server.DataDirectory;
 import io.cadastre.server.RunningCadastre;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a whole server that has inventoried the machine it runs on. */
 class CommandsIT {
@@ -85,6 +89,39 @@ class CommandsIT {
         var result = run("sync", "Another machine");
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.err()).contains("Another machine").doesNotContain("\tat ");
+    }
+
+    @Test
+    void linesOfAFileAreSentInChunksAndTheSyncIsShown(@TempDir Path directory) throws Exception {
+        ApiClient api = new ApiClient(
+                server.address(),
+                DataDirectory.readAdminToken(server.data().root()).orElseThrow());
+        api.post("/installations", Map.of("name", "Our tills", "connector", "push"));
+        String listing = "{\"type\":\"schema\",\"namespace\":\"shop\",\"entityTypes\":[{\"name\":\"shop_till\","
+                + "\"classes\":[\"Device\"]}]}\n"
+                + "{\"type\":\"entity\",\"entity\":\"shop_till\",\"key\":\"t1\"}\n"
+                + "{\"type\":\"entity\",\"entity\":\"shop_till\",\"key\":\"t2\"}\n";
+        Path whole = Files.writeString(
+                directory.resolve("whole"),
+                listing + "{\"type\":\"evidence\",\"outcome\":\"complete\"}\n{\"type\":\"done\"}\n");
+        var result = run("ingest", "Our tills", whole.toString(), "--chunk-bytes", "60");
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        assertThat(result.out()).contains("+2", "SUCCEEDED");
+        assertThat(result.err()).contains("chunk 2: 2 lines taken");
+
+        // A file that was cut off deletes nothing, and is not waited for
+        Path cut = Files.writeString(directory.resolve("cut"), listing.substring(0, listing.lastIndexOf("{")));
+        var broken = run("ingest", "Our tills", cut.toString());
+        assertThat(broken.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(broken.out()).contains("FAILED", "without 'done'");
+        assertThat(run("query", "MATCH (t:ShopTill) RETURN count(t) AS n", "--format", "csv")
+                        .out())
+                .contains("2");
+
+        assertThat(run("ingest", "Our tills", directory.resolve("none").toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(run("sync", "Our tills").err()).contains("push-expected");
     }
 
     @Test

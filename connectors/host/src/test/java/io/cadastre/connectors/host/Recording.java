@@ -18,6 +18,7 @@ import io.cadastre.spi.model.Verb;
 import io.cadastre.spi.operation.Operations;
 import io.cadastre.spi.page.PageSource;
 import io.cadastre.spi.step.CollectedEntity;
+import io.cadastre.spi.step.OpenScope;
 import io.cadastre.spi.step.Outcome;
 import io.cadastre.spi.step.PriorData;
 import io.cadastre.spi.step.Step;
@@ -182,6 +183,11 @@ final class Recording {
         }
 
         @Override
+        public void unchanged(Output output, String validator) {
+            throw new UnsupportedOperationException("This connector's sources have no validators.");
+        }
+
+        @Override
         public <T> void follow(String listing, PageSource<T> pages, Items<T> items) {
             throw new UnsupportedOperationException("This connector reads no pages.");
         }
@@ -221,6 +227,11 @@ final class Recording {
         public void denied(Output output, String permission) {
             assertThat(step.outputs()).contains(output);
             outcomes.merge(output.outputName(), new Outcome.Denied(permission), Outcome::and);
+        }
+
+        @Override
+        public OpenScope openScope(EntityRef<?> parent) {
+            throw new UnsupportedOperationException("This connector lists nothing under a parent.");
         }
 
         @Override

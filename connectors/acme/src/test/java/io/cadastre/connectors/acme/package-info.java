@@ -1,0 +1,5 @@
+/** The acme connector against a server of its API. */
+@NullMarked
+package io.cadastre.connectors.acme;
+
+import org.jspecify.annotations.NullMarked;
