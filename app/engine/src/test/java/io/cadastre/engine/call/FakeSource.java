@@ -34,7 +34,17 @@ public final class FakeSource implements AutoCloseable {
     }
 
     /** What it answers. */
-    public record Answer(int status, Map<String, String> headers, byte[] body) {
+    public static final class Answer {
+        private final int status;
+        private final Map<String, String> headers;
+        private final byte[] body;
+
+        Answer(int status, Map<String, String> headers, byte[] body) {
+            this.status = status;
+            this.headers = headers;
+            this.body = body;
+        }
+
         public static Answer of(int status) {
             return of(status, "");
         }
@@ -128,11 +138,11 @@ public final class FakeSource implements AutoCloseable {
                 scripted = next.poll();
             }
             Answer answer = scripted == null ? otherwise.apply(request) : scripted;
-            answer.headers().forEach(exchange.getResponseHeaders()::add);
-            boolean bodyless = answer.body().length == 0 || answer.status() == 304 || answer.status() == 204;
-            exchange.sendResponseHeaders(answer.status(), bodyless ? -1 : answer.body().length);
+            answer.headers.forEach(exchange.getResponseHeaders()::add);
+            boolean bodyless = answer.body.length == 0 || answer.status == 304 || answer.status == 204;
+            exchange.sendResponseHeaders(answer.status, bodyless ? -1 : answer.body.length);
             if (!bodyless) {
-                exchange.getResponseBody().write(answer.body());
+                exchange.getResponseBody().write(answer.body);
             }
         }
     }

@@ -12,10 +12,12 @@ import io.cadastre.spi.json.Json;
 import io.cadastre.spi.page.Page;
 import io.cadastre.spi.page.PageRequest;
 import io.cadastre.spi.page.PageSource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,18 +117,18 @@ class PagesTest {
 
         assertThat(all(graphQl())).containsExactly(1L, 2L);
 
-        assertThat(JsonText.read(source.requests().get(0).body().getBytes(), "test")
+        assertThat(JsonText.read(source.requests().get(0).body().getBytes(StandardCharsets.UTF_8), "test")
                         .get("variables")
                         .raw())
                 .isEqualTo(variables(null));
-        assertThat(JsonText.read(source.requests().get(1).body().getBytes(), "test")
+        assertThat(JsonText.read(source.requests().get(1).body().getBytes(StandardCharsets.UTF_8), "test")
                         .get("variables")
                         .raw())
                 .isEqualTo(variables("c1"));
     }
 
-    private static Map<String, Object> variables(String after) {
-        Map<String, Object> variables = new HashMap<>(Map.of("project", "p1"));
+    private static Map<String, @Nullable Object> variables(@Nullable String after) {
+        Map<String, @Nullable Object> variables = new HashMap<>(Map.of("project", "p1"));
         variables.put("after", after);
         return variables;
     }
