@@ -6,6 +6,7 @@ import io.cadastre.cypher.InvalidCursorException;
 import io.cadastre.cypher.query.QueryException;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.UnknownInstallationException;
+import io.cadastre.engine.onboarding.UnknownOnboardingException;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.web.api.QueryApi;
 import io.cadastre.web.http.ApiJson;
@@ -34,6 +35,8 @@ final class ProblemAnswers {
                 InvalidCursorException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.INVALID_CURSOR, text(e))));
         routes.exception(
                 UnknownInstallationException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.NOT_FOUND, text(e))));
+        routes.exception(
+                UnknownOnboardingException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.NOT_FOUND, text(e))));
         routes.exception(
                 SyncRunningException.class,
                 (e, ctx) ->

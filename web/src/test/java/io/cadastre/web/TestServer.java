@@ -18,6 +18,8 @@ import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.NewInstallation;
+import io.cadastre.engine.onboarding.Onboarding;
+import io.cadastre.engine.onboarding.OnboardingLimits;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncService;
@@ -83,7 +85,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
             tokens.put(role, accessTokens.create(role.name().toLowerCase(Locale.ROOT), role));
         }
         RandomIds ids = new RandomIds(new Random(42));
-        ConnectorCatalogue catalogue = ConnectorCatalogue.of(new InventoryConnector());
+        ConnectorCatalogue catalogue = ConnectorCatalogue.of(new InventoryConnector(), new PairedConnector());
         Freshness freshness = new Freshness(documents);
         installations = new Installations(documents, catalogue, Clock.systemUTC(), ids);
         Path staging = Files.createTempDirectory("cadastre-web-test");
@@ -103,6 +105,13 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                         graph,
                         catalogue,
                         installations,
+                        new Onboarding(
+                                catalogue,
+                                Offline::new,
+                                installations::create,
+                                Clock.systemUTC(),
+                                ids,
+                                OnboardingLimits.DEFAULT),
                         syncs,
                         freshness,
                         accessTokens,

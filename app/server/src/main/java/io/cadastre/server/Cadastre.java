@@ -19,6 +19,8 @@ import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.installation.Schedule;
+import io.cadastre.engine.onboarding.Onboarding;
+import io.cadastre.engine.onboarding.OnboardingLimits;
 import io.cadastre.engine.schedule.Scheduler;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncMode;
@@ -97,6 +99,9 @@ public final class Cadastre implements AutoCloseable {
         newAdminToken = adminToken(tokens);
         installations = new Installations(documents, catalogue, clock, ids);
         Freshness freshness = new Freshness(documents);
+        CallRuntime calls = new CallRuntime();
+        Onboarding onboarding =
+                new Onboarding(catalogue, calls, installations::create, clock, ids, OnboardingLimits.DEFAULT);
         syncs = opened(
                 started,
                 new SyncService(
@@ -105,7 +110,7 @@ public final class Cadastre implements AutoCloseable {
                         documents,
                         new Ingest(graph, IngestLimits.DEFAULT),
                         freshness,
-                        new CallRuntime(),
+                        calls,
                         data.staging(),
                         clock,
                         ids));
@@ -119,6 +124,7 @@ public final class Cadastre implements AutoCloseable {
                                 graph,
                                 catalogue,
                                 installations,
+                                onboarding,
                                 syncs,
                                 freshness,
                                 tokens,

@@ -10,10 +10,13 @@ import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorModule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,7 +126,7 @@ public final class Onboarding {
             return creation.create(wanted);
         }
         FlowRun run = FlowRun.of(module.get().definition(), callsOf(wanted.connector(), ids.next()), wanted.config());
-        List<Config.Problem> problems = new java.util.ArrayList<>();
+        List<Config.Problem> problems = new ArrayList<>();
         if (wanted.name().isBlank()) {
             problems.add(new Config.Problem(HostSteps.NAME, "A name of 1 to 200 characters is required."));
         }
@@ -145,8 +148,24 @@ public final class Onboarding {
             while (sessions.size() >= limits.mostSessions()) {
                 sessions.pollFirstEntry().getValue().session().abandon();
             }
+            if (sessions.isEmpty()) {
+                sweepLater();
+            }
             sessions.put(id, new Entry(session, clock.instant()));
         }
+    }
+
+    /** Secrets are let go in time also if nobody asks for anything any more. */
+    private void sweepLater() {
+        CompletableFuture.delayedExecutor(limits.lifetime().toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    synchronized (sessions) {
+                        dropExpired();
+                        if (!sessions.isEmpty()) {
+                            sweepLater();
+                        }
+                    }
+                });
     }
 
     private OnboardingSession session(String id) {
@@ -161,8 +180,7 @@ public final class Onboarding {
         }
     }
 
-    /** Forgets what nobody answered for too long; also called on a schedule, so that secrets do not stay. */
-    public void dropExpired() {
+    private void dropExpired() {
         synchronized (sessions) {
             Instant latest = clock.instant().minus(limits.lifetime());
             sessions.values().removeIf(entry -> {
