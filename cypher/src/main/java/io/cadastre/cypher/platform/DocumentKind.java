@@ -6,7 +6,9 @@ public enum DocumentKind {
     SYNC("_Sync"),
     /** How each enumeration of an installation ended last, and when it was last complete. */
     EVIDENCE("_Evidence"),
-    TOKEN("_Token");
+    TOKEN("_Token"),
+    /** A sealed secret of an installation; the key to it is kept outside the database (I14). */
+    CREDENTIAL("_Credential");
 
     private final String label;
 

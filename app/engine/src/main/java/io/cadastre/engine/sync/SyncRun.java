@@ -10,14 +10,14 @@ import io.cadastre.cypher.ingest.Published;
 import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.engine.call.Calls;
 import io.cadastre.engine.installation.InstallationRecord;
+import io.cadastre.engine.installation.Installations;
+import io.cadastre.engine.installation.Setup;
 import io.cadastre.engine.staging.Staging;
-import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Env;
 import io.cadastre.spi.Installation;
-import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.event.SyncEvent;
 import io.cadastre.spi.step.Outcome;
 import io.cadastre.spi.step.Step;
@@ -50,6 +50,7 @@ final class SyncRun {
     private volatile @Nullable Instant finishedAt;
     private volatile String reason = "";
     private volatile SyncStats stats = SyncStats.NONE;
+    private volatile String identity = "";
     private volatile @Nullable Diff diff;
     private volatile long graphVersion;
     private volatile @Nullable StepGraphRunner steps;
@@ -58,7 +59,13 @@ final class SyncRun {
 
     /** What a sync needs of the house. */
     record Services(
-            Ingest ingest, Freshness freshness, Calls calls, EventBus events, Path stagingDirectory, Clock clock) {}
+            Installations installations,
+            Ingest ingest,
+            Freshness freshness,
+            Calls calls,
+            EventBus events,
+            Path stagingDirectory,
+            Clock clock) {}
 
     SyncRun(String id, InstallationRecord installation, SyncMode mode, String trigger, Services services) {
         this.id = id;
@@ -157,16 +164,9 @@ final class SyncRun {
     }
 
     private Installation initialise(ConnectorModule module) throws ConnectorException {
-        Config.Checked config = Config.check(module.definition().config(), installation.config());
-        if (!config.problems().isEmpty()) {
-            throw new ConnectorException.Configuration("The configuration no longer fits the connector. "
-                    + String.join(
-                            " ",
-                            config.problems().stream()
-                                    .map(Config.Problem::message)
-                                    .toList()));
-        }
-        return module.initialise(config.config(), Credentials.none());
+        Setup setup = services.installations().setup(installation, module.definition());
+        identity = setup.identity();
+        return module.initialise(setup.config(), setup.credentials());
     }
 
     private Evidence collect(ConnectorDefinition definition, Installation source, StepGraph graph, Staging staging)
@@ -182,7 +182,12 @@ final class SyncRun {
                     problems,
                     run -> services.calls()
                             .env(new Calls.Caller(
-                                    definition.name(), "", source.http(), run.log(), run::cancelled, run::countCall))));
+                                    definition.name(),
+                                    identity,
+                                    source.http(),
+                                    run.log(),
+                                    run::cancelled,
+                                    run::countCall))));
         }
         board.show(runs);
         StepGraphRunner runner = new StepGraphRunner(runs, board);
@@ -211,7 +216,12 @@ final class SyncRun {
     private Env env(ConnectorDefinition definition, Installation source) {
         return services.calls()
                 .env(new Calls.Caller(
-                        definition.name(), "", source.http(), new ConnectorLog(), () -> stopped != null, () -> {}));
+                        definition.name(),
+                        identity,
+                        source.http(),
+                        new ConnectorLog(),
+                        () -> stopped != null,
+                        () -> {}));
     }
 
     private void publish(Staging staging, Diff found, ChangeSpool spool) {

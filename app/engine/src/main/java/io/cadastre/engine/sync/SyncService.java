@@ -112,7 +112,7 @@ public final class SyncService implements AutoCloseable {
                 installation,
                 mode,
                 trigger,
-                new SyncRun.Services(ingest, freshness, calls, events, stagingDirectory, clock));
+                new SyncRun.Services(installations, ingest, freshness, calls, events, stagingDirectory, clock));
         // A platform thread: it decides over steps that may keep all carriers of virtual threads busy.
         Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> execute(run));
         admit(installationId, new Active(run, thread));
