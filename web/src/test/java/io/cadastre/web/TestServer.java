@@ -16,6 +16,9 @@ import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.access.Role;
 import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.credential.CredentialVault;
+import io.cadastre.engine.credential.KeyRotation;
+import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.onboarding.Onboarding;
@@ -87,8 +90,12 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
         RandomIds ids = new RandomIds(new Random(42));
         ConnectorCatalogue catalogue = ConnectorCatalogue.of(new InventoryConnector(), new PairedConnector());
         Freshness freshness = new Freshness(documents);
-        installations = new Installations(documents, catalogue, Clock.systemUTC(), ids);
         Path staging = Files.createTempDirectory("cadastre-web-test");
+        Keyring keyring = Keyring.inFile(staging.resolve("secret-key"));
+        CredentialVault vault = new CredentialVault(documents, keyring, (connector, name, settings, tokens) -> {
+            throw new IllegalStateException("No test of this server speaks OAuth.");
+        });
+        installations = new Installations(documents, catalogue, vault, Clock.systemUTC(), ids);
         syncs = new SyncService(
                 installations,
                 catalogue,
@@ -108,10 +115,12 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                         new Onboarding(
                                 catalogue,
                                 Offline::new,
+                                vault::handles,
                                 installations::create,
                                 Clock.systemUTC(),
                                 ids,
                                 OnboardingLimits.DEFAULT),
+                        new KeyRotation(keyring, vault),
                         syncs,
                         freshness,
                         accessTokens,
@@ -195,6 +204,12 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
         return send(as(role, path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer patch(Role role, String path, String body) {
+        return send(as(role, path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
     }
 
     Answer query(String cypher) {

@@ -86,7 +86,8 @@ public final class CredentialVault {
     public Credentials handles(String connector, Map<String, Secret> secrets) {
         return new Handles(
                 secrets,
-                (name, client, settings) -> clients.client(connector, name, settings, new PassingTokens(client.secret())));
+                (name, client, settings) ->
+                        clients.client(connector, name, settings, new PassingTokens(client.secret())));
     }
 
     /**

@@ -85,7 +85,8 @@ public final class Installations {
         } else {
             SecretCheck.Checked checked = SecretCheck.check(module.definition().credentials(), wanted.credentials());
             secrets = checked.secrets();
-            problems.addAll(problems(module, wanted.config(), checked.problems(), vault.handles(wanted.connector(), secrets)));
+            problems.addAll(
+                    problems(module, wanted.config(), checked.problems(), vault.handles(wanted.connector(), secrets)));
         }
         if (!problems.isEmpty()) {
             throw new InvalidInstallationException(problems);
@@ -132,7 +133,11 @@ public final class Installations {
                         module,
                         config,
                         checked.problems(),
-                        vault.handles(id, installation.connector(), change.credentials().keySet(), secrets)));
+                        vault.handles(
+                                id,
+                                installation.connector(),
+                                change.credentials().keySet(),
+                                secrets)));
             } else if (!sameSettings) {
                 problems.add(new Config.Problem(
                         "connector",

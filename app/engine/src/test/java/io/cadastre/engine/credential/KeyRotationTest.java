@@ -33,7 +33,8 @@ class KeyRotationTest {
     }
 
     private CredentialVault vault(Keyring keyring) {
-        return new CredentialVault(documents, keyring, (connectorName, name, settings, tokens) -> new TextCredential(name, "token"));
+        return new CredentialVault(
+                documents, keyring, (connectorName, name, settings, tokens) -> new TextCredential(name, "token"));
     }
 
     private void keep(Keyring keyring, String installation, String secret) {
