@@ -3,6 +3,7 @@ package io.cadastre.engine.onboarding;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.ConfigField;
 import io.cadastre.spi.ConnectorDefinition;
+import io.cadastre.spi.credential.CredentialField;
 import io.cadastre.spi.onboarding.OnboardingStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +25,36 @@ final class FlowRun {
     private final ConnectorDefinition definition;
     private final StepCalls calls;
     private final Map<String, @Nullable Object> open;
+    private final Map<String, @Nullable Object> openSecrets;
     private final List<Config.Problem> problems = new ArrayList<>();
     private final Set<String> notAsked = new LinkedHashSet<>();
+    private final Set<String> secretsNotAsked = new LinkedHashSet<>();
     private final Set<String> asked = new LinkedHashSet<>();
     private boolean wellFormed = true;
     private Answered answered = Answered.NOTHING;
 
-    private FlowRun(ConnectorDefinition definition, StepCalls calls, Map<String, ? extends @Nullable Object> answers) {
+    private FlowRun(
+            ConnectorDefinition definition,
+            StepCalls calls,
+            Map<String, ? extends @Nullable Object> settings,
+            Map<String, ? extends @Nullable Object> secrets) {
         this.definition = definition;
         this.calls = calls;
-        this.open = new LinkedHashMap<>(answers);
+        this.open = new LinkedHashMap<>(settings);
+        this.openSecrets = new LinkedHashMap<>(secrets);
     }
 
     static FlowRun of(
-            ConnectorDefinition definition, StepCalls calls, Map<String, ? extends @Nullable Object> answers) {
-        FlowRun run = new FlowRun(definition, calls, answers);
+            ConnectorDefinition definition,
+            StepCalls calls,
+            Map<String, ? extends @Nullable Object> settings,
+            Map<String, ? extends @Nullable Object> secrets) {
+        FlowRun run = new FlowRun(definition, calls, settings, secrets);
         for (OnboardingStep step : definition.onboarding().steps()) {
             run.goThrough(step);
         }
         run.checkRest();
+        run.checkRestOfSecrets();
         return run;
     }
 
@@ -55,15 +68,30 @@ final class FlowRun {
         return answered;
     }
 
+    /** The secrets that are kept, with those that the flow never asks for. */
+    Map<String, Object> credentials() {
+        Map<String, Object> credentials =
+                new LinkedHashMap<>(answered.keptSecrets().byCredential());
+        openSecrets.forEach((name, secret) -> {
+            if (secret != null) {
+                credentials.put(name, secret);
+            }
+        });
+        return credentials;
+    }
+
     private void goThrough(OnboardingStep step) {
-        Set<String> names = names(step);
+        Set<String> names = settings(step);
+        Set<String> secretNames = secrets(step);
         try {
             if (!calls.asks(step, answered)) {
                 notAsked.addAll(names);
+                secretsNotAsked.addAll(secretNames);
                 return;
             }
             asked.addAll(names);
-            Map<String, @Nullable Object> raw = take(names);
+            Map<String, @Nullable Object> raw = take(open, names);
+            raw.putAll(take(openSecrets, secretNames));
             switch (step) {
                 case OnboardingStep.Input input -> fillIn(input, raw);
                 case OnboardingStep.Select select -> select(select, raw);
@@ -75,23 +103,29 @@ final class FlowRun {
                 problems.add(new Config.Problem(step.key(), e.reason()));
             }
             asked.addAll(names);
+            take(openSecrets, secretNames);
         }
     }
 
-    private static Set<String> names(OnboardingStep step) {
-        Set<String> names = new LinkedHashSet<>();
-        switch (step) {
-            case OnboardingStep.Input input -> {
-                input.fields().forEach(field -> names.add(field.name()));
-                input.credentials().forEach(credential -> names.add(credential.name()));
-            }
-            case OnboardingStep.Select select -> names.add(select.key());
-            case OnboardingStep.Custom custom -> {}
-        }
-        return names;
+    private static Set<String> settings(OnboardingStep step) {
+        return switch (step) {
+            case OnboardingStep.Input input -> distinct(input.fields().stream().map(ConfigField::name));
+            case OnboardingStep.Select select -> Set.of(select.key());
+            case OnboardingStep.Custom custom -> Set.of();
+        };
     }
 
-    private Map<String, @Nullable Object> take(Set<String> names) {
+    private static Set<String> secrets(OnboardingStep step) {
+        return step instanceof OnboardingStep.Input input
+                ? distinct(input.credentials().stream().map(CredentialField::name))
+                : Set.of();
+    }
+
+    private static Set<String> distinct(Stream<String> names) {
+        return new LinkedHashSet<>(names.toList());
+    }
+
+    private static Map<String, @Nullable Object> take(Map<String, @Nullable Object> open, Set<String> names) {
         Map<String, @Nullable Object> raw = new LinkedHashMap<>();
         for (String name : names) {
             if (open.containsKey(name)) {
@@ -129,6 +163,25 @@ final class FlowRun {
         }
     }
 
+    /** Secrets that no step took: those that the flow never asks for are checked when the installation is made. */
+    private void checkRestOfSecrets() {
+        openSecrets.keySet().removeIf(name -> {
+            boolean declared = definition.credentials().stream()
+                    .anyMatch(field -> field.name().equals(name));
+            if (secretsNotAsked.contains(name)) {
+                problems.add(notAsked(name));
+            } else if (!declared) {
+                problems.add(new Config.Problem(name, "There is no such credential."));
+            }
+            return !declared || secretsNotAsked.contains(name);
+        });
+    }
+
+    private static Config.Problem notAsked(String name) {
+        return new Config.Problem(
+                name, "'" + name + "' is not asked for with the other answers as they are. Leave it out.");
+    }
+
     /** What no step took: settings that the flow never asks for, and what does not belong there. */
     private void checkRest() {
         Set<String> flow = new LinkedHashSet<>(asked);
@@ -140,8 +193,7 @@ final class FlowRun {
         open.forEach((name, value) -> {
             if (notAsked.contains(name)) {
                 rest.remove(name);
-                problems.add(new Config.Problem(
-                        name, "'" + name + "' is not asked for with the other answers as they are. Leave it out."));
+                problems.add(notAsked(name));
             }
         });
         rest.keySet().removeIf(name -> {

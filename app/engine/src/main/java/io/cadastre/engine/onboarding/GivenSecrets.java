@@ -1,5 +1,7 @@
 package io.cadastre.engine.onboarding;
 
+import io.cadastre.engine.credential.OAuthSecret;
+import io.cadastre.engine.credential.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,25 @@ final class GivenSecrets {
         });
         credentials.putAll(objects);
         return credentials;
+    }
+
+    /** As an installation keeps them. A client that lacks a part is left out. */
+    Map<String, Secret> secrets() {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        byCredential().forEach((name, value) -> {
+            if (value instanceof String text) {
+                secrets.put(name, new Secret.Text(text));
+            }
+            String clientId = parts.get(name + "." + SecretPart.CLIENT_ID);
+            String clientSecret = parts.get(name + "." + SecretPart.CLIENT_SECRET);
+            if (clientId != null && clientSecret != null) {
+                secrets.put(
+                        name,
+                        new Secret.Client(new OAuthSecret(
+                                clientId, clientSecret, parts.get(name + "." + SecretPart.REFRESH_TOKEN))));
+            }
+        });
+        return secrets;
     }
 
     GivenSecrets and(GivenSecrets others) {

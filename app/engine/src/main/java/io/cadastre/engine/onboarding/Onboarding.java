@@ -3,11 +3,13 @@ package io.cadastre.engine.onboarding;
 import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.call.Calls;
 import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.credential.Secret;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorModule;
+import io.cadastre.spi.credential.Credentials;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,12 +28,19 @@ import org.jspecify.annotations.Nullable;
 public final class Onboarding {
     private final ConnectorCatalogue catalogue;
     private final Calls calls;
+    private final Handles handles;
     private final Creation creation;
     private final Clock clock;
     private final RandomIds ids;
     private final OnboardingLimits limits;
     /** The one that waited longest comes first. */
     private final LinkedHashMap<String, Entry> sessions = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** Makes handles to secrets that are not kept yet. */
+    @FunctionalInterface
+    public interface Handles {
+        Credentials of(String connector, Map<String, Secret> secrets);
+    }
 
     /** Makes the installation in the end. */
     @FunctionalInterface
@@ -49,12 +58,14 @@ public final class Onboarding {
     public Onboarding(
             ConnectorCatalogue catalogue,
             Calls calls,
+            Handles handles,
             Creation creation,
             Clock clock,
             RandomIds ids,
             OnboardingLimits limits) {
         this.catalogue = catalogue;
         this.calls = calls;
+        this.handles = handles;
         this.creation = creation;
         this.clock = clock;
         this.ids = ids;
@@ -125,7 +136,11 @@ public final class Onboarding {
         if (module.isEmpty()) {
             return creation.create(wanted);
         }
-        FlowRun run = FlowRun.of(module.get().definition(), callsOf(wanted.connector(), ids.next()), wanted.config());
+        FlowRun run = FlowRun.of(
+                module.get().definition(),
+                callsOf(wanted.connector(), ids.next()),
+                wanted.config(),
+                wanted.credentials());
         List<Config.Problem> problems = new ArrayList<>();
         if (wanted.name().isBlank()) {
             problems.add(new Config.Problem(HostSteps.NAME, "A name of 1 to 200 characters is required."));
@@ -135,11 +150,11 @@ public final class Onboarding {
             throw new InvalidInstallationException(problems);
         }
         return creation.create(new NewInstallation(
-                wanted.name(), wanted.connector(), run.answered().given(), wanted.schedule()));
+                wanted.name(), wanted.connector(), run.answered().given(), run.credentials(), wanted.schedule()));
     }
 
     private StepCalls callsOf(String connector, String id) {
-        return new StepCalls(calls, connector, "onboarding " + id, limits.longestCall());
+        return new StepCalls(calls, handles, connector, "onboarding " + id, limits.longestCall());
     }
 
     private void keep(String id, OnboardingSession session) {

@@ -161,6 +161,7 @@ final class OnboardingSession {
                     String.valueOf(name.values().get(HostSteps.NAME)),
                     connector,
                     answered.given(),
+                    answered.keptSecrets().byCredential(),
                     HostSteps.scheduleOf(schedule).orElse(null)));
             remembered.clear();
             return state(List.of());

@@ -30,13 +30,15 @@ final class StepCalls {
     private static final Logger LOG = LoggerFactory.getLogger(StepCalls.class);
 
     private final Calls calls;
+    private final Onboarding.Handles handles;
     private final String connector;
     private final String identity;
     private final Duration longest;
     private volatile @Nullable FutureTask<?> running;
 
-    StepCalls(Calls calls, String connector, String identity, Duration longest) {
+    StepCalls(Calls calls, Onboarding.Handles handles, String connector, String identity, Duration longest) {
         this.calls = calls;
+        this.handles = handles;
         this.connector = connector;
         this.identity = identity;
         this.longest = longest;
@@ -93,8 +95,10 @@ final class StepCalls {
         return inTime(step, answered, over, () -> code.run(answers(answered), calls.env(caller)));
     }
 
-    private static Answers answers(Answered answered) {
-        return new Answers(new Config(answered.values()), new GivenCredentials(answered.secrets()));
+    private Answers answers(Answered answered) {
+        return new Answers(
+                new Config(answered.values()),
+                handles.of(connector, answered.secrets().secrets()));
     }
 
     private <T> T inTime(

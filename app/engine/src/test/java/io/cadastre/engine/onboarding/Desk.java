@@ -40,6 +40,7 @@ final class Desk {
         onboarding = new Onboarding(
                 ConnectorCatalogue.of(connector),
                 caller -> new QuietEnv(caller.log(), caller.cancelled()),
+                (connectorName, secrets) -> new PlainCredentials(secrets),
                 this::create,
                 clock,
                 new RandomIds(new Random(7)),

@@ -120,6 +120,29 @@ class OnboardingAtOnceTest {
     }
 
     @Test
+    void secretsGoThroughTheFlowToo() throws InvalidInstallationException {
+        OnboardingStep signIn = OnboardingStep.input(
+                        "signIn", "Sign in", "", List.of(MODE), List.of(FlowConnector.TOKEN))
+                .checkedBy(
+                        (answers, env) -> answers.credentials().string("token").use("good"::equals)
+                                ? List.of()
+                                : List.of(new Config.Problem("token", "Not known.")));
+        Desk other = new Desk(new FlowConnector(FlowConnector.definition(signIn).credentials(FlowConnector.TOKEN)));
+        assertThatThrownBy(() -> other.onboarding.install(
+                        new NewInstallation("x", "flow", Desk.values("token", "good"), Desk.values("odd", "1"), null)))
+                .isInstanceOfSatisfying(
+                        InvalidInstallationException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Config.Problem::field)
+                                .containsExactly("token", "token", "odd"));
+        assertThatThrownBy(() -> other.onboarding.install(
+                        new NewInstallation("x", "flow", Desk.values(), Desk.values("token", "bad"), null)))
+                .hasMessage("Not known.");
+        other.onboarding.install(new NewInstallation("x", "flow", Desk.values(), Desk.values("token", "good"), null));
+        assertThat(other.only().credentials()).isEqualTo(Desk.values("token", "good"));
+    }
+
+    @Test
     void aBlankNameIsToldWithEverythingElse() {
         assertThatThrownBy(() -> desk.onboarding.install(
                         new NewInstallation(" ", "flow", Desk.values("mode", "sideways"), null)))

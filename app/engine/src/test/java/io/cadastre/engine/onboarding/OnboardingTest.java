@@ -464,6 +464,15 @@ class OnboardingTest {
         desk.acceptTheRest();
         assertThat(seen.get()).isEqualTo("d10000");
         assertThat(desk.only().config()).isEqualTo(Desk.values("kept", "k"));
+        assertThat(desk.only().credentials()).isEmpty();
+    }
+
+    @Test
+    void secretsThatAreKeptGoIntoTheInstallation() {
+        Desk desk = new Desk(FlowConnector.asking(signIn())).named("x");
+        desk.answer("token", "s3cret");
+        desk.acceptTheRest();
+        assertThat(desk.only().credentials()).isEqualTo(Desk.values("token", "s3cret"));
     }
 
     @Test
@@ -549,8 +558,7 @@ class OnboardingTest {
         assertThat(answer.secrets().has("token")).isTrue();
         assertThat(answer.toString()).doesNotContain("hunter2secret");
         assertThat(Answered.NOTHING.and(signIn(), answer).toString()).doesNotContain("hunter2secret");
-        assertThat(new GivenCredentials(answer.secrets()).string("token").toString())
-                .doesNotContain("hunter2secret");
+        assertThat(answer.secrets().secrets().toString()).doesNotContain("hunter2secret");
     }
 
     @Test
@@ -565,7 +573,9 @@ class OnboardingTest {
         assertThat(desk.problem("app.clientSecret")).isNotEmpty();
         assertThat(desk.problem("app.refreshToken")).isEmpty();
         desk.answer("app.clientSecret", "s3cret");
-        assertThat(desk.asked()).isEqualTo("schedule");
+        desk.acceptTheRest();
+        assertThat(desk.only().credentials())
+                .isEqualTo(Desk.values("app", Desk.values("clientId", "me", "clientSecret", "s3cret")));
     }
 
     @Nested
