@@ -82,6 +82,7 @@ class OnboardingTest {
         assertThat(made.path("config").toString())
                 .contains("\"spaces\":[\"hall\"]")
                 .contains("\"host\":\"a.example\"");
+        assertThat(made.path("credentialNames").get(0).asText()).isEqualTo("token");
         assertThat(made.path("schedule").path("every").asText()).isEqualTo("PT1H");
     }
 
@@ -175,6 +176,34 @@ class OnboardingTest {
             assertThat(server.post(role, path + "/back", "{}").status()).isEqualTo(403);
             assertThat(server.send(server.as(role, path).DELETE()).status()).isEqualTo(403);
         }
+    }
+
+    @Test
+    @DisplayName("M15: all answers at once go through the connector's own flow, and every problem is told by field")
+    void allAnswersAtOnceGoThroughTheConnectorsOwnFlow() {
+        String start = "{\"name\":\"All\",\"connector\":\"paired\",\"config\":";
+        String good = ",\"credentials\":{\"token\":\"" + PairedConnector.GOOD_TOKEN + "\"}}";
+        var wrong = server.post(Role.ADMIN, "/api/v1/installations", start + "{\"port\":\"NaN\",\"odd\":1}}");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.code()).isEqualTo("invalid-installation");
+        assertThat(wrong.json().path("errors").findValuesAsText("field"))
+                .containsExactlyInAnyOrder("host", "port", "token", "odd");
+
+        var live = server.post(
+                Role.ADMIN,
+                "/api/v1/installations",
+                start + "{\"host\":\"a.example\"},\"credentials\":{\"token\":\"wrong\"}}");
+        assertThat(live.status()).isEqualTo(422);
+        assertThat(live.json().path("errors").findValuesAsText("field")).containsExactly("token");
+        var option = server.post(
+                Role.ADMIN,
+                "/api/v1/installations",
+                start + "{\"host\":\"a.example\",\"scope\":\"some\",\"spaces\":[\"cellar\"]}" + good);
+        assertThat(option.json().path("errors").findValuesAsText("field")).containsExactly("spaces");
+
+        var made = server.post(Role.ADMIN, "/api/v1/installations", start + "{\"host\":\"a.example\"}" + good);
+        assertThat(made.status()).as(made.raw().body()).isEqualTo(201);
+        assertThat(made.raw().body()).doesNotContain(PairedConnector.GOOD_TOKEN);
     }
 
     @Test

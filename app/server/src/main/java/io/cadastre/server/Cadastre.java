@@ -112,8 +112,7 @@ public final class Cadastre implements AutoCloseable {
         CredentialVault vault = new CredentialVault(documents, keyring, oauthClients(calls));
         installations = new Installations(documents, catalogue, vault, clock, ids);
         Freshness freshness = new Freshness(documents);
-        Onboarding onboarding =
-                new Onboarding(
+        Onboarding onboarding = new Onboarding(
                 catalogue, calls, vault::handles, installations::create, clock, ids, OnboardingLimits.DEFAULT);
         syncs = opened(
                 started,

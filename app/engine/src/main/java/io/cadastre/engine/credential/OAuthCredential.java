@@ -30,7 +30,10 @@ public final class OAuthCredential implements Credential {
     private final Time time;
 
     private final ReentrantLock asking = new ReentrantLock();
+    /** What each thread used last, of this credential only: threads use several, and there are few of them. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Access> used = new ThreadLocal<>();
+
     private volatile @Nullable Access current;
     private volatile @Nullable Failure lastFailure;
     // Guarded by the lock.
@@ -50,8 +53,14 @@ public final class OAuthCredential implements Credential {
         }
     }
 
-    /** An error that those hear who waited for the same token. */
-    private record Failure(ConnectorException error) {}
+    /** An error that those hear who waited for the same token; equal only to itself. */
+    private static final class Failure {
+        private final ConnectorException error;
+
+        Failure(ConnectorException error) {
+            this.error = error;
+        }
+    }
 
     /** A newer secret that is not kept yet. */
     private record Unkept(OAuthSecret instead, OAuthSecret newer) {}
@@ -112,14 +121,14 @@ public final class OAuthCredential implements Credential {
             }
             Failure failure = lastFailure;
             if (failure != null && failure != before) {
-                throw failure.error();
+                throw failure.error;
             }
             Access access = renewed();
             current = access;
             return access;
         } catch (ConnectorException e) {
             Failure failure = lastFailure;
-            if (failure == null || failure.error() != e) {
+            if (failure == null || failure.error != e) {
                 lastFailure = new Failure(e);
             }
             throw e;

@@ -87,7 +87,7 @@ class CancellationTest {
         var asked = new CountDownLatch(1);
         try (var raw = new RawSource(number -> {
             asked.countDown();
-            return null;
+            return "";
         })) {
             interrupt(new FutureTask<>(() -> env.http(raw.settings()).send(HttpCall.get("/tasks"))), asked);
 

@@ -13,6 +13,7 @@ import io.cadastre.spi.page.Page;
 import io.cadastre.spi.page.PageRequest;
 import io.cadastre.spi.page.PageSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -125,7 +126,7 @@ class PagesTest {
     }
 
     private static Map<String, Object> variables(String after) {
-        Map<String, Object> variables = new java.util.HashMap<>(Map.of("project", "p1"));
+        Map<String, Object> variables = new HashMap<>(Map.of("project", "p1"));
         variables.put("after", after);
         return variables;
     }

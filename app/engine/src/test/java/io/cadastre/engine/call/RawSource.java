@@ -16,6 +16,9 @@ import java.util.function.IntFunction;
 
 /** A server that writes bytes as they are and hangs up, for answers that no proper server gives. */
 final class RawSource implements AutoCloseable {
+    /** At the end of an answer: there could be more. */
+    static final String STAYS = "...stays";
+
     private final ServerSocket socket;
     private final Thread thread;
     private final AtomicInteger connections = new AtomicInteger();
@@ -24,7 +27,8 @@ final class RawSource implements AutoCloseable {
     /**
      * Gives an answer to each connection, by its number from 1 on.
      *
-     * @param answers what is written; null for nothing until the client goes
+     * @param answers what is written. After nothing at all, and after what ends with {@link #STAYS}, it waits until the
+     *     client goes
      */
     RawSource(IntFunction<String> answers) {
         try {
@@ -54,12 +58,13 @@ final class RawSource implements AutoCloseable {
             while (line != null && !line.isEmpty()) {
                 line = request.readLine();
             }
-            if (text == null) {
-                request.read();
+            connection.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            connection.getOutputStream().flush();
+            if (text.isEmpty() || text.endsWith(STAYS)) {
+                while (line != null) {
+                    line = request.readLine();
+                }
                 end.countDown();
-            } else {
-                connection.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-                connection.getOutputStream().flush();
             }
         } catch (IOException e) {
             // The client went away.

@@ -50,7 +50,8 @@ final class ConnectorsAddCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
                         "There is no terminal to ask questions at. Give all answers at once with 'cadastre connectors"
-                                + " add " + connector + " --from FILE', or POST them to /api/v1/installations."));
+                                + " add " + connector + " --from FILE' or 'cadastre installations add', or POST them to"
+                                + " /api/v1/installations."));
         ApiClient api = client.connect(environment.variables());
         OnboardingPrompt prompt = new OnboardingPrompt(api, terminal);
         JsonNode done = prompt.run(connector);

@@ -1,7 +1,5 @@
 package io.cadastre.server.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +33,10 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ApiClient api = client.connect(environment.variables());
-        String id = api.post("/installations/" + find(api) + "/syncs", Map.of("mode", plan ? "plan" : "full"))
+        String id = api.post(
+                        "/installations/"
+                                + api.installation(installation).path("id").asText() + "/syncs",
+                        Map.of("mode", plan ? "plan" : "full"))
                 .path("id")
                 .asText();
         environment.err().println("Sync " + id + " started.");
@@ -44,17 +45,5 @@ final class SyncCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         return new SyncWatch(api, environment).follow(id).number();
-    }
-
-    private String find(ApiClient api) {
-        for (JsonNode candidate : api.get("/installations?limit=1000").path("items")) {
-            if (List.of(candidate.path("id").asText(), candidate.path("name").asText())
-                    .contains(installation)) {
-                return candidate.path("id").asText();
-            }
-        }
-        throw new CommandException(
-                ExitCode.USAGE,
-                "There is no installation '" + installation + "'. Run './cadastre installations' for what there is.");
     }
 }
