@@ -1,5 +1,6 @@
 package io.cadastre.engine.onboarding;
 
+import io.cadastre.engine.credential.SecretCheck;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.ConfigField;
 import io.cadastre.spi.ConnectorDefinition;
@@ -91,9 +92,9 @@ final class FlowRun {
             }
             asked.addAll(names);
             Map<String, @Nullable Object> raw = take(open, names);
-            raw.putAll(take(openSecrets, secretNames));
+            Map<String, @Nullable Object> rawSecrets = take(openSecrets, secretNames);
             switch (step) {
-                case OnboardingStep.Input input -> fillIn(input, raw);
+                case OnboardingStep.Input input -> fillIn(input, raw, rawSecrets);
                 case OnboardingStep.Select select -> select(select, raw);
                 case OnboardingStep.Custom custom -> act(custom);
             }
@@ -135,11 +136,17 @@ final class FlowRun {
         return raw;
     }
 
-    private void fillIn(OnboardingStep.Input step, Map<String, @Nullable Object> raw) throws RefusedException {
-        CheckedAnswer checked = CheckedAnswer.input(step, raw, StepAnswer.NONE);
-        answered = answered.and(step, checked.answer());
-        problems.addAll(checked.problems());
-        wellFormed &= checked.problems().isEmpty();
+    private void fillIn(
+            OnboardingStep.Input step, Map<String, @Nullable Object> raw, Map<String, @Nullable Object> rawSecrets) {
+        // Programs say what they mean: unlike in a form, a blank is not the same as nothing.
+        List<Config.Problem> wrong =
+                new ArrayList<>(Config.check(step.fields(), raw).problems());
+        wrong.addAll(SecretCheck.check(step.credentials(), rawSecrets).problems());
+        problems.addAll(wrong);
+        wellFormed &= wrong.isEmpty();
+        raw.putAll(rawSecrets);
+        answered = answered.and(
+                step, CheckedAnswer.input(step, raw, StepAnswer.NONE).answer());
         if (wellFormed) {
             try {
                 problems.addAll(calls.problems(step, answered));

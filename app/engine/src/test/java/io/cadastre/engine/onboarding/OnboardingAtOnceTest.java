@@ -138,6 +138,9 @@ class OnboardingAtOnceTest {
         assertThatThrownBy(() -> other.onboarding.install(
                         new NewInstallation("x", "flow", Desk.values(), Desk.values("token", "bad"), null)))
                 .hasMessage("Not known.");
+        assertThatThrownBy(() -> other.onboarding.install(
+                        new NewInstallation("x", "flow", Desk.values(), Desk.values("token", " "), null)))
+                .hasMessage("Token must be a text that is not blank.");
         other.onboarding.install(new NewInstallation("x", "flow", Desk.values(), Desk.values("token", "good"), null));
         assertThat(other.only().credentials()).isEqualTo(Desk.values("token", "good"));
     }
