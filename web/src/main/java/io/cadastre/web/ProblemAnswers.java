@@ -9,6 +9,7 @@ import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.UnknownInstallationException;
 import io.cadastre.engine.push.DeliveryOverException;
 import io.cadastre.engine.sync.PushExpectedException;
+import io.cadastre.engine.onboarding.UnknownOnboardingException;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.web.api.QueryApi;
 import io.cadastre.web.http.ApiJson;
@@ -41,6 +42,8 @@ final class ProblemAnswers {
                 PushExpectedException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.PUSH_EXPECTED, text(e))));
         routes.exception(
                 DeliveryOverException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.SYNC_FINISHED, text(e))));
+        routes.exception(
+                UnknownOnboardingException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.NOT_FOUND, text(e))));
         routes.exception(
                 SyncRunningException.class,
                 (e, ctx) ->

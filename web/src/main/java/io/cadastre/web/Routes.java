@@ -11,6 +11,7 @@ import io.cadastre.web.api.EntitiesApi;
 import io.cadastre.web.api.GraphSummaries;
 import io.cadastre.web.api.IngestApi;
 import io.cadastre.web.api.InstallationsApi;
+import io.cadastre.web.api.OnboardingApi;
 import io.cadastre.web.api.QueryApi;
 import io.cadastre.web.api.QueryPermits;
 import io.cadastre.web.api.SessionApi;
@@ -28,6 +29,7 @@ final class Routes {
     private final SystemApi system;
     private final SessionApi session;
     private final ConnectorsApi connectors;
+    private final OnboardingApi onboarding;
     private final InstallationsApi installations;
     private final CredentialsApi credentials;
     private final SyncsApi syncs;
@@ -50,7 +52,8 @@ final class Routes {
         system = new SystemApi(backend.graph(), backend.catalogue(), meters);
         session = new SessionApi(backend.tokens(), sessions, codes, attempts);
         connectors = new ConnectorsApi(backend.catalogue());
-        installations = new InstallationsApi(backend.installations(), backend.syncs(), summaries);
+        onboarding = new OnboardingApi(backend.onboarding());
+        installations = new InstallationsApi(backend.installations(), backend.onboarding(), backend.syncs(), summaries);
         credentials = new CredentialsApi(backend.rotation());
         syncs = new SyncsApi(backend.syncs());
         ingest = new IngestApi(new PushedSyncs(backend.syncs(), PushedSyncs.IDLE), backend.syncs());
@@ -76,6 +79,12 @@ final class Routes {
 
         routes.get("/api/v1/connectors", connectors::list, Access.VIEWER);
         routes.get("/api/v1/connectors/{name}", connectors::get, Access.VIEWER);
+
+        routes.post("/api/v1/connectors/{name}/onboarding", onboarding::begin, Access.ADMIN);
+        routes.get("/api/v1/onboarding/{id}", onboarding::get, Access.ADMIN);
+        routes.post("/api/v1/onboarding/{id}", onboarding::answer, Access.ADMIN);
+        routes.post("/api/v1/onboarding/{id}/back", onboarding::back, Access.ADMIN);
+        routes.delete("/api/v1/onboarding/{id}", onboarding::abandon, Access.ADMIN);
 
         routes.get("/api/v1/installations", installations::list, Access.VIEWER);
         routes.post("/api/v1/installations", installations::create, Access.ADMIN);
@@ -109,8 +118,18 @@ final class Routes {
     }
 
     private void registerUi(RoutesConfig routes) {
-        for (String page :
-                new String[] {"/", "/login", "/entities", "/entities/{id}", "/query", "/syncs", "/syncs/{id}"}) {
+        for (String page : new String[] {
+            "/",
+            "/login",
+            "/entities",
+            "/entities/{id}",
+            "/query",
+            "/connectors",
+            "/connectors/{name}/new",
+            "/installations/{id}",
+            "/syncs",
+            "/syncs/{id}"
+        }) {
             routes.get(page, ui::page, Access.PUBLIC);
         }
         routes.get("/assets/<path>", ui::asset, Access.PUBLIC);

@@ -22,6 +22,8 @@ import io.cadastre.engine.credential.KeyRotation;
 import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.NewInstallation;
+import io.cadastre.engine.onboarding.Onboarding;
+import io.cadastre.engine.onboarding.OnboardingLimits;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncService;
@@ -87,7 +89,8 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
             tokens.put(role, accessTokens.create(role.name().toLowerCase(Locale.ROOT), role));
         }
         RandomIds ids = new RandomIds(new Random(42));
-        ConnectorCatalogue catalogue = ConnectorCatalogue.of(new InventoryConnector(), new PushConnector());
+        ConnectorCatalogue catalogue =
+                ConnectorCatalogue.of(new InventoryConnector(), new PairedConnector(), new PushConnector());
         Freshness freshness = new Freshness(documents);
         Path staging = Files.createTempDirectory("cadastre-web-test");
         Keyring keyring = Keyring.inFile(staging.resolve("secret-key"));
@@ -111,6 +114,14 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                         graph,
                         catalogue,
                         installations,
+                        new Onboarding(
+                                catalogue,
+                                Offline::new,
+                                vault::handles,
+                                installations::create,
+                                Clock.systemUTC(),
+                                ids,
+                                OnboardingLimits.DEFAULT),
                         new KeyRotation(keyring, vault),
                         syncs,
                         freshness,

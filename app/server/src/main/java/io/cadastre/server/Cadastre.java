@@ -24,6 +24,8 @@ import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.installation.Schedule;
+import io.cadastre.engine.onboarding.Onboarding;
+import io.cadastre.engine.onboarding.OnboardingLimits;
 import io.cadastre.engine.schedule.Scheduler;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncMode;
@@ -110,6 +112,8 @@ public final class Cadastre implements AutoCloseable {
         CredentialVault vault = new CredentialVault(documents, keyring, oauthClients(calls));
         installations = new Installations(documents, catalogue, vault, clock, ids);
         Freshness freshness = new Freshness(documents);
+        Onboarding onboarding = new Onboarding(
+                catalogue, calls, vault::handles, installations::create, clock, ids, OnboardingLimits.DEFAULT);
         syncs = opened(
                 started,
                 new SyncService(
@@ -132,6 +136,7 @@ public final class Cadastre implements AutoCloseable {
                                 graph,
                                 catalogue,
                                 installations,
+                                onboarding,
                                 new KeyRotation(keyring, vault),
                                 syncs,
                                 freshness,

@@ -9,6 +9,7 @@ import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.installation.Schedule;
+import io.cadastre.engine.onboarding.Onboarding;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.engine.sync.SyncService;
@@ -30,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 /** Configured instances of connectors. */
 public final class InstallationsApi {
     private final Installations installations;
+    private final Onboarding onboarding;
     private final SyncService syncs;
     private final GraphSummaries summaries;
 
-    public InstallationsApi(Installations installations, SyncService syncs, GraphSummaries summaries) {
+    public InstallationsApi(
+            Installations installations, Onboarding onboarding, SyncService syncs, GraphSummaries summaries) {
         this.installations = installations;
+        this.onboarding = onboarding;
         this.syncs = syncs;
         this.summaries = summaries;
     }
@@ -155,7 +159,7 @@ public final class InstallationsApi {
         if (body.name() == null || body.connector() == null || !errors.isEmpty()) {
             throw Problem.invalid(ProblemKind.INVALID_INSTALLATION, errors);
         }
-        InstallationRecord created = installations.create(new NewInstallation(
+        InstallationRecord created = onboarding.install(new NewInstallation(
                 body.name(), body.connector(), orEmpty(body.config()), orEmpty(body.credentials()), schedule));
         ctx.header("Location", "/api/v1/installations/" + created.id());
         Answers.json(ctx, 201, view(created));

@@ -26,6 +26,7 @@ public enum ProblemKind {
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
     WRONG_HOST(421, "The request is for another host"),
     INVALID_INSTALLATION(422, "The installation cannot be as asked"),
+    ANSWERS_REFUSED(422, "The answers are not accepted"),
     TOO_MANY_QUERIES(429, "Too many queries at once"),
     TOO_MANY_ATTEMPTS(429, "Too many login attempts"),
     INTERNAL(500, "Something went wrong in Cadastre"),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,6 +18,8 @@ import java.util.List;
 /** Speaks to a running server. Every failure is a {@link CommandException} that says what to do. */
 final class ApiClient {
     static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int UNPROCESSABLE = 422;
 
     private final URI server;
     private final String token;
@@ -42,6 +45,28 @@ final class ApiClient {
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(lines))
                 .build()));
+    }
+
+    /**
+     * What was answered to input that may be refused.
+     *
+     * @param refused whether the input was not accepted; the body says why, by field
+     * @param body the answer, or the problem
+     */
+    record Reply(boolean refused, JsonNode body) {}
+
+    /** Posts input whose mistakes the caller can show and mend. */
+    Reply postOrRefused(String path, Object body) {
+        HttpResponse<InputStream> response = exchange(withBody(path, body));
+        if (response.statusCode() == UNPROCESSABLE) {
+            return new Reply(true, json(response));
+        }
+        return new Reply(false, json(checked(response)));
+    }
+
+    /** A part of a path that may hold any characters. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     JsonNode patch(String path, Object body) {
@@ -102,12 +127,19 @@ final class ApiClient {
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) {
+        return checked(exchange(request));
+    }
+
+    private HttpResponse<InputStream> checked(HttpResponse<InputStream> response) {
+        if (response.statusCode() >= 400) {
+            throw refusal(response);
+        }
+        return response;
+    }
+
+    private HttpResponse<InputStream> exchange(HttpRequest request) {
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            if (response.statusCode() >= 400) {
-                throw refusal(response);
-            }
-            return response;
+            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.UNAVAILABLE,
