@@ -25,7 +25,8 @@ public interface Emitter {
 
     /**
      * Adds to an entity that another enumeration finds. Says nothing about whether it is there: it is deleted on the
-     * evidence of those enumerations alone. An entity that nothing else finds counts as found at the root.
+     * evidence of those enumerations alone. An entity that nothing else finds counts as found at the root. The step
+     * declares the type as one that it enriches.
      *
      * @return whether it was taken
      * @throws IllegalStateException if the step or the scope is over
@@ -41,7 +42,7 @@ public interface Emitter {
     boolean emit(RelationshipInput relationship);
 
     /**
-     * Says that the source itself calls an entity gone. It is deleted, unless this sync also emits it.
+     * Says that the source itself calls an entity gone. It is deleted, unless this sync emits it afterwards.
      *
      * @throws IllegalStateException if the step or the scope is over
      */

@@ -9,6 +9,24 @@ public interface ChangeSpool {
     /** The changes of one kind, as often as asked. */
     Iterator<Change> changes(Change.Operation operation);
 
+    /** Sets aside something that was not seen, until it is known whether all that found it goes. */
+    void park(Parked parked);
+
+    /** What is set aside, as often as asked. */
+    Iterator<Parked> parked();
+
+    /** Takes back what was set aside: it is decided. */
+    void unpark(Parked parked);
+
+    /**
+     * An entity that was not seen.
+     *
+     * @param id its id
+     * @param type its type
+     * @param scope the enumerations that found it
+     */
+    record Parked(String id, String type, String scope) {}
+
     /** Whether the entity is among those to be deleted. */
     boolean deletes(String entityId);
 }

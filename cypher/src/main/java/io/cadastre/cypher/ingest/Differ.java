@@ -48,12 +48,15 @@ final class Differ {
     private long pending;
     private long sizeBytes;
 
+    private final PriorGraph prior;
     private final Set<String> unseenEntities = new LinkedHashSet<>();
+    private final Map<String, CurrentEntity> changed = new LinkedHashMap<>();
     private final Map<String, CurrentRelationship> unseenRelationships = new LinkedHashMap<>();
     private final List<RelationshipKey> unresolved = new ArrayList<>();
 
     Differ(Neo4jGraph graph, String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool) {
         this.current = new CurrentGraph(graph, installation);
+        this.prior = new PriorGraph(graph, installation);
         this.staged = staged;
         this.evidence = evidence;
         this.spool = spool;
@@ -80,12 +83,7 @@ final class Differ {
                 entities.created++;
                 change(Operation.CREATE_ENTITY, seen.id(), "", "", seen.sizeBytes());
             } else if (old != null && seen != null) {
-                if (old.hash().equals(seen.hash())) {
-                    entities.unchanged++;
-                } else {
-                    entities.updated++;
-                    change(Operation.UPDATE_ENTITY, seen.id(), "", "", seen.sizeBytes());
-                }
+                keepOrUpdate(old, seen);
             }
             if (order <= 0) {
                 old = next(graph);
@@ -94,20 +92,92 @@ final class Differ {
                 seen = next(collected);
             }
         }
+        carryOver();
         decideUnseenEntities();
+        decideParked();
     }
 
-    /** What was not seen goes only on complete evidence (I7). */
+    private void keepOrUpdate(CurrentEntity old, EntityKey seen) {
+        if (old.hash().equals(seen.hash())) {
+            entities.unchanged++;
+        } else if (!evidence.whole(staged.typeOf(seen.id()))) {
+            changed.put(old.id(), old);
+            if (changed.size() == LOOKUP) {
+                carryOver();
+            }
+        } else {
+            update(seen);
+        }
+    }
+
+    /** What somebody did not look at cannot clear a value: it stays as it is. */
+    private void carryOver() {
+        prior.entities(changed.keySet()).forEach((id, content) -> {
+            EntityKey whole = staged.carryOver(content);
+            CurrentEntity old = changed.get(id);
+            if (old != null && old.hash().equals(whole.hash())) {
+                entities.unchanged++;
+            } else {
+                update(whole);
+            }
+        });
+        changed.clear();
+    }
+
+    private void update(EntityKey seen) {
+        entities.updated++;
+        change(Operation.UPDATE_ENTITY, seen.id(), "", "", seen.sizeBytes());
+    }
+
+    /** What was not seen goes on complete evidence (I7), or because the source itself calls it gone. */
     private void decideUnseenEntities() {
         current.describeEntities(unseenEntities).forEach((id, description) -> {
-            if (evidence.mayDelete(description.output(), description.scope())) {
-                entities.deleted++;
-                change(Operation.DELETE_ENTITY, id, "", "", 0);
+            if (staged.gone(id) || allGone(description.output(), description.scope())) {
+                delete(id);
             } else {
-                entities.kept++;
+                spool.park(new ChangeSpool.Parked(id, description.output(), description.scope()));
             }
         });
         unseenEntities.clear();
+    }
+
+    /** What was only ever enumerated under a parent that goes, goes with it; so on down to the last child. */
+    private void decideParked() {
+        long before;
+        long stood;
+        do {
+            before = entities.deleted;
+            entities.kept = 0;
+            long standing = 0;
+            for (Iterator<ChangeSpool.Parked> parked = spool.parked(); parked.hasNext(); ) {
+                ChangeSpool.Parked unseen = parked.next();
+                if (allGone(unseen.type(), unseen.scope())) {
+                    delete(unseen.id());
+                    spool.unpark(unseen);
+                } else if (stands(unseen.type(), unseen.scope())) {
+                    standing++;
+                } else {
+                    entities.kept++;
+                }
+            }
+            stood = standing;
+        } while (entities.deleted > before);
+        entities.unchanged += stood;
+    }
+
+    /** Whether no enumeration that found it can contain it any more: seen whole without it, or under a parent that goes. */
+    private boolean allGone(String output, String scopes) {
+        return Scopes.split(scopes).stream()
+                .allMatch(scope -> evidence.complete(output, scope) || spool.deletes(scope));
+    }
+
+    private boolean stands(String output, String scopes) {
+        return Scopes.split(scopes).stream().allMatch(scope -> evidence.stands(output, scope));
+    }
+
+    private void delete(String id) {
+        entities.deleted++;
+        change(Operation.DELETE_ENTITY, id, "", "", 0);
     }
 
     private void mergeRelationships(Iterator<CurrentRelationship> graph) {
@@ -158,9 +228,12 @@ final class Differ {
                 return;
             }
             if (endGoes(description.from(), description.to())
-                    || evidence.mayDelete(description.output(), description.scope())) {
+                    || staged.gone(old.id())
+                    || allGone(description.output(), description.scope())) {
                 relationships.deleted++;
                 change(Operation.DELETE_RELATIONSHIP, old.id(), old.from(), elementId, 0);
+            } else if (stands(description.output(), description.scope())) {
+                relationships.unchanged++;
             } else {
                 relationships.kept++;
             }

@@ -23,6 +23,11 @@ public final class Ingest {
         this.limits = limits;
     }
 
+    /** What an installation has in the graph. */
+    public PriorGraph prior(String installation) {
+        return new PriorGraph(graph, installation);
+    }
+
     /** Compares; writes nothing to the graph. */
     public Diff diff(String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool) {
         return new Differ(graph, installation, staged, evidence, spool).diff();

@@ -33,6 +33,19 @@ public interface StagedGraph {
     /** Whether the sync collected this entity. */
     boolean contains(String entityId);
 
+    /** Whether the source itself said that this entity or relationship is gone. */
+    boolean gone(String id);
+
+    /**
+     * Fills what was not collected of an entity with what the graph has.
+     *
+     * @return the entity as it now is
+     */
+    EntityKey carryOver(PriorGraph.PriorEntity prior);
+
+    /** The name of the type of an entity, which is there. */
+    String typeOf(String entityId);
+
     /** The entity of that id, which is there. */
     StagedEntity entity(String id);
 

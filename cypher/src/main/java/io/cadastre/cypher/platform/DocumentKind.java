@@ -6,6 +6,8 @@ public enum DocumentKind {
     SYNC("_Sync"),
     /** How each enumeration of an installation ended last, and when it was last complete. */
     EVIDENCE("_Evidence"),
+    /** What an installation's syncs remember for the next one. */
+    CHECKPOINT("_Checkpoint"),
     TOKEN("_Token");
 
     private final String label;

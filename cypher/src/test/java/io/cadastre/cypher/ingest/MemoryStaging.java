@@ -6,6 +6,7 @@ import io.cadastre.spi.model.RawRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     private final TreeMap<String, StagedRelationship> relationships = new TreeMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final Set<String> deleted = new HashSet<>();
+    private final Set<Parked> parked = new LinkedHashSet<>();
+    private final Set<String> gone = new HashSet<>();
 
     MemoryStaging(String installation) {
         this.installation = installation;
@@ -83,6 +86,46 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     @Override
     public boolean contains(String entityId) {
         return entities.containsKey(entityId);
+    }
+
+    MemoryStaging gone(String type, String key) {
+        gone.add(GraphIds.entity(installation, type, key));
+        return this;
+    }
+
+    @Override
+    public boolean gone(String id) {
+        return gone.contains(id);
+    }
+
+    @Override
+    public EntityKey carryOver(PriorGraph.PriorEntity prior) {
+        StagedEntity part = entity(prior.id());
+        Map<String, Object> fields = new TreeMap<>(prior.values());
+        fields.putAll(part.fields());
+        entity(part.type(), part.classes().getFirst(), part.key(), fields);
+        StagedEntity whole = entity(prior.id());
+        return new EntityKey(whole.id(), whole.hash(), 100);
+    }
+
+    @Override
+    public String typeOf(String entityId) {
+        return entity(entityId).type();
+    }
+
+    @Override
+    public void park(Parked unseen) {
+        parked.add(unseen);
+    }
+
+    @Override
+    public Iterator<Parked> parked() {
+        return List.copyOf(parked).iterator();
+    }
+
+    @Override
+    public void unpark(Parked decided) {
+        parked.remove(decided);
     }
 
     @Override

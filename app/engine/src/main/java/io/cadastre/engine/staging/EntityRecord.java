@@ -1,6 +1,7 @@
 package io.cadastre.engine.staging;
 
 import io.cadastre.cypher.identity.CanonicalHash;
+import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
 import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityType;
@@ -14,41 +15,90 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What staging keeps of an entity. The bytes begin with what the comparison needs, so that it decodes nothing else: a
  * flag whether a required field is missing, then the hash.
+ *
+ * @param scope the enumerations that found it; empty while something only adds to it
+ * @param step which step said so last
+ * @param cleared the fields that somebody said have no value
+ * @param refs for each link to one other entity, where its relationship is in staging
  */
 record EntityRecord(
-        String type, String key, @Nullable String displayName, String scope, String step, Map<String, Object> fields) {
+        String type,
+        String key,
+        @Nullable String displayName,
+        String scope,
+        String step,
+        Map<String, Object> fields,
+        Set<String> cleared,
+        Map<String, String> refs) {
     private static final int HASH_LENGTH = 26;
 
-    /** The first input of an entity. */
-    static EntityRecord first(EntityInput input, String scope, String step) {
-        Map<String, Object> fields = new HashMap<>();
-        input.values().forEach((name, value) -> {
-            if (value != null) {
-                fields.put(name, value);
-            }
-        });
-        return new EntityRecord(input.type(), input.key(), input.displayName(), scope, step, fields);
+    /** An entity nothing is known of yet. */
+    static EntityRecord of(String type, String key) {
+        return new EntityRecord(type, key, null, "", "", Map.of(), Set.of(), Map.of());
     }
 
-    /** A further input of the same entity: absent keeps, null clears, a value replaces. */
+    /**
+     * What an input makes of it: absent keeps, null clears, a value replaces.
+     *
+     * @param otherScope the enumeration that found it; empty for something that only adds
+     */
     EntityRecord merge(EntityInput input, String otherScope, String otherStep) {
         Map<String, Object> merged = new HashMap<>(fields);
-        input.values().forEach((name, value) -> {
+        Set<String> without = cleared;
+        for (Map.Entry<String, ? extends @Nullable Object> entry :
+                input.values().entrySet()) {
+            Object value = entry.getValue();
             if (value == null) {
-                merged.remove(name);
+                merged.remove(entry.getKey());
+                without = new HashSet<>(without);
+                without.add(entry.getKey());
             } else {
-                merged.put(name, value);
+                merged.put(entry.getKey(), value);
+            }
+        }
+        String name = input.displayName() == null ? displayName : input.displayName();
+        return new EntityRecord(type, key, name, found(otherScope), otherStep, merged, without, refs);
+    }
+
+    private String found(String otherScope) {
+        if (scope.isEmpty() || otherScope.isEmpty()) {
+            return scope + otherScope;
+        }
+        return Scopes.join(scope, otherScope);
+    }
+
+    EntityRecord withRefs(Map<String, String> value) {
+        return new EntityRecord(type, key, displayName, scope, step, fields, cleared, value);
+    }
+
+    /** With what the graph has and nobody supplied or cleared. */
+    EntityRecord carryOver(PriorEntity prior, EntityType<?> declared) {
+        Map<String, Object> whole = new HashMap<>(fields);
+        prior.values().forEach((name, value) -> {
+            boolean stillFits =
+                    declared.field(name).map(field -> field.accepts(value)).orElse(false);
+            if (stillFits && !cleared.contains(name)) {
+                whole.putIfAbsent(name, value);
             }
         });
-        String name = input.displayName() == null ? displayName : input.displayName();
-        return new EntityRecord(type, key, name, Scopes.join(scope, otherScope), otherStep, merged);
+        return new EntityRecord(
+                type,
+                key,
+                displayName == null ? prior.displayName() : displayName,
+                scope.isEmpty() ? prior.scope() : scope,
+                step,
+                whole,
+                cleared,
+                refs);
     }
 
     /** The fields of which one step gave two different values: two things share the key, and one is lost. */
@@ -80,6 +130,15 @@ record EntityRecord(
             ValueCodec.writeText(out, scope);
             ValueCodec.writeText(out, step);
             ValueCodec.writeValues(out, fields);
+            out.writeInt(cleared.size());
+            for (String name : cleared) {
+                ValueCodec.writeText(out, name);
+            }
+            out.writeInt(refs.size());
+            for (Map.Entry<String, String> ref : refs.entrySet()) {
+                ValueCodec.writeText(out, ref.getKey());
+                ValueCodec.writeText(out, ref.getValue());
+            }
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not fail.", e);
@@ -96,10 +155,36 @@ record EntityRecord(
                     in.readBoolean() ? ValueCodec.readText(in) : null,
                     ValueCodec.readText(in),
                     ValueCodec.readText(in),
-                    ValueCodec.readValues(in));
+                    ValueCodec.readValues(in),
+                    readNames(in),
+                    readRefs(in));
         } catch (IOException e) {
             throw new UncheckedIOException("Staging is damaged.", e);
         }
+    }
+
+    private static Set<String> readNames(DataInputStream in) throws IOException {
+        int size = in.readInt();
+        if (size == 0) {
+            return Set.of();
+        }
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < size; i++) {
+            names.add(ValueCodec.readText(in));
+        }
+        return names;
+    }
+
+    private static Map<String, String> readRefs(DataInputStream in) throws IOException {
+        int size = in.readInt();
+        if (size == 0) {
+            return Map.of();
+        }
+        Map<String, String> refs = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            refs.put(ValueCodec.readText(in), ValueCodec.readText(in));
+        }
+        return refs;
     }
 
     static boolean lacksRequired(byte[] bytes) {
@@ -108,6 +193,17 @@ record EntityRecord(
 
     static String hash(byte[] bytes) {
         return new String(bytes, 1, HASH_LENGTH, StandardCharsets.US_ASCII);
+    }
+
+    /** The name of the type, without decoding the rest. */
+    static String type(byte[] bytes) {
+        try {
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+            in.skipNBytes(1 + HASH_LENGTH);
+            return ValueCodec.readText(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Staging is damaged.", e);
+        }
     }
 
     /** The required fields it has no value for. */
@@ -128,6 +224,11 @@ record EntityRecord(
             }
         }
         return false;
+    }
+
+    /** The same, found at the root: it is there, and nobody else says where. */
+    EntityRecord atRoot() {
+        return new EntityRecord(type, key, displayName, Scopes.ROOT, step, fields, cleared, refs);
     }
 
     private String hash(EntityType<?> declared) {

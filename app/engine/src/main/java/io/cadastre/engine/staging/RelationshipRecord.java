@@ -1,6 +1,7 @@
 package io.cadastre.engine.staging;
 
 import io.cadastre.cypher.identity.CanonicalHash;
+import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.spi.model.RawRef;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,20 +17,32 @@ import java.util.Map;
  * entity it enters.
  */
 record RelationshipRecord(
-        String verb, RawRef from, RawRef to, String toId, String scope, Map<String, Object> properties) {
+        String id,
+        String verb,
+        String from,
+        RawRef fromRef,
+        RawRef toRef,
+        String to,
+        String scope,
+        Map<String, Object> properties) {
     private static final int ID_LENGTH = 26;
+
+    /** Found by another enumeration, too. */
+    RelationshipRecord alsoFoundIn(String otherScope) {
+        return new RelationshipRecord(id, verb, from, fromRef, toRef, to, Scopes.join(otherScope, scope), properties);
+    }
 
     byte[] encode() {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(192);
             DataOutputStream out = new DataOutputStream(bytes);
             out.write(CanonicalHash.relationship(scope, properties).getBytes(StandardCharsets.US_ASCII));
-            out.write(toId.getBytes(StandardCharsets.US_ASCII));
+            out.write(to.getBytes(StandardCharsets.US_ASCII));
             ValueCodec.writeText(out, verb);
-            ValueCodec.writeText(out, from.type());
-            ValueCodec.writeText(out, from.key());
-            ValueCodec.writeText(out, to.type());
-            ValueCodec.writeText(out, to.key());
+            ValueCodec.writeText(out, fromRef.type());
+            ValueCodec.writeText(out, fromRef.key());
+            ValueCodec.writeText(out, toRef.type());
+            ValueCodec.writeText(out, toRef.key());
             ValueCodec.writeText(out, scope);
             ValueCodec.writeValues(out, properties);
             return bytes.toByteArray();
@@ -38,12 +51,19 @@ record RelationshipRecord(
         }
     }
 
-    static RelationshipRecord decode(byte[] bytes) {
+    /**
+     * Reads it back.
+     *
+     * @param key the id of the entity it leaves, then its own
+     */
+    static RelationshipRecord decode(String key, byte[] bytes) {
         try {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
             in.skipNBytes(2 * ID_LENGTH);
             return new RelationshipRecord(
+                    key.substring(ID_LENGTH),
                     ValueCodec.readText(in),
+                    key.substring(0, ID_LENGTH),
                     new RawRef(ValueCodec.readText(in), ValueCodec.readText(in)),
                     new RawRef(ValueCodec.readText(in), ValueCodec.readText(in)),
                     toId(bytes),

@@ -3,19 +3,29 @@ package io.cadastre.engine.staging;
 import io.cadastre.cypher.identity.GraphIds;
 import io.cadastre.cypher.ingest.Change;
 import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.PriorGraph;
+import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
+import io.cadastre.cypher.ingest.PriorGraph.PriorRelationship;
 import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.cypher.ingest.StagedEntity;
 import io.cadastre.cypher.ingest.StagedGraph;
 import io.cadastre.cypher.ingest.StagedRelationship;
+import io.cadastre.spi.model.Direction;
 import io.cadastre.spi.model.EntityClass;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityType;
+import io.cadastre.spi.model.LinkTarget;
+import io.cadastre.spi.model.RawRef;
+import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.RelationshipInput;
 import io.cadastre.spi.model.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -40,10 +50,17 @@ import org.h2.mvstore.type.StringDataType;
  * up still emits is refused.
  */
 public final class Staging implements StagedGraph, AutoCloseable {
-    private static final int CACHE_MEGABYTES = 16;
+    /**
+     * Ids are random, so each write to disk touches most pages: few large ones are far cheaper than many small. An
+     * eighth of the heap, so that several syncs have room beside each other, and no more than helps.
+     */
+    private static final long WRITE_BUFFER_BYTES =
+            Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 8);
 
-    /** Ids are random, so each write to disk touches most pages: few large ones are far cheaper than many small. */
-    private static final int WRITE_BUFFER_KILOBYTES = 32 << 10;
+    private static final long CACHE_BYTES =
+            Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 16);
+
+    private static final int BATCH = 1_000;
 
     private static final int STRIPES = 64;
     private static final byte[] NOTHING = {};
@@ -56,7 +73,16 @@ public final class Staging implements StagedGraph, AutoCloseable {
     private final MVMap<String, byte[]> entities;
     private final MVMap<String, byte[]> relationships;
     private final MVMap<String, byte[]> byType;
+
+    /** Ids of entities that something added to before anything found them. */
+    private final MVMap<String, byte[]> additions;
+
+    /** Ids of entities and relationships that the source itself calls gone. */
+    private final MVMap<String, byte[]> gone;
+
+    private final EvidenceBook evidence;
     private final Object[] stripes = new Object[STRIPES];
+    private final Object[] relationshipStripes = new Object[STRIPES];
     private volatile boolean sealed;
 
     /**
@@ -80,8 +106,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
         }
         store = new MVStore.Builder()
                 .fileName(file.toString())
-                .cacheSize(CACHE_MEGABYTES)
-                .autoCommitBufferSize(WRITE_BUFFER_KILOBYTES)
+                .cacheSize((int) Math.max(1, CACHE_BYTES >> 20))
+                .autoCommitBufferSize((int) (WRITE_BUFFER_BYTES >> 10))
                 .open();
         // What is thrown away in the end needs no old versions.
         store.setVersionsToKeep(0);
@@ -90,8 +116,12 @@ public final class Staging implements StagedGraph, AutoCloseable {
         entities = map("entities");
         relationships = map("relationships");
         byType = map("byType");
+        additions = map("additions");
+        gone = map("gone");
+        evidence = new EvidenceBook(map("evidence"));
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new Object();
+            relationshipStripes[i] = new Object();
         }
     }
 
@@ -116,28 +146,94 @@ public final class Staging implements StagedGraph, AutoCloseable {
         }
     }
 
+    /** How the enumerations of this sync ended, beside what they found. */
+    public EvidenceBook evidence() {
+        return evidence;
+    }
+
     /**
      * Merges an input that was checked against the schema.
      *
+     * @param scope the enumeration that found it
      * @return the fields of which the same step had given another value: something was lost
      */
     public List<String> add(EntityInput input, String scope, String step) {
+        return merge(input, scope, scope, step);
+    }
+
+    /**
+     * Merges an input that only adds to an entity: it says nothing about whether the entity is there.
+     *
+     * @param scope what its links are known by
+     */
+    public void enrich(EntityInput input, String scope, String step) {
+        merge(input, "", scope, step);
+    }
+
+    private List<String> merge(EntityInput input, String foundIn, String refScope, String step) {
         EntityType<?> type = type(input.type());
         String id = GraphIds.entity(installation, input.type(), input.key());
         synchronized (stripe(id)) {
             refuseIfSealed();
             byte[] before = entities.get(id);
+            EntityRecord current =
+                    before == null ? EntityRecord.of(input.type(), input.key()) : EntityRecord.decode(before);
+            EntityRecord merged = current.merge(input, foundIn, step);
+            if (!input.refs().isEmpty()) {
+                merged = merged.withRefs(link(id, type, current.refs(), input, refScope));
+            }
+            entities.put(id, merged.encode(type));
             if (before == null) {
-                entities.put(id, EntityRecord.first(input, scope, step).encode(type));
                 if (readableTypes.contains(input.type())) {
-                    byType.put(input.type() + ' ' + id, NOTHING);
+                    byType.put(input.type() + ' ' + id, input.key().getBytes(StandardCharsets.UTF_8));
+                }
+                if (foundIn.isEmpty()) {
+                    additions.put(id, NOTHING);
                 }
                 return List.of();
             }
-            EntityRecord current = EntityRecord.decode(before);
-            entities.put(id, current.merge(input, scope, step).encode(type));
-            return current.conflicts(input, step);
+            return foundIn.isEmpty() ? List.of() : current.conflicts(input, step);
         }
+    }
+
+    /** Lets each link of an entity lead to one other at most: a new end replaces the one before. */
+    private Map<String, String> link(
+            String id, EntityType<?> type, Map<String, String> before, EntityInput input, String scope) {
+        Map<String, String> refs = new HashMap<>(before);
+        input.refs().forEach((name, target) -> {
+            String old = refs.remove(name);
+            String now = target == null ? null : put(relationship(id, link(type, name), input.key(), target, scope));
+            if (now != null) {
+                refs.put(name, now);
+            }
+            if (old != null && !old.equals(now)) {
+                relationships.remove(old);
+            }
+        });
+        return refs;
+    }
+
+    private static RefField<?, ?> link(EntityType<?> type, String name) {
+        return type.refField(name).orElseThrow(() -> new IllegalArgumentException("Not checked at emit: " + name));
+    }
+
+    private RelationshipRecord relationship(
+            String id, RefField<?, ?> link, String key, LinkTarget target, String scope) {
+        RawRef self = new RawRef(link.owner().name(), key);
+        RawRef other = new RawRef(link.target().name(), target.key());
+        String otherId = GraphIds.entity(installation, other.type(), other.key());
+        boolean outgoing = link.direction() == Direction.OUTGOING;
+        String from = outgoing ? id : otherId;
+        String to = outgoing ? otherId : id;
+        return new RelationshipRecord(
+                GraphIds.relationship(installation, from, link.verb().name(), to, ""),
+                link.verb().name(),
+                from,
+                outgoing ? self : other,
+                outgoing ? other : self,
+                to,
+                scope,
+                target.properties());
     }
 
     /** Adds a relationship that was checked against the schema; the last of several with one id stays. */
@@ -145,26 +241,140 @@ public final class Staging implements StagedGraph, AutoCloseable {
         String from =
                 GraphIds.entity(installation, input.from().type(), input.from().key());
         String to = GraphIds.entity(installation, input.to().type(), input.to().key());
-        String key = from + GraphIds.relationship(installation, from, input.verb(), to, input.discriminator());
-        synchronized (stripe(key)) {
+        put(new RelationshipRecord(
+                GraphIds.relationship(installation, from, input.verb(), to, input.discriminator()),
+                input.verb(),
+                from,
+                input.from(),
+                input.to(),
+                to,
+                scope,
+                input.properties()));
+    }
+
+    /** Gives the key under which it is kept. */
+    private String put(RelationshipRecord relationship) {
+        String key = relationship.from() + relationship.id();
+        synchronized (relationshipStripe(key)) {
             refuseIfSealed();
             byte[] before = relationships.get(key);
-            String scopes = before == null
-                    ? scope
-                    : Scopes.join(RelationshipRecord.decode(before).scope(), scope);
-            relationships.put(
-                    key,
-                    new RelationshipRecord(input.verb(), input.from(), input.to(), to, scopes, input.properties())
-                            .encode());
+            RelationshipRecord merged = before == null
+                    ? relationship
+                    : relationship.alsoFoundIn(
+                            RelationshipRecord.decode(key, before).scope());
+            relationships.put(key, merged.encode());
+        }
+        return key;
+    }
+
+    /** Notes that the source itself calls an entity gone, and forgets what was collected of it so far. */
+    public void gone(RawRef entity) {
+        String id = GraphIds.entity(installation, entity.type(), entity.key());
+        synchronized (stripe(id)) {
+            refuseIfSealed();
+            gone.put(id, NOTHING);
+            byte[] collected = entities.remove(id);
+            if (collected != null) {
+                EntityRecord.decode(collected).refs().values().forEach(relationships::remove);
+                byType.remove(entity.type() + ' ' + id);
+                additions.remove(id);
+            }
+        }
+    }
+
+    /** Notes that a relationship which the graph has is no longer, unless it is collected again. */
+    public void goneRelationship(String id) {
+        refuseIfSealed();
+        gone.put(id, NOTHING);
+    }
+
+    /**
+     * Takes an entity as it is in the graph for collected, as far as nothing else was. One whose type is no longer
+     * declared stays out.
+     */
+    public void restage(PriorEntity prior) {
+        EntityType<?> type = types.get(prior.type());
+        if (type == null) {
+            return;
+        }
+        synchronized (stripe(prior.id())) {
+            refuseIfSealed();
+            byte[] before = entities.get(prior.id());
+            EntityRecord current =
+                    before == null ? EntityRecord.of(prior.type(), prior.key()) : EntityRecord.decode(before);
+            entities.put(prior.id(), current.carryOver(prior, type).encode(type));
+            if (before == null && readableTypes.contains(prior.type())) {
+                byType.put(prior.type() + ' ' + prior.id(), prior.key().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** Takes for collected what an enumeration found that the source calls unchanged. */
+    public void restage(PriorGraph prior, String scope, Collection<String> typeNames) {
+        List<String> batch = new ArrayList<>();
+        if (!scope.equals(Scopes.ROOT)) {
+            batch.add(scope);
+        }
+        prior.inScope(scope, typeNames, entity -> {
+            restage(entity);
+            batch.add(entity.id());
+            if (batch.size() == BATCH) {
+                prior.relationshipsInScope(scope, batch, this::restage);
+                batch.clear();
+            }
+        });
+        prior.relationshipsInScope(scope, batch, this::restage);
+    }
+
+    /** Takes a relationship as it is in the graph for collected. */
+    public void restage(PriorRelationship prior) {
+        put(new RelationshipRecord(
+                prior.id(),
+                prior.verb(),
+                prior.from(),
+                prior.fromRef(),
+                prior.toRef(),
+                prior.to(),
+                prior.scope(),
+                prior.properties()));
+    }
+
+    /**
+     * Decides about entities that something added to, but nothing found: those that are in the graph stay as found
+     * there, others count as found at the root. Called once, before the seal.
+     */
+    public void settle(PriorGraph prior) {
+        List<String> batch = new ArrayList<>();
+        for (Iterator<String> ids = additions.keyIterator(null); ids.hasNext(); ) {
+            batch.add(ids.next());
+            if (batch.size() == BATCH || !ids.hasNext()) {
+                settle(batch, prior);
+                batch.clear();
+            }
+        }
+    }
+
+    private void settle(List<String> ids, PriorGraph prior) {
+        List<String> unfound = ids.stream()
+                .filter(id -> EntityRecord.decode(value(entities, id)).scope().isEmpty())
+                .toList();
+        Map<String, PriorEntity> known = prior.entities(unfound);
+        for (String id : unfound) {
+            EntityRecord added = EntityRecord.decode(value(entities, id));
+            EntityType<?> type = type(added.type());
+            PriorEntity before = known.get(id);
+            entities.put(id, (before == null ? added.atRoot() : added.carryOver(before, type)).encode(type));
         }
     }
 
     /** Ends the collecting. Waits for adds that are under way; later ones are refused. */
     public void seal() {
         sealed = true;
-        for (Object stripe : stripes) {
-            synchronized (stripe) {
-                // Whoever was inside is out now, and nobody new gets in.
+        for (Object[] all : List.of(stripes, relationshipStripes)) {
+            for (Object stripe : all) {
+                synchronized (stripe) {
+                    // Whoever was inside is out now, and nobody new gets in.
+                }
             }
         }
     }
@@ -194,11 +404,35 @@ public final class Staging implements StagedGraph, AutoCloseable {
     /** The entities of a readable type with their fields, streamed. */
     public Stream<Map.Entry<String, Map<String, Object>>> read(String typeName) {
         String prefix = typeName + ' ';
-        Iterable<String> keys = () -> byType.keyIterator(prefix);
-        return StreamSupport.stream(keys.spliterator(), false)
-                .takeWhile(key -> key.startsWith(prefix))
-                .map(key -> EntityRecord.decode(value(entities, key.substring(prefix.length()))))
+        return index(typeName)
+                .map(entry -> EntityRecord.decode(value(entities, entry.getKey().substring(prefix.length()))))
                 .map(entity -> Map.entry(entity.key(), entity.fields()));
+    }
+
+    /** The keys of the entities of a readable type, streamed. */
+    public Stream<String> keys(String typeName) {
+        return index(typeName).map(entry -> new String(entry.getValue(), StandardCharsets.UTF_8));
+    }
+
+    /** Read in batches: a long cursor beside writers would read pages that were given up. */
+    private Stream<Map.Entry<String, byte[]>> index(String typeName) {
+        String prefix = typeName + ' ';
+        return Stream.iterate(
+                        batchAfter(prefix, prefix),
+                        batch -> !batch.isEmpty(),
+                        batch -> batch.size() < BATCH
+                                ? List.of()
+                                : batchAfter(prefix, batch.getLast().getKey() + ' '))
+                .flatMap(List::stream);
+    }
+
+    private List<Map.Entry<String, byte[]>> batchAfter(String prefix, String start) {
+        List<Map.Entry<String, byte[]>> batch = new ArrayList<>();
+        Cursor<String, byte[]> cursor = byType.cursor(start);
+        while (batch.size() < BATCH && cursor.hasNext() && cursor.next().startsWith(prefix)) {
+            batch.add(Map.entry(cursor.getKey(), cursor.getValue()));
+        }
+        return batch;
     }
 
     /** One entity's fields, if it was collected. */
@@ -260,6 +494,25 @@ public final class Staging implements StagedGraph, AutoCloseable {
     }
 
     @Override
+    public boolean gone(String id) {
+        return gone.containsKey(id);
+    }
+
+    @Override
+    public String typeOf(String entityId) {
+        return EntityRecord.type(value(entities, entityId));
+    }
+
+    @Override
+    public EntityKey carryOver(PriorEntity prior) {
+        EntityRecord whole = EntityRecord.decode(value(entities, prior.id()));
+        EntityType<?> type = type(whole.type());
+        byte[] bytes = whole.carryOver(prior, type).encode(type);
+        entities.put(prior.id(), bytes);
+        return new EntityKey(prior.id(), EntityRecord.hash(bytes), bytes.length);
+    }
+
+    @Override
     public StagedEntity entity(String id) {
         byte[] bytes = value(entities, id);
         EntityRecord entity = EntityRecord.decode(bytes);
@@ -279,14 +532,14 @@ public final class Staging implements StagedGraph, AutoCloseable {
     @Override
     public StagedRelationship relationship(String from, String id) {
         byte[] bytes = value(relationships, from + id);
-        RelationshipRecord relationship = RelationshipRecord.decode(bytes);
+        RelationshipRecord relationship = RelationshipRecord.decode(from + id, bytes);
         return new StagedRelationship(
                 id,
                 from,
                 relationship.verb(),
-                relationship.toId(),
-                relationship.from(),
                 relationship.to(),
+                relationship.fromRef(),
+                relationship.toRef(),
                 relationship.scope(),
                 relationship.properties(),
                 RelationshipRecord.hash(bytes));
@@ -311,6 +564,11 @@ public final class Staging implements StagedGraph, AutoCloseable {
         return type;
     }
 
+    /** Not the stripe of an entity: whoever holds one of those may ask for one of these, never the other way round. */
+    private Object relationshipStripe(String key) {
+        return relationshipStripes[Math.floorMod(key.hashCode(), STRIPES)];
+    }
+
     private Object stripe(String key) {
         return stripes[Math.floorMod(key.hashCode(), STRIPES)];
     }
@@ -333,6 +591,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
     private final class Spool implements ChangeSpool {
         private final Map<Change.Operation, MVMap<Long, String>> changes = new HashMap<>();
         private final MVMap<String, byte[]> deleted = map("deleted");
+        private final MVMap<String, String> parked =
+                store.openMap("parked", new MVMap.Builder<String, String>().valueType(StringDataType.INSTANCE));
 
         Spool() {
             Function<Change.Operation, MVMap<Long, String>> open = operation -> store.openMap(
@@ -370,6 +630,35 @@ public final class Staging implements StagedGraph, AutoCloseable {
                     return new Change(operation, parts[0], parts[1], parts[2], Long.parseLong(parts[3]));
                 }
             };
+        }
+
+        @Override
+        public void park(Parked unseen) {
+            // Type names hold no spaces, scopes may.
+            parked.put(unseen.id(), unseen.type() + ' ' + unseen.scope());
+        }
+
+        @Override
+        public Iterator<Parked> parked() {
+            Cursor<String, String> cursor = parked.cursor(null);
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return cursor.hasNext();
+                }
+
+                @Override
+                public Parked next() {
+                    String id = cursor.next();
+                    String[] parts = cursor.getValue().split(" ", 2);
+                    return new Parked(id, parts[0], parts[1]);
+                }
+            };
+        }
+
+        @Override
+        public void unpark(Parked decided) {
+            parked.remove(decided.id());
         }
 
         @Override

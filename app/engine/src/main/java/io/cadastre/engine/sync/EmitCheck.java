@@ -5,8 +5,10 @@ import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Field;
 import io.cadastre.spi.model.Link;
 import io.cadastre.spi.model.LinkProperty;
+import io.cadastre.spi.model.LinkTarget;
 import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RawRef;
+import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.RelationshipInput;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.step.Step;
@@ -14,18 +16,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses what was not declared, with an error that names it (I11), and values of another kind (I12). */
 final class EmitCheck {
     private final String step;
     private final Schema schema;
     private final Map<String, EntityType<?>> types = new HashMap<>();
+    private final Map<String, EntityType<?>> enriched = new HashMap<>();
     private final Map<String, Link<?, ?>> links = new HashMap<>();
 
     /** Checks what one step emits. */
     EmitCheck(Step step, Schema schema) {
         this.step = step.id();
         this.schema = schema;
+        step.enriches().forEach(type -> enriched.put(type.name(), type));
         for (Output output : step.outputs()) {
             switch (output) {
                 case EntityType<?> type -> types.put(type.name(), type);
@@ -35,7 +40,21 @@ final class EmitCheck {
     }
 
     void check(EntityInput input) throws UndeclaredException {
-        EntityType<?> type = types.get(input.type());
+        check(input, types);
+    }
+
+    /** Checks what only adds to an entity that something else finds. */
+    void checkAddition(EntityInput input) throws UndeclaredException {
+        check(input, types.containsKey(input.type()) ? types : enriched);
+    }
+
+    /** The link of that name to one other entity. */
+    Optional<RefField<?, ?>> refField(String type, String name) {
+        return schema.entityType(type).flatMap(declared -> declared.refField(name));
+    }
+
+    private void check(EntityInput input, Map<String, EntityType<?>> declared) throws UndeclaredException {
+        EntityType<?> type = declared.get(input.type());
         if (type == null) {
             throw new UndeclaredException(
                     "Step '" + step + "' does not declare the entity type '" + input.type() + "'.");
@@ -43,7 +62,7 @@ final class EmitCheck {
         if (input.key().isEmpty()) {
             throw new UndeclaredException("An entity of type '" + input.type() + "' has an empty key.");
         }
-        for (Map.Entry<String, ? extends @org.jspecify.annotations.Nullable Object> entry :
+        for (Map.Entry<String, ? extends @Nullable Object> entry :
                 input.values().entrySet()) {
             Optional<? extends Field<?, ?>> field = type.field(entry.getKey());
             if (field.isEmpty()) {
@@ -56,6 +75,25 @@ final class EmitCheck {
                         + field.get().kind() + " and was given a " + describe(value) + ".");
             }
         }
+        for (Map.Entry<String, @Nullable LinkTarget> ref : input.refs().entrySet()) {
+            checkRef(type, ref.getKey(), ref.getValue());
+        }
+    }
+
+    private void checkRef(EntityType<?> type, String name, @Nullable LinkTarget target) throws UndeclaredException {
+        RefField<?, ?> link = type.refField(name)
+                .orElseThrow(() -> new UndeclaredException(
+                        "Entity type '" + type + "' does not declare a link '" + name + "' to one other entity."));
+        if (!links.containsKey(link.outputName())) {
+            throw new UndeclaredException(
+                    "Step '" + step + "' does not declare the relationship '" + link.outputName() + "'.");
+        }
+        if (target != null) {
+            if (target.key().isEmpty()) {
+                throw new UndeclaredException("The link '" + link + "' leads to an empty key.");
+            }
+            checkProperties(link, link.outputName(), target.properties());
+        }
     }
 
     void check(RelationshipInput input) throws UndeclaredException {
@@ -66,15 +104,20 @@ final class EmitCheck {
             throw new UndeclaredException(
                     "Step '" + step + "' does not declare the relationship '" + outputName(input) + "'.");
         }
-        for (Map.Entry<String, Object> entry : input.properties().entrySet()) {
+        checkProperties(link, outputName(input), input.properties());
+    }
+
+    private static void checkProperties(Link<?, ?> link, String name, Map<String, Object> properties)
+            throws UndeclaredException {
+        for (Map.Entry<String, Object> entry : properties.entrySet()) {
             LinkProperty<?> property = link.properties().stream()
                     .filter(declared -> declared.name().equals(entry.getKey()))
                     .findFirst()
-                    .orElseThrow(() -> new UndeclaredException("Relationship '" + outputName(input)
-                            + "' does not declare the property '" + entry.getKey() + "'."));
+                    .orElseThrow(() -> new UndeclaredException(
+                            "Relationship '" + name + "' does not declare the property '" + entry.getKey() + "'."));
             if (!property.kind().accepts(entry.getValue())) {
-                throw new UndeclaredException("Property '" + entry.getKey() + "' of '" + outputName(input)
-                        + "' is declared " + property.kind() + " and was given a " + describe(entry.getValue()) + ".");
+                throw new UndeclaredException("Property '" + entry.getKey() + "' of '" + name + "' is declared "
+                        + property.kind() + " and was given a " + describe(entry.getValue()) + ".");
             }
         }
     }

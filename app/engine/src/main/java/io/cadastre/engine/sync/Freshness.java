@@ -65,7 +65,7 @@ public final class Freshness {
     void keep(String installation, Evidence evidence, Instant at) {
         Map<Enumeration, Entry> before = entriesOf(installation);
         List<Entry> now = new ArrayList<>();
-        evidence.outcomes().forEach((enumeration, outcome) -> {
+        evidence.forEach((enumeration, outcome) -> {
             boolean seen = outcome.complete() || outcome instanceof Outcome.Unchanged;
             if (enumeration.scope().equals(Scopes.ROOT) || !seen) {
                 Instant completeAt = seen

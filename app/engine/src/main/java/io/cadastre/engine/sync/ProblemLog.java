@@ -8,6 +8,7 @@ import java.util.Map;
 /** The problems of a sync: alike ones are counted, and there is an end to it. Safe for use by several threads. */
 final class ProblemLog {
     private static final int MOST = 200;
+    private static final int EXAMPLES = 20;
 
     private final Map<List<String>, Problem> problems = new LinkedHashMap<>();
 
@@ -24,10 +25,19 @@ final class ProblemLog {
         List<String> alike = List.of(code, step, type);
         Problem known = problems.get(alike);
         if (known != null) {
-            problems.put(alike, new Problem(code, step, type, known.detail(), known.count() + 1));
+            problems.put(alike, new Problem(code, step, type, known.detail(), known.count() + 1, more(known, detail)));
         } else if (problems.size() < MOST) {
-            problems.put(alike, new Problem(code, step, type, detail, 1));
+            problems.put(alike, new Problem(code, step, type, detail, 1, List.of(detail)));
         }
+    }
+
+    private static List<String> more(Problem known, String detail) {
+        if (known.examples().size() >= EXAMPLES || known.examples().contains(detail)) {
+            return known.examples();
+        }
+        List<String> examples = new ArrayList<>(known.examples());
+        examples.add(detail);
+        return examples;
     }
 
     synchronized List<Problem> problems() {

@@ -1,7 +1,5 @@
 package io.cadastre.engine.sync;
 
-import io.cadastre.cypher.ingest.Evidence.Enumeration;
-import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.engine.sync.StepReport.State;
 import io.cadastre.spi.event.SyncEvent;
 import io.cadastre.spi.step.Outcome;
@@ -9,12 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the steps of a sync stand: told by the runner, told on to listeners, read by reports. */
@@ -25,7 +21,6 @@ final class StepBoard implements StepGraphRunner.Observer {
     private final EventBus events;
     private final Clock clock;
     private final Map<String, Line> lines = new LinkedHashMap<>();
-    private final Map<Enumeration, Outcome> evidence = new HashMap<>();
     private Instant lastProgress = Instant.EPOCH;
 
     StepBoard(String syncId, EventBus events, Clock clock) {
@@ -52,6 +47,7 @@ final class StepBoard implements StepGraphRunner.Observer {
     }
 
     synchronized void show(List<StepRun> runs) {
+        lines.clear();
         runs.forEach(run -> lines.put(run.step().id(), new Line(run)));
     }
 
@@ -84,11 +80,9 @@ final class StepBoard implements StepGraphRunner.Observer {
     public synchronized void ended(StepRun run, Outcome outcome) {
         Line line = line(run);
         Instant now = clock.instant();
-        Map<Enumeration, Outcome> found = run.evidence(outcome);
         line.state = State.DONE;
-        line.outcome = summary(outcome, found);
+        line.outcome = run.conclude(outcome);
         line.duration = line.startedAt == null ? Duration.ZERO : Duration.between(line.startedAt, now);
-        found.forEach((enumeration, each) -> evidence.merge(enumeration, each, Outcome::and));
         if (outcome instanceof Outcome.Failed(String error)) {
             events.publish(new SyncEvent.StepFailed(syncId, now, run.step().id(), error));
         } else {
@@ -108,33 +102,9 @@ final class StepBoard implements StepGraphRunner.Observer {
         Line line = line(run);
         line.state = State.SKIPPED;
         line.outcome = outcome;
-        run.evidence(outcome).forEach((enumeration, each) -> evidence.merge(enumeration, each, Outcome::and));
+        run.conclude(outcome);
         events.publish(
                 new SyncEvent.StepFailed(syncId, clock.instant(), run.step().id(), outcome.reason()));
-    }
-
-    /** The outcome at the root, or PARTIAL if only single parents were not seen whole. */
-    private static Outcome summary(Outcome end, Map<Enumeration, Outcome> found) {
-        Outcome atRoot = end;
-        Set<String> parents = new HashSet<>();
-        Map<String, Outcome> broken = new LinkedHashMap<>();
-        for (Map.Entry<Enumeration, Outcome> entry : found.entrySet()) {
-            String scope = entry.getKey().scope();
-            if (scope.equals(Scopes.ROOT)) {
-                atRoot = atRoot.and(entry.getValue());
-            } else {
-                parents.add(scope);
-                if (!entry.getValue().reason().isEmpty()) {
-                    broken.put(scope, entry.getValue());
-                }
-            }
-        }
-        if (!atRoot.complete() || broken.isEmpty()) {
-            return atRoot;
-        }
-        return new Outcome.Partial(
-                broken.size() + " of " + parents.size() + " parents were not seen whole, one because: "
-                        + broken.values().iterator().next().reason());
     }
 
     private Line line(StepRun run) {
@@ -143,11 +113,6 @@ final class StepBoard implements StepGraphRunner.Observer {
             throw new IllegalStateException("Not on the board: " + run.step().id());
         }
         return line;
-    }
-
-    /** What all steps together prove. */
-    synchronized Map<Enumeration, Outcome> evidence() {
-        return new HashMap<>(evidence);
     }
 
     /** How the sync ended, so far as collecting decides. A step that is disabled on purpose spoils nothing. */
@@ -207,7 +172,8 @@ final class StepBoard implements StepGraphRunner.Observer {
     }
 
     private List<String> waitsFor(StepRun run) {
-        return run.step().dependsOn().stream()
+        return Stream.concat(run.step().dependsOn().stream(), run.step().after().stream())
+                .distinct()
                 .filter(id -> !lines.containsKey(id) || lines.get(id).outcome == null)
                 .sorted()
                 .toList();

@@ -36,9 +36,15 @@ final class StepGraph {
             }
         }
         for (Step step : steps.values()) {
-            for (String dependency : step.dependsOn()) {
+            for (String dependency : first(step)) {
                 if (!steps.containsKey(dependency)) {
                     problems.add("Step '" + step.id() + "' depends on '" + dependency + "', which does not exist.");
+                }
+            }
+            for (EntityType<?> type : step.enriches()) {
+                if (!declares(schema, type)) {
+                    problems.add(
+                            "Step '" + step.id() + "' enriches '" + type + "', which the schema does not contain.");
                 }
             }
             for (Output output : step.outputs()) {
@@ -60,6 +66,13 @@ final class StepGraph {
         return graph;
     }
 
+    /** What ends before a step begins. */
+    private static Set<String> first(Step step) {
+        Set<String> first = new LinkedHashSet<>(step.dependsOn());
+        first.addAll(step.after());
+        return first;
+    }
+
     private static boolean declares(Schema schema, Output output) {
         return switch (output) {
             case EntityType<?> type -> schema.entityType(type.name()).isPresent();
@@ -72,10 +85,23 @@ final class StepGraph {
         Set<String> left = new LinkedHashSet<>(steps.keySet());
         boolean fewer = true;
         while (fewer) {
-            fewer = left.removeIf(id -> step(id).dependsOn().stream().noneMatch(left::contains)
-                    || left.stream().noneMatch(other -> step(other).dependsOn().contains(id)));
+            fewer = left.removeIf(id -> first(step(id)).stream().noneMatch(left::contains)
+                    || left.stream().noneMatch(other -> first(step(other)).contains(id)));
         }
         return left;
+    }
+
+    /** The names of outputs that more than one step produces. */
+    Set<String> sharedOutputs() {
+        Set<String> once = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        steps.values()
+                .forEach(step -> step.outputs().stream()
+                        .map(Output::outputName)
+                        .distinct()
+                        .filter(name -> !once.add(name))
+                        .forEach(shared::add));
+        return shared;
     }
 
     List<Step> steps() {
@@ -86,12 +112,12 @@ final class StepGraph {
     Set<String> readableTypes(Step step) {
         Set<String> types = new HashSet<>();
         Set<String> seen = new HashSet<>();
-        List<String> open = new ArrayList<>(step.dependsOn());
+        List<String> open = new ArrayList<>(first(step));
         while (!open.isEmpty()) {
             String id = open.removeLast();
             if (seen.add(id)) {
                 step(id).outputs().forEach(output -> types.add(output.outputName()));
-                open.addAll(step(id).dependsOn());
+                open.addAll(first(step(id)));
             }
         }
         return types;

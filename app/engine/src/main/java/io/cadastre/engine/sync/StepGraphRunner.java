@@ -81,7 +81,8 @@ final class StepGraphRunner {
         while (progress) {
             progress = false;
             for (StepRun run : List.copyOf(waiting.values())) {
-                if (ended.keySet().containsAll(run.step().dependsOn())) {
+                if (ended.keySet().containsAll(run.step().dependsOn())
+                        && ended.keySet().containsAll(run.step().after())) {
                     waiting.remove(run.step().id());
                     Optional<String> obstacle = obstacle(run.step());
                     obstacle.ifPresentOrElse(reason -> skip(run, reason), () -> start(run));
@@ -122,7 +123,6 @@ final class StepGraphRunner {
     private void skip(StepRun run, String reason) {
         Outcome outcome = new Outcome.Skipped(reason);
         ended.put(run.step().id(), outcome);
-        run.end();
         observer.skipped(run, outcome);
     }
 
@@ -142,7 +142,6 @@ final class StepGraphRunner {
             return;
         }
         ended.put(step, outcome);
-        ending.run().end();
         observer.ended(ending.run(), outcome);
     }
 

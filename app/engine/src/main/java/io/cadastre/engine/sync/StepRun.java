@@ -1,8 +1,12 @@
 package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.identity.GraphIds;
-import io.cadastre.cypher.ingest.Evidence.Enumeration;
+import io.cadastre.cypher.ingest.PriorGraph;
+import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
 import io.cadastre.cypher.ingest.Scopes;
+import io.cadastre.engine.checkpoint.Checkpoint;
+import io.cadastre.engine.pipeline.HostStep;
+import io.cadastre.engine.pipeline.PageFollower;
 import io.cadastre.engine.staging.Staging;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.Env;
@@ -12,10 +16,9 @@ import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Output;
+import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.RelationshipInput;
 import io.cadastre.spi.operation.Operations;
-import io.cadastre.spi.page.Page;
-import io.cadastre.spi.page.PageRequest;
 import io.cadastre.spi.page.PageSource;
 import io.cadastre.spi.step.CollectedEntity;
 import io.cadastre.spi.step.Emitter;
@@ -23,9 +26,11 @@ import io.cadastre.spi.step.OpenScope;
 import io.cadastre.spi.step.Outcome;
 import io.cadastre.spi.step.PriorData;
 import io.cadastre.spi.step.Step;
-import io.cadastre.spi.step.StepContext;
 import io.cadastre.spi.step.StepLog;
 import io.cadastre.spi.step.StepMetrics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,47 +40,69 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The host's side of one running step: takes what it emits, and ends with evidence for every enumeration it declared.
  */
-final class StepRun implements StepContext {
+final class StepRun implements HostStep {
     private static final Logger LOG = LoggerFactory.getLogger(StepRun.class);
 
     private final Step step;
-    private final String installation;
-    private final Staging staging;
+    private final Surroundings around;
     private final EmitCheck check;
     private final Set<String> readableTypes;
-    private final ProblemLog problems;
-    private final Function<StepRun, Env> env;
-    private final Emitter root = new ScopedEmitter(Scopes.ROOT);
-    private final Map<Enumeration, Outcome> outcomes = new HashMap<>();
+    private final Env env;
+    private final StepEvidence evidence;
     private final Set<HeldScope> held = ConcurrentHashMap.newKeySet();
+    private final ScopedEmitter root = new ScopedEmitter(Scopes.ROOT);
     private final LongAdder entities = new LongAdder();
     private final LongAdder relationships = new LongAdder();
     private final LongAdder calls = new LongAdder();
     private volatile boolean over;
+    private volatile boolean lostPosition;
     private volatile long done;
     private volatile long total;
 
+    /**
+     * What all steps of a sync share.
+     *
+     * @param installation whose entities are collected
+     * @param startedAt when the sync began
+     * @param staging where they are collected
+     * @param prior what the graph has of them
+     * @param checkpoint what syncs remember
+     * @param problems where problems go
+     */
+    record Surroundings(
+            String installation,
+            Instant startedAt,
+            Staging staging,
+            PriorGraph prior,
+            Checkpoint checkpoint,
+            ProblemLog problems) {}
+
+    /**
+     * Prepares a step.
+     *
+     * @param shared the names of outputs that other steps produce, too
+     * @param env makes what the step calls the outside with
+     */
     StepRun(
             Step step,
-            String installation,
-            Staging staging,
+            Surroundings around,
             EmitCheck check,
             Set<String> readableTypes,
-            ProblemLog problems,
+            Set<String> shared,
             Function<StepRun, Env> env) {
         this.step = step;
-        this.installation = installation;
-        this.staging = staging;
+        this.around = around;
         this.check = check;
         this.readableTypes = Set.copyOf(readableTypes);
-        this.problems = problems;
-        this.env = env;
+        this.evidence = new StepEvidence(step, around.staging().evidence(), shared);
+        this.env = env.apply(this);
     }
 
     Step step() {
@@ -102,6 +129,11 @@ final class StepRun implements StepContext {
         return total;
     }
 
+    /** Whether the source no longer knows since when the step wanted to know what changed. */
+    boolean lostPosition() {
+        return lostPosition;
+    }
+
     /** Runs the step to its end, whatever that is; never throws (I5). */
     @SuppressWarnings("CatchingUnchecked")
     Outcome work() {
@@ -119,9 +151,14 @@ final class StepRun implements StepContext {
                 LOG.info("Step {} is not permitted: {}", step.id(), denied.getMessage());
                 yield new Outcome.Denied(denied.permission());
             }
+            case ConnectorException.PositionLost lost -> {
+                LOG.info("Step {} reads everything again: {}", step.id(), lost.getMessage());
+                lostPosition = true;
+                yield new Outcome.Failed(String.valueOf(lost.getMessage()));
+            }
             case ConnectorException known -> {
                 LOG.warn("Step {} failed: {}", step.id(), known.getMessage(), known);
-                yield new Outcome.Failed(String.valueOf(known.getMessage()));
+                yield new Outcome.Failed(describe(known));
             }
             case InterruptedException interrupted -> new Outcome.Failed("It was interrupted.");
             default -> {
@@ -133,58 +170,57 @@ final class StepRun implements StepContext {
         };
     }
 
-    /** Whether it is over: what it still emits is refused. */
-    void end() {
-        over = true;
+    private static String describe(ConnectorException error) {
+        return error.attempts() > 1
+                ? error.getMessage() + " (after " + error.attempts() + " attempts)"
+                : String.valueOf(error.getMessage());
     }
 
     /**
-     * The evidence of a step that is over: at the root for every output, and for every scope it opened.
+     * Ends it: what it still emits is refused.
      *
      * @param end how the step as a whole ended
+     * @return how it ended in sum: PARTIAL if only single parents were not seen whole
      */
-    Map<Enumeration, Outcome> evidence(Outcome end) {
+    Outcome conclude(Outcome end) {
         held.forEach(OpenScope::close);
-        synchronized (outcomes) {
-            Map<Enumeration, Outcome> evidence = new HashMap<>(outcomes);
-            for (Output output : step.outputs()) {
-                evidence.merge(new Enumeration(output.outputName(), Scopes.ROOT), end, Outcome::and);
-            }
-            return evidence;
-        }
-    }
-
-    private void note(String output, String scope, Outcome outcome) {
-        synchronized (outcomes) {
-            outcomes.merge(new Enumeration(output, scope), outcome, Outcome::and);
-        }
-    }
-
-    private void noteAll(String scope, Outcome outcome) {
-        step.outputs().forEach(output -> note(output.outputName(), scope, outcome));
+        over = true;
+        Outcome summary = evidence.conclude(end);
+        root.keepMarks(evidence.sawRootWhole());
+        return summary;
     }
 
     @Override
     public void scope(EntityRef<?> parent, ScopeBody work) throws InterruptedException {
-        String scope = GraphIds.entity(installation, parent.type().name(), parent.key());
+        scope(idOf(parent.type(), parent.key()), parent, work);
+    }
+
+    @Override
+    public void addition(EntityRef<?> entity, String loader, ScopeBody work) throws InterruptedException {
+        // Not the scope of what is listed under the entity: a loader that is done says nothing about listings.
+        scope(idOf(entity.type(), entity.key()) + ':' + loader.replace(' ', '-'), entity, work);
+    }
+
+    private void scope(String scope, EntityRef<?> parent, ScopeBody work) throws InterruptedException {
         ScopedEmitter emitter = new ScopedEmitter(scope);
         Outcome end = new Outcome.Complete();
         try {
             work.run(emitter);
         } catch (InterruptedException e) {
-            noteAll(scope, new Outcome.Failed("It was interrupted."));
+            evidence.endScope(scope, new Outcome.Failed("It was interrupted."));
             throw e;
         } catch (Exception e) {
             end = outcomeOf(e);
-            problems.add(
-                    end instanceof Outcome.Denied ? "scope-denied" : "scope-failed",
-                    step.id(),
-                    parent.type().name(),
-                    parent.type().name() + " '" + parent.key() + "': " + end.reason());
+            around.problems()
+                    .add(
+                            end instanceof Outcome.Denied ? "scope-denied" : "scope-failed",
+                            step.id(),
+                            parent.type().name(),
+                            parent.type().name() + " '" + parent.key() + "': " + end.reason());
         } finally {
             emitter.closed = true;
         }
-        noteAll(scope, end);
+        emitter.end(end);
     }
 
     @Override
@@ -193,8 +229,28 @@ final class StepRun implements StepContext {
     }
 
     @Override
+    public boolean enrich(EntityInput entity) {
+        return root.enrich(entity);
+    }
+
+    @Override
     public boolean emit(RelationshipInput relationship) {
         return root.emit(relationship);
+    }
+
+    @Override
+    public void gone(EntityRef<?> ref) {
+        root.gone(ref);
+    }
+
+    @Override
+    public void unchanged(String validator) {
+        root.unchanged(validator);
+    }
+
+    @Override
+    public <T> void follow(String listing, PageSource<T> pages, Items<T> items) throws Exception {
+        root.follow(listing, pages, items);
     }
 
     @Override
@@ -223,14 +279,17 @@ final class StepRun implements StepContext {
             @Override
             public <E> Stream<CollectedEntity<E>> entities(EntityType<E> type) {
                 requireReadable(type);
-                return staging.read(type.name())
+                return around.staging()
+                        .read(type.name())
                         .map(entry -> new CollectedEntity<>(type.ref(entry.getKey()), entry.getValue()));
             }
 
             @Override
             public <E> Optional<CollectedEntity<E>> find(EntityRef<E> ref) {
                 requireReadable(ref.type());
-                return staging.read(ref.type().name(), ref.key()).map(values -> new CollectedEntity<>(ref, values));
+                return around.staging()
+                        .read(ref.type().name(), ref.key())
+                        .map(values -> new CollectedEntity<>(ref, values));
             }
         };
     }
@@ -240,6 +299,21 @@ final class StepRun implements StepContext {
             throw new IllegalArgumentException(
                     "Step '" + step.id() + "' reads '" + type.name() + "' but depends on no step that produces it.");
         }
+    }
+
+    @Override
+    public Operations ops() {
+        return env.ops();
+    }
+
+    @Override
+    public Http http() {
+        return env.http();
+    }
+
+    @Override
+    public Http http(HttpSettings settings) {
+        return env.http(settings);
     }
 
     @Override
@@ -253,7 +327,7 @@ final class StepRun implements StepContext {
             @Override
             public void warn(String message) {
                 LOG.warn("{}: {}", step.id(), message);
-                problems.add("warning", step.id(), "", message);
+                around.problems().add("warning", step.id(), "", message);
             }
         };
     }
@@ -274,48 +348,88 @@ final class StepRun implements StepContext {
         return calls::increment;
     }
 
-    void countCall() {
-        calls.increment();
+    @Override
+    public Instant syncStartedAt() {
+        return around.startedAt();
     }
 
     @Override
-    public Operations ops() {
-        return env.apply(this).ops();
+    public Stream<String> keys(EntityType<?> type) {
+        requireReadable(type);
+        return around.staging().keys(type.name());
     }
 
     @Override
-    public Http http() {
-        return env.apply(this).http();
+    public Set<String> knownBefore(EntityType<?> type, Collection<String> keys) {
+        Map<String, String> keyOf = byId(type, keys);
+        Set<String> known = ConcurrentHashMap.newKeySet();
+        around.prior().known(keyOf.keySet()).forEach(id -> known.add(keyOf.getOrDefault(id, id)));
+        return known;
     }
 
     @Override
-    public Http http(HttpSettings settings) {
-        return env.apply(this).http(settings);
+    public Map<String, PriorEntity> before(EntityType<?> type, Collection<String> keys) {
+        Map<String, PriorEntity> before = new HashMap<>();
+        around.prior().entities(byId(type, keys).keySet()).values().forEach(entity -> before.put(entity.key(), entity));
+        return before;
+    }
+
+    private Map<String, String> byId(EntityType<?> type, Collection<String> keys) {
+        Map<String, String> byId = new HashMap<>();
+        keys.forEach(key -> byId.put(idOf(type, key), key));
+        return byId;
     }
 
     @Override
-    public boolean enrich(EntityInput entity) {
-        return root.enrich(entity);
+    public Checkpoint checkpoint() {
+        return around.checkpoint();
     }
 
     @Override
-    public void gone(EntityRef<?> ref) {
-        root.gone(ref);
+    public void leftOut(EntityType<?> type) {
+        around.staging().evidence().noteNotWhole(type.name());
     }
 
     @Override
-    public void unchanged(String validator) {
-        root.unchanged(validator);
+    public void problem(String code, EntityType<?> type, String detail) {
+        around.problems().add(code, step.id(), type.name(), detail);
     }
 
     @Override
-    public <T> void follow(String listing, PageSource<T> pages, Items<T> items) throws Exception {
-        root.follow(listing, pages, items);
+    public boolean change(EntityInput input, @Nullable PriorEntity prior, String scope) {
+        if (prior != null) {
+            around.staging().restage(prior.foundIn(scope));
+            for (String name : input.refs().keySet()) {
+                check.refField(input.type(), name)
+                        .ifPresent(link -> around.prior()
+                                .linked(
+                                        prior.id(),
+                                        link,
+                                        old -> around.staging().goneRelationship(old.id())));
+            }
+        }
+        return new ScopedEmitter(scope).emit(input);
+    }
+
+    @Override
+    public String idOf(EntityType<?> type, String key) {
+        return GraphIds.entity(around.installation(), type.name(), key);
+    }
+
+    @Override
+    public void standsAsSeen(String validator) {
+        evidence.noteAll(Scopes.ROOT, new Outcome.Unchanged(validator));
+    }
+
+    @Override
+    public String explain(Exception error) {
+        return outcomeOf(error).reason();
     }
 
     /** Takes what is found within one scope. */
     private class ScopedEmitter implements Emitter {
         private final String scope;
+        private final Map<String, String> marks = new ConcurrentHashMap<>();
         private volatile boolean closed;
 
         ScopedEmitter(String scope) {
@@ -331,14 +445,29 @@ final class StepRun implements StepContext {
                 refused(entity.type(), e);
                 return false;
             }
-            List<String> conflicts = staging.add(entity, scope, step.id());
+            List<String> lost = around.staging().add(entity, scope, step.id());
             entities.increment();
-            if (!conflicts.isEmpty()) {
-                String reason = "Two entities of type '" + entity.type() + "' share a key; they differ in "
-                        + String.join(", ", conflicts) + ".";
-                problems.add("duplicate-key", step.id(), entity.type(), reason);
-                note(entity.type(), scope, new Outcome.Partial(reason));
+            relationships.add(entity.refs().size());
+            if (!lost.isEmpty()) {
+                String reason = "Step '" + step.id() + "' gave two entities of type '" + entity.type() + "' the key '"
+                        + entity.key() + "': they differ in " + String.join(", ", lost) + ".";
+                around.problems().add("duplicate-key", step.id(), entity.type(), reason);
+                evidence.note(entity.type(), scope, new Outcome.Partial(reason));
             }
+            return true;
+        }
+
+        @Override
+        public boolean enrich(EntityInput entity) {
+            refuseIfOver();
+            try {
+                check.checkAddition(entity);
+            } catch (UndeclaredException e) {
+                refused(entity.type(), e);
+                return false;
+            }
+            around.staging().enrich(entity, scope, step.id());
+            relationships.add(entity.refs().size());
             return true;
         }
 
@@ -351,46 +480,77 @@ final class StepRun implements StepContext {
                 refused(EmitCheck.outputName(relationship), e);
                 return false;
             }
-            staging.add(relationship, scope);
+            around.staging().add(relationship, scope);
             relationships.increment();
             return true;
         }
 
         @Override
-        public boolean enrich(EntityInput entity) {
-            return emit(entity);
-        }
-
-        @Override
         public void gone(EntityRef<?> ref) {
             refuseIfOver();
+            around.staging().gone(new RawRef(ref.type().name(), ref.key()));
         }
 
         @Override
         public void unchanged(String validator) {
-            noteAll(scope, new Outcome.Unchanged(validator));
+            refuseIfOver();
+            List<String> types = new ArrayList<>();
+            for (Output output : step.outputs()) {
+                if (output instanceof EntityType<?> type) {
+                    types.add(type.name());
+                }
+            }
+            around.staging().restage(around.prior(), scope, types);
+            evidence.noteAll(scope, new Outcome.Unchanged(validator));
         }
 
         @Override
         public void unchanged(Output output, String validator) {
-            note(output.outputName(), scope, new Outcome.Unchanged(validator));
+            refuseIfOver();
+            if (output instanceof EntityType<?> type) {
+                around.staging().restage(around.prior(), scope, List.of(type.name()));
+            }
+            evidence.note(output.outputName(), scope, new Outcome.Unchanged(validator));
         }
 
         @Override
         public <T> void follow(String listing, PageSource<T> pages, Items<T> items) throws Exception {
-            Page<T> page = pages.fetch(PageRequest.FIRST);
-            items.take(page.items());
+            String key = Checkpoint.listing(step.id(), listing, scope);
+            Optional<String> before = around.checkpoint().before(key);
+            switch (PageFollower.follow(null, before, pages, items)) {
+                case PageFollower.Whole(Optional<String> left, String position) ->
+                    left.ifPresent(text -> marks.put(key, text));
+                case PageFollower.Unchanged(String validator) -> {
+                    unchanged(validator);
+                    before.ifPresent(text -> marks.put(key, text));
+                }
+                case PageFollower.Broken(String reason) -> {
+                    around.problems().add("pagination", step.id(), "", reason);
+                    partial(reason);
+                }
+            }
+        }
+
+        /** What was not seen whole is read again next time, whatever its validators say. */
+        void keepMarks(boolean whole) {
+            if (whole) {
+                marks.forEach(around.checkpoint()::keep);
+            }
         }
 
         final void end(Outcome outcome) {
             closed = true;
-            noteAll(scope, outcome);
+            if (!over) {
+                keepMarks(evidence.endScope(scope, outcome));
+            }
         }
 
         private void refused(String output, UndeclaredException error) {
-            problems.add("emit-refused", step.id(), output, String.valueOf(error.getMessage()));
+            around.problems().add("emit-refused", step.id(), output, String.valueOf(error.getMessage()));
             if (check.knows(output)) {
-                note(output, scope, new Outcome.Partial(String.valueOf(error.getMessage())));
+                evidence.noteTouching(output, scope, new Outcome.Partial(String.valueOf(error.getMessage())));
+            } else {
+                evidence.noteRefused(scope);
             }
         }
 
@@ -402,22 +562,22 @@ final class StepRun implements StepContext {
 
         @Override
         public void partial(String reason) {
-            noteAll(scope, new Outcome.Partial(reason));
+            evidence.noteAll(scope, new Outcome.Partial(reason));
         }
 
         @Override
         public void partial(Output output, String reason) {
-            note(output.outputName(), scope, new Outcome.Partial(reason));
+            evidence.noteTouching(output.outputName(), scope, new Outcome.Partial(reason));
         }
 
         @Override
         public void denied(String permission) {
-            noteAll(scope, new Outcome.Denied(permission));
+            evidence.noteAll(scope, new Outcome.Denied(permission));
         }
 
         @Override
         public void denied(Output output, String permission) {
-            note(output.outputName(), scope, new Outcome.Denied(permission));
+            evidence.noteTouching(output.outputName(), scope, new Outcome.Denied(permission));
         }
     }
 
@@ -428,8 +588,7 @@ final class StepRun implements StepContext {
 
     @Override
     public OpenScope openScope(EntityRef<?> parent) {
-        HeldScope scope =
-                new HeldScope(GraphIds.entity(installation, parent.type().name(), parent.key()));
+        HeldScope scope = new HeldScope(idOf(parent.type(), parent.key()));
         held.add(scope);
         return scope;
     }

@@ -2,33 +2,27 @@ package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.ingest.ChangeSpool;
 import io.cadastre.cypher.ingest.Diff;
-import io.cadastre.cypher.ingest.Evidence;
-import io.cadastre.cypher.ingest.Evidence.Enumeration;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
-import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.engine.call.Calls;
+import io.cadastre.engine.checkpoint.Checkpoint;
+import io.cadastre.engine.checkpoint.Checkpoints;
 import io.cadastre.engine.installation.InstallationRecord;
+import io.cadastre.engine.pipeline.FeedReader;
 import io.cadastre.engine.staging.Staging;
 import io.cadastre.spi.Config;
-import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
-import io.cadastre.spi.Env;
 import io.cadastre.spi.Installation;
 import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.event.SyncEvent;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.push.PushModule;
-import io.cadastre.spi.step.Outcome;
-import io.cadastre.spi.step.Step;
 import io.cadastre.spi.step.StepLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +35,7 @@ final class SyncRun {
 
     private final String id;
     private final InstallationRecord installation;
-    private final SyncMode mode;
-    private final String trigger;
+    private final SyncRequest request;
     private final Services services;
     private final @Nullable PushedLines pushed;
     private final Instant startedAt;
@@ -61,7 +54,13 @@ final class SyncRun {
 
     /** What a sync needs of the house. */
     record Services(
-            Ingest ingest, Freshness freshness, Calls calls, EventBus events, Path stagingDirectory, Clock clock) {}
+            Ingest ingest,
+            Freshness freshness,
+            Checkpoints checkpoints,
+            Calls calls,
+            EventBus events,
+            Path stagingDirectory,
+            Clock clock) {}
 
     /**
      * A run that has not begun.
@@ -71,14 +70,12 @@ final class SyncRun {
     SyncRun(
             String id,
             InstallationRecord installation,
-            SyncMode mode,
-            String trigger,
+            SyncRequest request,
             Services services,
             @Nullable PushedLines pushed) {
         this.id = id;
         this.installation = installation;
-        this.mode = mode;
-        this.trigger = trigger;
+        this.request = request;
         this.services = services;
         this.pushed = pushed;
         this.startedAt = services.clock().instant();
@@ -153,39 +150,28 @@ final class SyncRun {
     }
 
     private void collectAndPublish(ConnectorModule module) throws ConnectorException, InterruptedException, Stopped {
-        ConnectorDefinition definition = module.definition();
         Installation source = initialise(module);
-        try (Source open = new Source(source)) {
-            enter(SyncState.COLLECTING);
-            source.start(env(definition, source));
-            Schema schema = source.schema().orElse(definition.schema());
-            StepGraph graph = StepGraph.of(source.steps(), schema);
-            collectAndPublish(definition, open, schema, graph);
-        }
-        end(board.verdict(problems.problems()), board.reason());
-    }
-
-    private void collectAndPublish(ConnectorDefinition definition, Source open, Schema schema, StepGraph graph)
-            throws ConnectorException, InterruptedException, Stopped {
-        Installation source = open.installation;
-        try (Staging staging =
-                new Staging(services.stagingDirectory(), id, installation.id(), schema, graph.readableTypes())) {
-            Evidence evidence = collect(definition, open, schema, graph, staging);
-            enter(SyncState.DIFFING);
-            ChangeSpool spool = staging.spool();
-            Diff found = services.ingest().diff(installation.id(), staging, evidence, spool);
-            diff = found;
-            stats = SyncStats.of(found);
-            if (mode == SyncMode.FULL) {
-                enter(SyncState.PUBLISHING);
-                source.schema().ifPresent(services.ingest()::declare);
-                publish(staging, found, spool);
-                services.freshness()
-                        .keep(installation.id(), evidence, services.clock().instant());
-            } else {
-                stopIfAsked();
+        Calls.Caller caller = new Calls.Caller(
+                installation.connector(), "", source.http(), new ConnectorLog(), () -> stopped != null, () -> {});
+        enter(SyncState.COLLECTING);
+        Checkpoint checkpoint = request.reload()
+                ? new Checkpoint(Map.of())
+                : services.checkpoints().open(installation.id());
+        Staging collected;
+        try {
+            source.start(services.calls().env(caller));
+            collected =
+                    collect(source, source.schema().orElse(module.definition().schema()), caller, checkpoint);
+        } finally {
+            source.stop();
+            if (pushed != null) {
+                pushed.over();
             }
         }
+        try (Staging staging = collected) {
+            compareAndPublish(source, staging, checkpoint);
+        }
+        end(board.verdict(problems.problems()), board.reason());
     }
 
     private Installation initialise(ConnectorModule module) throws ConnectorException {
@@ -204,50 +190,53 @@ final class SyncRun {
                 : module.initialise(config.config(), Credentials.none());
     }
 
-    private Evidence collect(
-            ConnectorDefinition definition, Source open, Schema schema, StepGraph graph, Staging staging)
-            throws ConnectorException, InterruptedException, Stopped {
-        Installation source = open.installation;
-        List<StepRun> runs = new ArrayList<>();
-        for (Step step : graph.steps()) {
-            runs.add(new StepRun(
-                    step,
-                    installation.id(),
-                    staging,
-                    new EmitCheck(step, schema),
-                    graph.readableTypes(step),
-                    problems,
-                    run -> services.calls()
-                            .env(new Calls.Caller(
-                                    definition.name(), "", source.http(), run.log(), run::cancelled, run::countCall))));
-        }
-        board.show(runs);
-        StepGraphRunner runner = new StepGraphRunner(runs, board);
-        steps = runner;
-        enter(SyncState.COLLECTING);
-        try {
-            runner.run();
-        } finally {
-            staging.seal();
-            open.stop();
-        }
-        Map<Enumeration, Outcome> outcomes = new LinkedHashMap<>();
-        board.evidence().forEach((enumeration, outcome) -> outcomes.merge(enumeration, outcome, Outcome::and));
-        staging.forEachIncomplete((entity, missing) -> {
-            String why = "An entity of type '" + entity.type() + "' lacks " + String.join(", ", missing) + ".";
-            problems.add("required-missing", "", entity.type(), why);
-            for (String scope : Scopes.split(entity.scope())) {
-                outcomes.merge(new Enumeration(entity.type(), scope), new Outcome.Partial(why), Outcome::and);
-            }
-        });
-        return new Evidence(outcomes);
+    private Staging collect(Installation source, Schema schema, Calls.Caller caller, Checkpoint checkpoint)
+            throws ConnectorException, InterruptedException {
+        Collector.Ground ground = new Collector.Ground(
+                id,
+                installation.id(),
+                startedAt,
+                services.ingest().prior(installation.id()),
+                readable -> new Staging(services.stagingDirectory(), id, installation.id(), schema, readable),
+                run -> services.calls()
+                        .env(new Calls.Caller(
+                                caller.connector(),
+                                caller.identity(),
+                                caller.http(),
+                                run.log(),
+                                run::cancelled,
+                                run.metrics()::call)));
+        return new Collector(source, schema, request, ground, board, problems, this::watch).collect(checkpoint);
     }
 
-    /** What the connector calls the outside with where no step runs. */
-    private Env env(ConnectorDefinition definition, Installation source) {
-        return services.calls()
-                .env(new Calls.Caller(
-                        definition.name(), "", source.http(), new ConnectorLog(), () -> stopped != null, () -> {}));
+    private void compareAndPublish(Installation source, Staging staging, Checkpoint checkpoint) throws Stopped {
+        enter(SyncState.DIFFING);
+        ChangeSpool spool = staging.spool();
+        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool);
+        diff = found;
+        stats = SyncStats.of(found);
+        if (request.mode() == SyncMode.PLAN) {
+            stopIfAsked();
+            return;
+        }
+        enter(SyncState.PUBLISHING);
+        source.schema().ifPresent(services.ingest()::declare);
+        publish(staging, found, spool);
+        services.freshness()
+                .keep(installation.id(), staging.evidence(), services.clock().instant());
+        boolean sawAll = board.verdict(problems.problems()) == SyncState.SUCCEEDED;
+        if (!sawAll) {
+            // What failed would never be looked at again if the next sync only read what changed since.
+            FeedReader.positions().forEach(checkpoint::keepAsBefore);
+        }
+        services.checkpoints().keep(installation.id(), checkpoint);
+    }
+
+    private synchronized void watch(StepGraphRunner runner) {
+        steps = runner;
+        if (stopped != null) {
+            runner.cancel();
+        }
     }
 
     private void publish(Staging staging, Diff found, ChangeSpool spool) {
@@ -314,9 +303,9 @@ final class SyncRun {
                 id,
                 installation.id(),
                 installation.name(),
-                mode,
+                request.mode(),
                 state,
-                trigger,
+                request.trigger(),
                 startedAt,
                 finishedAt,
                 stepReports,
@@ -344,31 +333,6 @@ final class SyncRun {
         public void warn(String message) {
             LOG.warn("{}: {}", installation.connector(), message);
             problems.add("warning", "", "", message);
-        }
-    }
-
-    /** What is collected from, stopped once: when collecting is over, or when it did not come to that. */
-    private final class Source implements AutoCloseable {
-        private final Installation installation;
-        private boolean done;
-
-        Source(Installation installation) {
-            this.installation = installation;
-        }
-
-        void stop() {
-            if (!done) {
-                done = true;
-                installation.stop();
-                if (pushed != null) {
-                    pushed.over();
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            stop();
         }
     }
 

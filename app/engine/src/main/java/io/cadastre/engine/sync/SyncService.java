@@ -8,6 +8,7 @@ import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
 import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.call.Calls;
+import io.cadastre.engine.checkpoint.Checkpoints;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
@@ -42,6 +43,7 @@ public final class SyncService implements AutoCloseable {
     private final DocumentStore documents;
     private final Ingest ingest;
     private final Freshness freshness;
+    private final Checkpoints checkpoints;
     private final Calls calls;
     private final Path stagingDirectory;
     private final Clock clock;
@@ -68,6 +70,7 @@ public final class SyncService implements AutoCloseable {
         this.documents = documents;
         this.ingest = ingest;
         this.freshness = freshness;
+        this.checkpoints = new Checkpoints(documents);
         this.calls = calls;
         this.stagingDirectory = stagingDirectory;
         this.clock = clock;
@@ -94,22 +97,26 @@ public final class SyncService implements AutoCloseable {
         } while (left.nextCursor() != null);
     }
 
+    /** Starts a sync without further wishes, see {@link #start(String, SyncRequest)}. */
+    public String start(String installationId, SyncMode mode, String trigger) throws SyncRunningException {
+        return start(installationId, SyncRequest.of(mode, trigger));
+    }
+
     /**
      * Starts a sync and does not wait for it.
      *
-     * @param trigger who starts it, for people
      * @return the sync's id
      * @throws SyncRunningException if the installation is being synced already
      * @throws UnknownInstallationException if there is no such installation
      * @throws PushExpectedException if its connector fetches nothing
      */
-    public String start(String installationId, SyncMode mode, String trigger) throws SyncRunningException {
+    public String start(String installationId, SyncRequest request) throws SyncRunningException {
         InstallationRecord installation =
                 installations.find(installationId).orElseThrow(() -> new UnknownInstallationException(installationId));
         if (pushed(installation)) {
             throw PushExpectedException.onlyPushed(installation.name());
         }
-        return start(installation, mode, trigger, null);
+        return start(installation, request, null);
     }
 
     /**
@@ -128,14 +135,14 @@ public final class SyncService implements AutoCloseable {
         if (!pushed(installation)) {
             throw PushExpectedException.neverPushed(installation.name());
         }
-        return start(installation, SyncMode.FULL, trigger, lines);
+        return start(installation, SyncRequest.of(SyncMode.FULL, trigger), lines);
     }
 
     private boolean pushed(InstallationRecord installation) {
         return catalogue.find(installation.connector()).orElse(null) instanceof PushModule;
     }
 
-    private String start(InstallationRecord installation, SyncMode mode, String trigger, @Nullable PushedLines lines)
+    private String start(InstallationRecord installation, SyncRequest request, @Nullable PushedLines lines)
             throws SyncRunningException {
         String installationId = installation.id();
         if (closed) {
@@ -144,9 +151,8 @@ public final class SyncService implements AutoCloseable {
         SyncRun run = new SyncRun(
                 ids.next(clock.instant()),
                 installation,
-                mode,
-                trigger,
-                new SyncRun.Services(ingest, freshness, calls, events, stagingDirectory, clock),
+                request,
+                new SyncRun.Services(ingest, freshness, checkpoints, calls, events, stagingDirectory, clock),
                 lines);
         // A platform thread: it decides over steps that may keep all carriers of virtual threads busy.
         Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> {
@@ -287,6 +293,7 @@ public final class SyncService implements AutoCloseable {
                 ingest.erase(installationId);
                 freshness.forget(installationId);
             }
+            checkpoints.forget(installationId);
             return installations.remove(installationId);
         } finally {
             removing.remove(installationId);

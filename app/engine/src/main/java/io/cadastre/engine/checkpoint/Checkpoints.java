@@ -1,0 +1,43 @@
+package io.cadastre.engine.checkpoint;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.cadastre.cypher.platform.Document;
+import io.cadastre.cypher.platform.DocumentKind;
+import io.cadastre.cypher.platform.DocumentStore;
+import io.cadastre.engine.Json;
+import java.util.Map;
+
+/** What syncs remember, kept in the graph's database: it goes back with the data when that is restored. */
+public final class Checkpoints {
+    private final DocumentStore documents;
+
+    public Checkpoints(DocumentStore documents) {
+        this.documents = documents;
+    }
+
+    /** What the last published sync of an installation left. */
+    public Checkpoint open(String installation) {
+        return new Checkpoint(read(installation));
+    }
+
+    /** Keeps what a published sync leaves; writes only what is new. */
+    public void keep(String installation, Checkpoint checkpoint) {
+        Map<String, String> values = checkpoint.values();
+        if (!values.equals(read(installation))) {
+            documents.put(
+                    DocumentKind.CHECKPOINT, new Document(installation, installation, Map.of(), Json.write(values)));
+        }
+    }
+
+    /** Forgets everything: the next sync reads all. */
+    public void forget(String installation) {
+        documents.delete(DocumentKind.CHECKPOINT, installation);
+    }
+
+    private Map<String, String> read(String installation) {
+        return documents
+                .get(DocumentKind.CHECKPOINT, installation)
+                .map(document -> Json.read(document.body(), new TypeReference<Map<String, String>>() {}))
+                .orElse(Map.of());
+    }
+}
