@@ -46,6 +46,7 @@ public final class IngestApi {
 
     public void post(Context ctx) throws SyncRunningException, InterruptedException, DeliveryOverException {
         requireLines(ctx);
+        boolean compressed = compressed(ctx);
         int number = Params.integer(ctx, "chunk", 1, 1, MOST_CHUNKS);
         String sync = Params.text(ctx, "sync");
         if (sync == null && number != 1) {
@@ -53,7 +54,7 @@ public final class IngestApi {
         }
         Delivery delivery = sync == null ? pushes.begin(ctx.pathParam("installation")) : find(ctx, sync);
         try {
-            Chunk chunk = new Chunk(body(ctx), MOST_LINE_BYTES, MOST_CHUNK_BYTES);
+            Chunk chunk = new Chunk(body(ctx, compressed), MOST_LINE_BYTES, MOST_CHUNK_BYTES);
             answer(ctx, 200, delivery, delivery.receive(number, chunk));
         } catch (ChunkOrderException e) {
             throw Problem.of(ProblemKind.CHUNK_ORDER, String.valueOf(e.getMessage()))
@@ -84,14 +85,18 @@ public final class IngestApi {
         }
     }
 
-    private static InputStream body(Context ctx) throws IOException {
+    private static boolean compressed(Context ctx) {
         String encoding = ctx.header("Content-Encoding");
         return switch (encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT)) {
-            case "identity" -> ctx.bodyInputStream();
-            case "gzip" -> new GZIPInputStream(ctx.bodyInputStream());
+            case "identity" -> false;
+            case "gzip" -> true;
             default ->
                 throw Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "The body may be compressed with gzip only.");
         };
+    }
+
+    private static InputStream body(Context ctx, boolean compressed) throws IOException {
+        return compressed ? new GZIPInputStream(ctx.bodyInputStream()) : ctx.bodyInputStream();
     }
 
     private Delivery find(Context ctx, String sync) {

@@ -47,7 +47,7 @@ final class SyncWatch {
                         step.path("description").asText(),
                         state.equals("DONE") ? step.path("outcome").asText() : state,
                         step.path("entities").asLong(),
-                        step.path("reason").asText());
+                        step.path("reason").asText(""));
     }
 
     private ExitCode summary(JsonNode sync) {
@@ -65,7 +65,7 @@ final class SyncWatch {
                             counts.path("kept").asLong());
         }
         String state = sync.path("state").asText();
-        environment.out().println((state + ". " + sync.path("reason").asText()).strip());
+        environment.out().println((state + ". " + sync.path("reason").asText("")).strip());
         return switch (state) {
             case "SUCCEEDED" -> ExitCode.OK;
             case "PARTIAL", "HELD" -> ExitCode.PARTIAL;

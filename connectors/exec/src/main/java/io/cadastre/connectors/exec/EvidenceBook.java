@@ -105,7 +105,11 @@ final class EvidenceBook implements AutoCloseable {
             place.emitter.partial(spoiled);
         }
         Outcome ofAll = place.said.get(ALL);
-        if (ofAll instanceof Outcome.Complete && place.said.size() == 1) {
+        if (place.said.size() == 1 && ofAll instanceof Outcome.Complete) {
+            return;
+        }
+        if (place.said.size() == 1 && ofAll instanceof Outcome.Unchanged(String validator)) {
+            place.emitter.unchanged(validator);
             return;
         }
         for (Output output : outputs) {

@@ -275,6 +275,25 @@ class ExecSyncTest {
     }
 
     @Test
+    void aLinkToOneIsGivenWithItsEntityAndEndsWithNull() {
+        String installation = workshop.printing();
+        String schema = "{\"type\":\"schema\",\"namespace\":\"todo\",\"entityTypes\":[{\"name\":\"todo_task\","
+                + "\"classes\":[\"Task\"],\"links\":[{\"name\":\"owner\",\"target\":\"todo_user\","
+                + "\"verb\":\"ASSIGNED\",\"direction\":\"incoming\",\"many\":false}]},"
+                + "{\"name\":\"todo_user\",\"classes\":[\"User\"]}]}\n"
+                + "{\"type\":\"entity\",\"entity\":\"todo_user\",\"key\":\"u\"}\n"
+                + "{\"type\":\"entity\",\"entity\":\"todo_task\",\"key\":\"t\",\"refs\":{\"owner\":";
+        String end = "}}\n" + Lines.ALL_COMPLETE + "\n" + Lines.DONE + "\n";
+        String assigned = "MATCH (:User {_key: 'u'})-[r:ASSIGNED]->(:Task {_key: 't'}) RETURN count(r)";
+
+        assertThat(workshop.sync(installation, schema + "\"u\"" + end).state()).isEqualTo(SyncState.SUCCEEDED);
+        assertThat(workshop.house.count(assigned)).isEqualTo(1);
+
+        assertThat(workshop.sync(installation, schema + "null" + end).state()).isEqualTo(SyncState.SUCCEEDED);
+        assertThat(workshop.house.count(assigned)).isZero();
+    }
+
+    @Test
     void aLineThatIsTooLongIsNamedAndDeletesNothing() {
         String installation = workshop.printing();
         workshop.sync(
