@@ -65,8 +65,8 @@ final class Reach {
             if (!found(entity.scope)) {
                 step.gone(entity.ref);
             } else if (entity.returned) {
-                throw new ConnectorException.PositionLost("The change feed names the " + entity.ref.type()
-                        + " '" + entity.ref.key() + "', which is there again: what belongs to it must be read.");
+                throw new ConnectorException.PositionLost("The change feed names the " + entity.ref.type() + " '"
+                        + entity.ref.key() + "', which is there again: what belongs to it must be read.");
             }
         }
     }

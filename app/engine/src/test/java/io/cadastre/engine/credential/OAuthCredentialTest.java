@@ -261,6 +261,32 @@ class OAuthCredentialTest {
     }
 
     @Test
+    void aCallerThatIsInterruptedDoesNotLoseTheNewToken() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        source.otherwise(request -> {
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return rotating(request);
+        });
+        Credential login = refreshing(tokens);
+        var impatient = new FutureTask<>(() -> secret(login));
+        Thread thread = Thread.ofVirtual().start(impatient);
+        asked.await();
+
+        thread.interrupt();
+        assertThatThrownBy(impatient::get).hasCauseInstanceOf(InterruptedException.class);
+        answer.countDown();
+
+        assertThat(secret(login)).isEqualTo("access-0");
+        assertThat(tokens.refreshToken()).isEqualTo("refresh-1");
+    }
+
+    @Test
     void aGrantThatHoldsNoLongerNeedsAPerson() {
         source.otherwise(
                 request -> Answer.of(400, "{\"error\": \"invalid_grant\", \"error_description\": \"s3cret\"}"));
