@@ -6,6 +6,7 @@ import io.cadastre.cypher.read.EntityReader;
 import io.cadastre.cypher.read.GraphReader;
 import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.credential.KeyRotation;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncService;
@@ -16,6 +17,7 @@ import io.cadastre.engine.sync.SyncService;
  * @param graph the connection, for its sign of life
  * @param catalogue the connectors
  * @param installations their configured instances
+ * @param rotation replaces the key that seals their secrets
  * @param syncs their runs
  * @param freshness when what is in the graph was last looked at
  * @param tokens who may do what
@@ -27,6 +29,7 @@ public record Backend(
         Neo4jGraph graph,
         ConnectorCatalogue catalogue,
         Installations installations,
+        KeyRotation rotation,
         SyncService syncs,
         Freshness freshness,
         AccessTokens tokens,

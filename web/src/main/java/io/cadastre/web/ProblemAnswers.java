@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.InvalidCursorException;
 import io.cadastre.cypher.query.QueryException;
+import io.cadastre.engine.credential.SecretKeyException;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.UnknownInstallationException;
 import io.cadastre.engine.push.DeliveryOverException;
@@ -53,6 +54,10 @@ final class ProblemAnswers {
                                 e.problems().stream()
                                         .map(one -> new Problem.FieldError(one.field(), one.message()))
                                         .toList())));
+        routes.exception(SecretKeyException.class, (e, ctx) -> {
+            LOG.warn("[{}] A secret cannot be sealed or opened", RequestId.of(ctx), e);
+            write(ctx, Problem.of(ProblemKind.SECRET_KEY, text(e)));
+        });
         routes.exception(GraphUnavailableException.class, (e, ctx) -> {
             LOG.warn("[{}] The graph cannot be reached", RequestId.of(ctx), e);
             write(ctx, Problem.of(ProblemKind.GRAPH_UNAVAILABLE, text(e)));

@@ -6,6 +6,7 @@ import io.cadastre.web.access.LoginAttempts;
 import io.cadastre.web.access.LoginCodes;
 import io.cadastre.web.access.Sessions;
 import io.cadastre.web.api.ConnectorsApi;
+import io.cadastre.web.api.CredentialsApi;
 import io.cadastre.web.api.EntitiesApi;
 import io.cadastre.web.api.GraphSummaries;
 import io.cadastre.web.api.IngestApi;
@@ -28,6 +29,7 @@ final class Routes {
     private final SessionApi session;
     private final ConnectorsApi connectors;
     private final InstallationsApi installations;
+    private final CredentialsApi credentials;
     private final SyncsApi syncs;
     private final IngestApi ingest;
     private final EventsApi events;
@@ -49,6 +51,7 @@ final class Routes {
         session = new SessionApi(backend.tokens(), sessions, codes, attempts);
         connectors = new ConnectorsApi(backend.catalogue());
         installations = new InstallationsApi(backend.installations(), backend.syncs(), summaries);
+        credentials = new CredentialsApi(backend.rotation());
         syncs = new SyncsApi(backend.syncs());
         ingest = new IngestApi(new PushedSyncs(backend.syncs(), PushedSyncs.IDLE), backend.syncs());
         events = new EventsApi(log, backend.syncs(), options.heartbeat());
@@ -77,11 +80,13 @@ final class Routes {
         routes.get("/api/v1/installations", installations::list, Access.VIEWER);
         routes.post("/api/v1/installations", installations::create, Access.ADMIN);
         routes.get("/api/v1/installations/{id}", installations::get, Access.VIEWER);
+        routes.patch("/api/v1/installations/{id}", installations::update, Access.ADMIN);
         routes.delete("/api/v1/installations/{id}", installations::delete, Access.ADMIN);
         routes.post("/api/v1/installations/{id}/syncs", syncs::start, Access.OPERATOR);
 
         routes.post("/api/v1/ingest/{installation}", ingest::post, Access.OPERATOR);
         routes.delete("/api/v1/ingest/{installation}", ingest::giveUp, Access.OPERATOR);
+        routes.post("/api/v1/credentials/rotate", credentials::rotate, Access.ADMIN);
 
         routes.get("/api/v1/syncs", syncs::list, Access.VIEWER);
         routes.get("/api/v1/syncs/{id}", syncs::get, Access.VIEWER);

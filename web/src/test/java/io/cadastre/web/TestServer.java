@@ -17,6 +17,9 @@ import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.access.Role;
 import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.credential.CredentialVault;
+import io.cadastre.engine.credential.KeyRotation;
+import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.sync.Freshness;
@@ -86,8 +89,12 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
         RandomIds ids = new RandomIds(new Random(42));
         ConnectorCatalogue catalogue = ConnectorCatalogue.of(new InventoryConnector(), new PushConnector());
         Freshness freshness = new Freshness(documents);
-        installations = new Installations(documents, catalogue, Clock.systemUTC(), ids);
         Path staging = Files.createTempDirectory("cadastre-web-test");
+        Keyring keyring = Keyring.inFile(staging.resolve("secret-key"));
+        CredentialVault vault = new CredentialVault(documents, keyring, (connector, name, settings, tokens) -> {
+            throw new IllegalStateException("No test of this server speaks OAuth.");
+        });
+        installations = new Installations(documents, catalogue, vault, Clock.systemUTC(), ids);
         syncs = new SyncService(
                 installations,
                 catalogue,
@@ -104,6 +111,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                         graph,
                         catalogue,
                         installations,
+                        new KeyRotation(keyring, vault),
                         syncs,
                         freshness,
                         accessTokens,
@@ -194,6 +202,12 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
         return send(as(role, path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer patch(Role role, String path, String body) {
+        return send(as(role, path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
     }
 
     Answer query(String cypher) {

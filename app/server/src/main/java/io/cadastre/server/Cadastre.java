@@ -14,7 +14,12 @@ import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.access.Role;
 import io.cadastre.engine.call.CallRuntime;
+import io.cadastre.engine.call.Time;
 import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.credential.CredentialVault;
+import io.cadastre.engine.credential.KeyRotation;
+import io.cadastre.engine.credential.Keyring;
+import io.cadastre.engine.credential.OAuthCredential;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
@@ -95,7 +100,15 @@ public final class Cadastre implements AutoCloseable {
         AccessTokens tokens = new AccessTokens(documents, random);
         boolean firstStart = !tokens.hasAdmin();
         newAdminToken = adminToken(tokens);
-        installations = new Installations(documents, catalogue, clock, ids);
+        CallRuntime calls = opened(started, new CallRuntime());
+        Keyring keyring =
+                config.secretKey().map(Keyring::ofEnvironment).orElseGet(() -> Keyring.inFile(data.secretKey()));
+        keyring.problem().ifPresent(problem -> {
+            LOG.error("{}", problem);
+            progress.accept(problem);
+        });
+        CredentialVault vault = new CredentialVault(documents, keyring, oauthClients(calls));
+        installations = new Installations(documents, catalogue, vault, clock, ids);
         Freshness freshness = new Freshness(documents);
         syncs = opened(
                 started,
@@ -105,7 +118,7 @@ public final class Cadastre implements AutoCloseable {
                         documents,
                         new Ingest(graph, IngestLimits.DEFAULT),
                         freshness,
-                        new CallRuntime(),
+                        calls,
                         data.staging(),
                         clock,
                         ids));
@@ -119,6 +132,7 @@ public final class Cadastre implements AutoCloseable {
                                 graph,
                                 catalogue,
                                 installations,
+                                new KeyRotation(keyring, vault),
                                 syncs,
                                 freshness,
                                 tokens,
@@ -128,6 +142,15 @@ public final class Cadastre implements AutoCloseable {
         firstSync = firstStart ? inventoryThisMachine(catalogue) : Optional.empty();
         opened(started, new Scheduler(installations, syncs, clock, random)).start();
         parts.addAll(started);
+    }
+
+    private static CredentialVault.OAuthClients oauthClients(CallRuntime calls) {
+        return (connector, name, settings, tokens) -> new OAuthCredential(
+                name,
+                settings,
+                tokens,
+                calls.tokenEndpoint(connector, Optional.empty(), Optional.empty()),
+                Time.SYSTEM);
     }
 
     private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> started, T part) {

@@ -1,7 +1,9 @@
 package io.cadastre.web.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.read.GraphStatistics;
+import io.cadastre.engine.installation.InstallationChange;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
@@ -44,6 +46,23 @@ public final class InstallationsApi {
             @Nullable Map<String, @Nullable Object> config,
             @Nullable Map<String, @Nullable Object> credentials,
             @Nullable ScheduleBody schedule) {}
+
+    /**
+     * The body of a change: what is absent stays. In {@code config} and {@code credentials} each member by itself, and
+     * null takes it away (RFC 7396); a schedule is absent, null for never, or new.
+     */
+    record ChangeBody(
+            @Nullable String name,
+            @Nullable Map<String, @Nullable Object> config,
+            @Nullable Map<String, @Nullable Object> credentials,
+            @Nullable JsonNode schedule) {
+        @Nullable
+        ScheduleBody newSchedule() {
+            return schedule == null || schedule.isNull()
+                    ? null
+                    : ApiJson.part(schedule, "schedule", ScheduleBody.class);
+        }
+    }
 
     record ScheduleBody(
             @Nullable String cron,
@@ -132,22 +151,45 @@ public final class InstallationsApi {
         if (body.connector() == null) {
             errors.add(new FieldError("connector", "The name of a connector is required."));
         }
-        if (body.credentials() != null && !body.credentials().isEmpty()) {
-            errors.add(new FieldError("credentials", "No connector takes credentials yet."));
-        }
-        Schedule schedule = null;
-        try {
-            schedule = body.schedule() == null ? null : body.schedule().read();
-        } catch (IllegalArgumentException e) {
-            errors.add(new FieldError("schedule", String.valueOf(e.getMessage())));
-        }
+        Schedule schedule = read(body.schedule(), errors);
         if (body.name() == null || body.connector() == null || !errors.isEmpty()) {
             throw Problem.invalid(ProblemKind.INVALID_INSTALLATION, errors);
         }
         InstallationRecord created = installations.create(new NewInstallation(
-                body.name(), body.connector(), body.config() == null ? Map.of() : body.config(), schedule));
+                body.name(), body.connector(), orEmpty(body.config()), orEmpty(body.credentials()), schedule));
         ctx.header("Location", "/api/v1/installations/" + created.id());
         Answers.json(ctx, 201, view(created));
+    }
+
+    public void update(Context ctx) throws InvalidInstallationException {
+        ChangeBody body = ApiJson.body(ctx, ChangeBody.class);
+        List<FieldError> errors = new ArrayList<>();
+        Schedule schedule = read(body.newSchedule(), errors);
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(ProblemKind.INVALID_INSTALLATION, errors);
+        }
+        InstallationRecord changed = installations.update(
+                ctx.pathParam("id"),
+                new InstallationChange(
+                        body.name(),
+                        orEmpty(body.config()),
+                        orEmpty(body.credentials()),
+                        body.schedule() != null,
+                        schedule));
+        Answers.json(ctx, view(changed));
+    }
+
+    private static Map<String, @Nullable Object> orEmpty(@Nullable Map<String, @Nullable Object> map) {
+        return map == null ? Map.of() : map;
+    }
+
+    private static @Nullable Schedule read(@Nullable ScheduleBody body, List<FieldError> errors) {
+        try {
+            return body == null ? null : body.read();
+        } catch (IllegalArgumentException e) {
+            errors.add(new FieldError("schedule", String.valueOf(e.getMessage())));
+            return null;
+        }
     }
 
     public void delete(Context ctx) throws SyncRunningException {
@@ -166,7 +208,7 @@ public final class InstallationsApi {
                 installation.name(),
                 installation.connector(),
                 installation.config(),
-                List.of(),
+                installations.credentialNames(installation.id()),
                 schedule == null
                         ? null
                         : new ScheduleView(

@@ -29,6 +29,7 @@ public enum ProblemKind {
     TOO_MANY_QUERIES(429, "Too many queries at once"),
     TOO_MANY_ATTEMPTS(429, "Too many login attempts"),
     INTERNAL(500, "Something went wrong in Cadastre"),
+    SECRET_KEY(503, "The secret key cannot be used"),
     GRAPH_UNAVAILABLE(503, "The graph cannot be reached"),
     QUERY_MEMORY(507, "The query needs too much memory");
 

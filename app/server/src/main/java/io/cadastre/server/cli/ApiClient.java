@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Speaks to a running server. Every failure is a {@link CommandException} that says what to do. */
 final class ApiClient {
@@ -42,6 +44,10 @@ final class ApiClient {
                 .build()));
     }
 
+    JsonNode patch(String path, Object body) {
+        return json(send(withBody("PATCH", path, body, "application/json")));
+    }
+
     void delete(String path) {
         try (InputStream body = send(request(path).DELETE().build()).body()) {
             body.readAllBytes();
@@ -50,21 +56,34 @@ final class ApiClient {
         }
     }
 
+    /** The installation of that id or name. */
+    JsonNode installation(String idOrName) {
+        for (JsonNode candidate : get("/installations?limit=1000").path("items")) {
+            if (candidate.path("id").asText().equals(idOrName)
+                    || candidate.path("name").asText().equals(idOrName)) {
+                return candidate;
+            }
+        }
+        throw new CommandException(
+                ExitCode.USAGE,
+                "There is no installation '" + idOrName + "'. Run './cadastre installations' for what there is.");
+    }
+
     /** Posts, and gives the answer as it comes. */
     InputStream stream(String path, Object body, String accept) {
-        return send(withBody(path, body, accept)).body();
+        return send(withBody("POST", path, body, accept)).body();
     }
 
     private HttpRequest withBody(String path, Object body) {
-        return withBody(path, body, "application/json");
+        return withBody("POST", path, body, "application/json");
     }
 
-    private HttpRequest withBody(String path, Object body, String accept) {
+    private HttpRequest withBody(String method, String path, Object body, String accept) {
         try {
             return request(path)
                     .setHeader("Accept", accept)
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                     .build();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What the command line gave is always JSON.", e);
@@ -117,13 +136,25 @@ final class ApiClient {
                     : "";
             return new CommandException(
                     code,
-                    problem.path("detail").asText(problem.path("title").asText("The server answered with an error."))
-                            + where + " [" + problem.path("code").asText("status " + response.statusCode())
+                    detail(problem) + where + " [" + problem.path("code").asText("status " + response.statusCode())
                             + ", request " + problem.path("requestId").asText("unknown") + "]");
         } catch (IOException e) {
             return new CommandException(
                     code, "The server at " + server + " answered " + response.statusCode() + "; is it a Cadastre?", e);
         }
+    }
+
+    /** What is wrong, of each input with its name where it is not said already. */
+    private static String detail(JsonNode problem) {
+        List<String> errors = new ArrayList<>();
+        for (JsonNode error : problem.path("errors")) {
+            String field = error.path("field").asText();
+            String message = error.path("message").asText();
+            errors.add(message.contains(field) ? message : field + ": " + message);
+        }
+        return errors.isEmpty()
+                ? problem.path("detail").asText(problem.path("title").asText("The server answered with an error."))
+                : String.join(" ", errors);
     }
 
     private JsonNode json(HttpResponse<InputStream> response) {

@@ -53,7 +53,8 @@ final class IngestCommand implements Callable<Integer> {
         }
         ApiClient api = client.connect(environment.variables());
         SyncWatch watch = new SyncWatch(api, environment);
-        Delivery delivery = new Delivery(api, "/ingest/" + watch.find(installation));
+        Delivery delivery = new Delivery(
+                api, "/ingest/" + api.installation(installation).path("id").asText());
         try (InputStream lines = open()) {
             delivery.sendAll(lines);
         } catch (IOException e) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             IngestCommand.class,
             StatusCommand.class,
             InstallationsCommand.class,
+            RotateKeyCommand.class,
             LoginCommand.class,
             BenchCommand.class,
             VersionCommand.class,

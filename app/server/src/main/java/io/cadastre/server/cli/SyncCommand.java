@@ -35,7 +35,9 @@ final class SyncCommand implements Callable<Integer> {
         ApiClient api = client.connect(environment.variables());
         SyncWatch watch = new SyncWatch(api, environment);
         String id = api.post(
-                        "/installations/" + watch.find(installation) + "/syncs", Map.of("mode", plan ? "plan" : "full"))
+                        "/installations/"
+                                + api.installation(installation).path("id").asText() + "/syncs",
+                        Map.of("mode", plan ? "plan" : "full"))
                 .path("id")
                 .asText();
         environment.err().println("Sync " + id + " started.");

@@ -20,19 +20,6 @@ final class SyncWatch {
         this.environment = environment;
     }
 
-    /** The id of an installation by its id or its name. */
-    String find(String installation) {
-        for (JsonNode candidate : api.get("/installations?limit=1000").path("items")) {
-            if (List.of(candidate.path("id").asText(), candidate.path("name").asText())
-                    .contains(installation)) {
-                return candidate.path("id").asText();
-            }
-        }
-        throw new CommandException(
-                ExitCode.USAGE,
-                "There is no installation '" + installation + "'. Run './cadastre installations' for what there is.");
-    }
-
     /** Waits for the end; says how it was. */
     ExitCode untilTheEnd(String id) throws InterruptedException {
         Map<String, String> told = new HashMap<>();

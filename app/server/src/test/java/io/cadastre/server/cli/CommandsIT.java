@@ -137,4 +137,64 @@ class CommandsIT {
         assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED.number());
         assertThat(result.out() + result.err()).doesNotContain("cdt_not-a-real-one");
     }
+
+    @Test
+    void anInstallationIsAddedShownChangedAndRemoved() {
+        var added = run(
+                "installations",
+                "add",
+                "--connector",
+                "host",
+                "--name",
+                "A second look",
+                "--set",
+                "arguments=false",
+                "--every",
+                "PT6H");
+        assertThat(added.exitCode()).as(added.err()).isZero();
+        String id = added.out().strip();
+        assertThat(run("installations", "show", id).out())
+                .contains("\"arguments\" : \"false\"", "PT6H", "\"credentialNames\" : [ ]");
+
+        var changed =
+                run("installations", "update", "A second look", "--name", "Third", "--unset", "arguments", "--by-hand");
+        assertThat(changed.exitCode()).as(changed.err()).isZero();
+        assertThat(run("installations", "show", "Third").out()).contains("\"config\" : { }", "\"schedule\" : null", id);
+
+        var asked = run("installations", "remove", "Third");
+        assertThat(asked.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(asked.err()).contains("--yes");
+        assertThat(run("installations", "remove", "Third", "--yes").exitCode()).isZero();
+        assertThat(run("installations").out()).doesNotContain("Third", id);
+    }
+
+    @Test
+    void anInstallationThatItsConnectorRefusesIsNotAddedAndEveryReasonIsSaid() {
+        var refused = run(
+                Map.of("KEY", "s3cr3t-word"),
+                "installations",
+                "add",
+                "--connector",
+                "host",
+                "--name",
+                "Odd",
+                "--set",
+                "colour=red",
+                "--secret",
+                "apiKey=env:KEY");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(refused.err())
+                .contains("colour", "apiKey", "invalid-installation")
+                .doesNotContain("s3cr3t-word");
+        assertThat(run("installations").out()).doesNotContain("Odd");
+    }
+
+    @Test
+    void theSecretKeyIsReplacedWhileTheServerRuns() throws Exception {
+        String before = java.nio.file.Files.readString(server.data().secretKey());
+        var rotated = run("rotate-key");
+        assertThat(rotated.exitCode()).as(rotated.err()).isZero();
+        assertThat(java.nio.file.Files.readString(server.data().secretKey())).isNotEqualTo(before);
+        assertThat(run("rotate-key", "--print-new").out()).isNotBlank().isNotEqualTo(before);
+    }
 }

@@ -106,7 +106,8 @@ class AcmeIncrementalTest {
         assertThat(server.requests().count("/api/workspaces")).isEqualTo(1);
         acme.assertEqualsSource();
         assertThat(acme.graph().edges())
-                .contains(project + " HAS " + data.list(Kind.TASK, project).getFirst().get("id"));
+                .contains(project + " HAS "
+                        + data.list(Kind.TASK, project).getFirst().get("id"));
     }
 
     @Test
@@ -119,8 +120,9 @@ class AcmeIncrementalTest {
         SyncReport report = acme.sync();
 
         assertThat(report.state()).as(report.reason()).isEqualTo(SyncState.SUCCEEDED);
-        assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.detail())
-                .contains("'invoice'"));
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.detail()).contains("'invoice'"));
         acme.assertEqualsSource();
     }
 
@@ -194,7 +196,9 @@ class AcmeIncrementalTest {
 
             SyncReport report = acme.sync();
 
-            assertThat(report.state()).as("round %s: %s", round, report.reason()).isEqualTo(SyncState.SUCCEEDED);
+            assertThat(report.state())
+                    .as("round %s: %s", round, report.reason())
+                    .isEqualTo(SyncState.SUCCEEDED);
             acme.assertEqualsSource();
         }
         int askedByTheTestItself = 8;
