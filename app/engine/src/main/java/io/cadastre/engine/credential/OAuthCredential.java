@@ -255,9 +255,7 @@ public final class OAuthCredential implements Credential {
             }
         }
         return endpoint.post(
-                settings.tokenUrl(),
-                form,
-                inForm ? null : new TokenEndpoint.Client(secret.clientId(), secret.clientSecret()));
+                settings, form, inForm ? null : new TokenEndpoint.Client(secret.clientId(), secret.clientSecret()));
     }
 
     private String refreshToken(OAuthSecret secret) throws ConnectorException.Authentication {
