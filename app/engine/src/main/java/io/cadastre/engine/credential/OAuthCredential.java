@@ -124,11 +124,15 @@ public final class OAuthCredential implements Credential {
             if (underWay != null) {
                 return underWay;
             }
-            FutureTask<Access> task = new FutureTask<>(this::freshOrRenewed);
-            Thread.ofVirtual().name("oauth " + name).start(() -> {
-                task.run();
-                ended();
+            FutureTask<Access> task = new FutureTask<>(() -> {
+                try {
+                    return freshOrRenewed();
+                } finally {
+                    // Before anybody hears of the end: who comes later must not get what is over.
+                    ended();
+                }
             });
+            Thread.ofVirtual().name("oauth " + name).start(task);
             renewal = task;
             return task;
         } finally {
