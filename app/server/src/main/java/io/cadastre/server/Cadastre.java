@@ -150,12 +150,8 @@ public final class Cadastre implements AutoCloseable {
     }
 
     private static CredentialVault.OAuthClients oauthClients(CallRuntime calls) {
-        return (connector, name, settings, tokens) -> new OAuthCredential(
-                name,
-                settings,
-                tokens,
-                calls.tokenEndpoint(connector, Optional.empty(), Optional.empty()),
-                Time.SYSTEM);
+        return (connector, name, settings, tokens) ->
+                new OAuthCredential(name, settings, tokens, calls.tokenEndpoint(connector), Time.SYSTEM);
     }
 
     private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> started, T part) {

@@ -2,7 +2,6 @@ package io.cadastre.engine.call;
 
 import io.cadastre.spi.Env;
 import io.cadastre.spi.step.StepLog;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -34,16 +33,11 @@ public final class CallRuntime implements Calls, AutoCloseable {
         return new CallEnv(chain, clients, caller);
     }
 
-    /**
-     * Where the OAuth credentials of a connector get their tokens.
-     *
-     * @param proxy through what it is asked; empty for directly
-     * @param caCertificates certificates in PEM that are trusted beside those of the Java runtime
-     */
-    public TokenEndpoint tokenEndpoint(String connector, Optional<URI> proxy, Optional<String> caCertificates) {
+    /** Where the OAuth credentials of a connector get their tokens. */
+    public TokenEndpoint tokenEndpoint(String connector) {
         Caller caller =
                 new Caller(connector, "oauth", Optional.empty(), new PlainLog(connector), () -> false, () -> {});
-        return new HttpTokenEndpoint(chain, clients, caller, proxy.orElse(null), caCertificates.orElse(null));
+        return new HttpTokenEndpoint(chain, clients, caller);
     }
 
     /** What became of calls since the start. */

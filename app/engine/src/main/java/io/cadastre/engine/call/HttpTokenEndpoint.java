@@ -2,6 +2,7 @@ package io.cadastre.engine.call;
 
 import io.cadastre.engine.call.Calls.Caller;
 import io.cadastre.spi.ConnectorException;
+import io.cadastre.spi.credential.OAuthSettings;
 import io.cadastre.spi.http.HttpAuth;
 import io.cadastre.spi.json.Json;
 import java.net.URI;
@@ -25,22 +26,18 @@ final class HttpTokenEndpoint implements TokenEndpoint {
     private final CallChain chain;
     private final HttpClients clients;
     private final Caller caller;
-    private final @Nullable URI proxy;
-    private final @Nullable String caCertificates;
 
-    HttpTokenEndpoint(
-            CallChain chain, HttpClients clients, Caller caller, @Nullable URI proxy, @Nullable String caCertificates) {
+    HttpTokenEndpoint(CallChain chain, HttpClients clients, Caller caller) {
         this.chain = chain;
         this.clients = clients;
         this.caller = caller;
-        this.proxy = proxy;
-        this.caCertificates = caCertificates;
     }
 
     @Override
-    public Reply post(URI tokenUrl, Map<String, String> form, @Nullable Client client)
+    public Reply post(OAuthSettings settings, Map<String, String> form, @Nullable Client client)
             throws ConnectorException, InterruptedException {
-        HttpWire wire = new HttpWire(clients.through(proxy, caCertificates), chain.time());
+        URI tokenUrl = settings.tokenUrl();
+        HttpWire wire = new HttpWire(clients.through(settings.proxy(), settings.caCertificates()), chain.time());
         HttpWire.Message message = message(tokenUrl, form, client);
         // Also with a refresh token that can be used once: if the answer was lost, the token that is left is all there
         // is,

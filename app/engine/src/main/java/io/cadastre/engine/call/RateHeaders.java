@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What answers say about limits: {@code Retry-After} (RFC 9110), {@code RateLimit} in the forms of its drafts, and the
@@ -55,31 +58,53 @@ final class RateHeaders {
     }
 
     private static Optional<RateBudget> combined(HttpHeaders headers) {
-        return headers.firstValue("RateLimit").flatMap(value -> {
-            OptionalLong limit = OptionalLong.empty();
-            OptionalLong remaining = OptionalLong.empty();
-            OptionalLong reset = OptionalLong.empty();
-            Matcher newer = NEW_MEMBER.matcher(value);
-            while (newer.find()) {
-                if (newer.group(1).equals("r")) {
-                    remaining = number(newer.group(2));
-                } else {
-                    reset = number(newer.group(2));
-                }
+        List<String> values = headers.allValues("RateLimit");
+        // Of several policies the one that asks for most patience.
+        return values.stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .flatMap(policy -> newer(policy).stream())
+                .min(Comparator.comparing((RateBudget budget) -> !budget.usedUp())
+                        .thenComparing(RateBudget::reset, Comparator.reverseOrder()))
+                .or(() ->
+                        values.stream().flatMap(value -> older(value).stream()).findFirst());
+    }
+
+    /** {@code "default";r=50;t=30}. */
+    private static Optional<RateBudget> newer(String policy) {
+        OptionalLong remaining = OptionalLong.empty();
+        OptionalLong reset = OptionalLong.empty();
+        Matcher member = NEW_MEMBER.matcher(policy);
+        while (member.find()) {
+            if (member.group(1).equals("r")) {
+                remaining = number(member.group(2));
+            } else {
+                reset = number(member.group(2));
             }
-            Matcher older = OLD_MEMBER.matcher(value.toLowerCase(Locale.ROOT));
-            while (older.find()) {
-                switch (older.group(1)) {
-                    case "limit" -> limit = number(older.group(2));
-                    case "remaining" -> remaining = number(older.group(2));
-                    default -> reset = number(older.group(2));
-                }
+        }
+        return budget(OptionalLong.empty(), remaining, reset);
+    }
+
+    /** {@code limit=100, remaining=50, reset=30}. */
+    private static Optional<RateBudget> older(String value) {
+        OptionalLong limit = OptionalLong.empty();
+        OptionalLong remaining = OptionalLong.empty();
+        OptionalLong reset = OptionalLong.empty();
+        Matcher member = OLD_MEMBER.matcher(value.toLowerCase(Locale.ROOT));
+        while (member.find()) {
+            switch (member.group(1)) {
+                case "limit" -> limit = number(member.group(2));
+                case "remaining" -> remaining = number(member.group(2));
+                default -> reset = number(member.group(2));
             }
-            return remaining.isPresent() && reset.isPresent()
-                    ? Optional.of(
-                            new RateBudget(limit, remaining.getAsLong(), atMost(Duration.ofSeconds(reset.getAsLong()))))
-                    : Optional.empty();
-        });
+        }
+        return budget(limit, remaining, reset);
+    }
+
+    private static Optional<RateBudget> budget(OptionalLong limit, OptionalLong remaining, OptionalLong reset) {
+        return remaining.isPresent() && reset.isPresent()
+                ? Optional.of(
+                        new RateBudget(limit, remaining.getAsLong(), atMost(Duration.ofSeconds(reset.getAsLong()))))
+                : Optional.empty();
     }
 
     private static Optional<RateBudget> single(HttpHeaders headers, String prefix, Instant now) {

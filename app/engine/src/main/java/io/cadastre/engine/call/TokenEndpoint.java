@@ -1,8 +1,8 @@
 package io.cadastre.engine.call;
 
 import io.cadastre.spi.ConnectorException;
+import io.cadastre.spi.credential.OAuthSettings;
 import io.cadastre.spi.json.Json;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +39,9 @@ public interface TokenEndpoint {
     /**
      * Sends a form, again after errors that may pass. Follows no redirect.
      *
+     * @param settings where, and through what
      * @param client sent in the header; null if the form says who asks
      */
-    Reply post(URI tokenUrl, Map<String, String> form, @Nullable Client client)
+    Reply post(OAuthSettings settings, Map<String, String> form, @Nullable Client client)
             throws ConnectorException, InterruptedException;
 }

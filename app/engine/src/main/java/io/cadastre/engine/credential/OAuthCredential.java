@@ -9,6 +9,8 @@ import io.cadastre.spi.json.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +31,15 @@ public final class OAuthCredential implements Credential {
     private final TokenEndpoint endpoint;
     private final Time time;
 
-    private final ReentrantLock asking = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
     /** What each thread used last, of this credential only: threads use several, and there are few of them. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Access> used = new ThreadLocal<>();
 
     private volatile @Nullable Access current;
-    private volatile @Nullable Failure lastFailure;
     // Guarded by the lock.
+    private @Nullable FutureTask<Access> renewal;
+    // Used by one renewal after the other.
     private @Nullable Unkept unkept;
     private boolean clientInForm;
 
@@ -50,15 +53,6 @@ public final class OAuthCredential implements Credential {
             this.token = token;
             this.from = from;
             this.good = good;
-        }
-    }
-
-    /** An error that those hear who waited for the same token; equal only to itself. */
-    private static final class Failure {
-        private final ConnectorException error;
-
-        Failure(ConnectorException error) {
-            this.error = error;
         }
     }
 
@@ -112,29 +106,69 @@ public final class OAuthCredential implements Credential {
         if (known != null && fresh(known)) {
             return known;
         }
-        Failure before = lastFailure;
-        asking.lockInterruptibly();
         try {
-            Access meanwhile = current;
-            if (meanwhile != null && fresh(meanwhile)) {
-                return meanwhile;
-            }
-            Failure failure = lastFailure;
-            if (failure != null && failure != before) {
-                throw failure.error;
-            }
-            Access access = renewed();
-            current = access;
-            return access;
-        } catch (ConnectorException e) {
-            Failure failure = lastFailure;
-            if (failure == null || failure.error != e) {
-                lastFailure = new Failure(e);
-            }
-            throw e;
-        } finally {
-            asking.unlock();
+            return renewal().get();
+        } catch (ExecutionException e) {
+            throw failed(e.getCause());
         }
+    }
+
+    /**
+     * The renewal that is under way, or a new one. It has a thread of its own: the call that needs the token may be
+     * interrupted, but then the source may have given a new refresh token already, which must not be lost.
+     */
+    private FutureTask<Access> renewal() {
+        lock.lock();
+        try {
+            FutureTask<Access> underWay = renewal;
+            if (underWay != null) {
+                return underWay;
+            }
+            FutureTask<Access> task = new FutureTask<>(() -> {
+                try {
+                    return freshOrRenewed();
+                } finally {
+                    // Before anybody hears of the end: who comes later must not get what is over.
+                    ended();
+                }
+            });
+            Thread.ofVirtual().name("oauth " + name).start(task);
+            renewal = task;
+            return task;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ended() {
+        lock.lock();
+        try {
+            renewal = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Looks again: the last renewal may have ended just before this one began. */
+    private Access freshOrRenewed() throws ConnectorException, InterruptedException {
+        Access known = current;
+        if (known != null && fresh(known)) {
+            return known;
+        }
+        Access access = renewed();
+        current = access;
+        return access;
+    }
+
+    private ConnectorException failed(@Nullable Throwable error) {
+        return switch (error) {
+            case ConnectorException known -> known;
+            case RuntimeException unexpected -> throw unexpected;
+            case Error serious -> throw serious;
+            case null, default ->
+                new ConnectorException.Unavailable(
+                        "The token of the credential '" + name + "' was not renewed.", error);
+        };
     }
 
     /** Whether it is good for a while; of a life shorter than twice the margin, the first half. */
@@ -225,9 +259,7 @@ public final class OAuthCredential implements Credential {
             }
         }
         return endpoint.post(
-                settings.tokenUrl(),
-                form,
-                inForm ? null : new TokenEndpoint.Client(secret.clientId(), secret.clientSecret()));
+                settings, form, inForm ? null : new TokenEndpoint.Client(secret.clientId(), secret.clientSecret()));
     }
 
     private String refreshToken(OAuthSecret secret) throws ConnectorException.Authentication {

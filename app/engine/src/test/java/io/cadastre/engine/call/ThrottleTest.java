@@ -74,7 +74,8 @@ class ThrottleTest {
                 Arguments.of(Map.of("x-rate-limit-remaining", "0", "x-rate-limit-reset", Long.toString(inTwenty))),
                 Arguments.of(Map.of("RateLimit-Remaining", "0", "RateLimit-Reset", "20")),
                 Arguments.of(Map.of("RateLimit", "limit=100, remaining=0, reset=20")),
-                Arguments.of(Map.of("RateLimit", "\"default\";r=0;t=20")));
+                Arguments.of(Map.of("RateLimit", "\"default\";r=0;t=20")),
+                Arguments.of(Map.of("RateLimit", "\"burst\";r=0;t=20, \"now\";r=0;t=1, \"day\";r=9000;t=3600")));
     }
 
     @ParameterizedTest

@@ -84,12 +84,7 @@ class OAuthCredentialTest {
     }
 
     private Credential refreshing(OAuthTokens kept) {
-        return new OAuthCredential(
-                "login",
-                OAuthSettings.refresh(tokenUrl),
-                kept,
-                runtime.tokenEndpoint("acme", Optional.empty(), Optional.empty()),
-                time);
+        return new OAuthCredential("login", OAuthSettings.refresh(tokenUrl), kept, runtime.tokenEndpoint("acme"), time);
     }
 
     private Credential clientCredentials(OAuthTokens kept) {
@@ -97,7 +92,7 @@ class OAuthCredentialTest {
                 "login",
                 OAuthSettings.clientCredentials(tokenUrl, "read", "list"),
                 kept,
-                runtime.tokenEndpoint("acme", Optional.empty(), Optional.empty()),
+                runtime.tokenEndpoint("acme"),
                 time);
     }
 
@@ -237,7 +232,7 @@ class OAuthCredentialTest {
                 "login",
                 OAuthSettings.refresh(tokenUrl),
                 tokens,
-                (url, form, client) -> {
+                (settings, form, client) -> {
                     posts.incrementAndGet();
                     asked.countDown();
                     answer.await();
@@ -258,6 +253,32 @@ class OAuthCredentialTest {
         assertThat(posts).hasValue(1);
         assertThatThrownBy(() -> secret(login)).isInstanceOf(ConnectorException.Unavailable.class);
         assertThat(posts).hasValue(2);
+    }
+
+    @Test
+    void aCallerThatIsInterruptedDoesNotLoseTheNewToken() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        source.otherwise(request -> {
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return rotating(request);
+        });
+        Credential login = refreshing(tokens);
+        var impatient = new FutureTask<>(() -> secret(login));
+        Thread thread = Thread.ofVirtual().start(impatient);
+        asked.await();
+
+        thread.interrupt();
+        assertThatThrownBy(impatient::get).hasCauseInstanceOf(InterruptedException.class);
+        answer.countDown();
+
+        assertThat(secret(login)).isEqualTo("access-0");
+        assertThat(tokens.refreshToken()).isEqualTo("refresh-1");
     }
 
     @Test
@@ -316,6 +337,22 @@ class OAuthCredentialTest {
         assertThat(secret(refreshing(tokens))).isEqualTo("access-0");
 
         assertThat(time.sleeps()).containsExactly(Duration.ofMillis(500));
+    }
+
+    @Test
+    void aTokenIsAskedForThroughTheProxy() throws Exception {
+        source.otherwise(request -> Answer.json("{'access_token': 'a', 'expires_in': 60}"));
+        Credential login = new OAuthCredential(
+                "login",
+                OAuthSettings.clientCredentials(URI.create("http://login.invalid/token"))
+                        .proxy(Optional.of(source.url())),
+                tokens,
+                runtime.tokenEndpoint("acme"),
+                time);
+
+        assertThat(secret(login)).isEqualTo("a");
+
+        assertThat(source.requests().getFirst().target()).hasToString("http://login.invalid/token");
     }
 
     @Test
