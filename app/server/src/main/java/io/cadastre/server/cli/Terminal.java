@@ -20,7 +20,7 @@ interface Terminal {
     /** The terminal this process was started from, if there is one. */
     static Optional<Terminal> ofProcess() {
         Console console = System.console();
-        return console == null || !console.isTerminal() ? Optional.empty() : Optional.of(new OfConsole(console));
+        return console.isTerminal() ? Optional.of(new OfConsole(console)) : Optional.empty();
     }
 
     /** The console of the process. */
