@@ -19,8 +19,7 @@ interface Terminal {
 
     /** The terminal this process was started from, if there is one. */
     static Optional<Terminal> ofProcess() {
-        Console console = System.console();
-        return console.isTerminal() ? Optional.of(new OfConsole(console)) : Optional.empty();
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).map(OfConsole::new);
     }
 
     /** The console of the process. */
