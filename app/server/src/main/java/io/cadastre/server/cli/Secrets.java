@@ -57,7 +57,7 @@ final class Secrets {
     private static void put(ObjectNode secrets, String name, String value) {
         int dot = name.indexOf('.');
         if (dot < 1) {
-            secrets.set(name, whole(name, value));
+            secrets.set(name, whole(value));
         } else {
             JsonNode client = secrets.get(name.substring(0, dot));
             ObjectNode members =
@@ -67,7 +67,7 @@ final class Secrets {
     }
 
     /** A text, or an OAuth client as a JSON object. */
-    private static JsonNode whole(String name, String value) {
+    private static JsonNode whole(String value) {
         if (!value.startsWith("{")) {
             return ApiClient.JSON.getNodeFactory().textNode(value);
         }

@@ -19,8 +19,7 @@ interface Terminal {
 
     /** The terminal this process was started from, if there is one. */
     static Optional<Terminal> ofProcess() {
-        Console console = System.console();
-        return console == null || !console.isTerminal() ? Optional.empty() : Optional.of(new OfConsole(console));
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).map(OfConsole::new);
     }
 
     /** The console of the process. */
