@@ -106,7 +106,7 @@ class AcmeIncrementalTest {
     }
 
     @Test
-    void readsEverythingWhereAProjectIsThereAgain() throws Exception {
+    void readsEverythingWhereAProjectIsBack() throws Exception {
         String workspace = data.ids(Kind.WORKSPACE).getFirst();
         String project = data.ids(Kind.PROJECT).getFirst();
         data.delete(workspace);
@@ -217,7 +217,7 @@ class AcmeIncrementalTest {
         int askedByTheTestItself = 8;
         assertThat(server.requests().count("/api/workspaces") - askedByTheTestItself)
                 .as("how often everything had to be read")
-                .isLessThan(4);
+                .isLessThan(8);
         acme.module.incremental(false);
         SyncReport full = acme.sync();
         assertThat(full.stats().entities().created()
