@@ -44,8 +44,7 @@ public final class House implements AutoCloseable {
         this(graph, directory, limits, new CallRuntime(), modules);
     }
 
-    public House(
-            Neo4jGraph graph, Path directory, IngestLimits limits, CallRuntime calls, ConnectorModule... modules) {
+    public House(Neo4jGraph graph, Path directory, IngestLimits limits, CallRuntime calls, ConnectorModule... modules) {
         this.graph = graph;
         this.staging = directory.resolve("staging");
         ConnectorCatalogue catalogue = ConnectorCatalogue.of(modules);
@@ -54,15 +53,7 @@ public final class House implements AutoCloseable {
         installations = new Installations(documents, catalogue, clock, ids);
         freshness = new Freshness(documents);
         syncs = new SyncService(
-                installations,
-                catalogue,
-                documents,
-                new Ingest(graph, limits),
-                freshness,
-                calls,
-                staging,
-                clock,
-                ids);
+                installations, catalogue, documents, new Ingest(graph, limits), freshness, calls, staging, clock, ids);
         syncs.recover();
     }
 

@@ -62,8 +62,8 @@ final class Reach {
             if (!found(entity.scope)) {
                 step.gone(entity.ref);
             } else if (entity.back) {
-                throw new ConnectorException.PositionLost("The change feed names the " + entity.ref.type()
-                        + " '" + entity.ref.key() + "', which is back: what belongs to it must be read.");
+                throw new ConnectorException.PositionLost("The change feed names the " + entity.ref.type() + " '"
+                        + entity.ref.key() + "', which is back: what belongs to it must be read.");
             }
         }
     }

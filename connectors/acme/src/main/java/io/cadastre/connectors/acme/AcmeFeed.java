@@ -119,7 +119,8 @@ final class AcmeFeed implements ChangeFeed {
             case "delete" -> now.add(new Change.Deleted(ref));
             case "create" -> now.add(created(object.get(), ref, entry));
             default -> {
-                // A creation is in the feed as well, so this was there before. That it was created is still worth telling; several updates are one.
+                // A creation is in the feed as well, so this was there before. That it was created is still worth
+                // telling; several updates are one.
                 before.stream().filter(Change.Stored.class::isInstance).forEach(now::add);
                 now.add(new Change.Reload(ref, true));
             }

@@ -116,8 +116,7 @@ class AcmeFeedTest {
         assertThat(changes).hasSize(3);
         assertThat(changes.getFirst()).isInstanceOf(Change.Stored.class);
         assertThat(changes.subList(1, 3))
-                .containsExactly(
-                        updated(AcmeTask.TYPE.ref(updated)), new Change.Deleted(AcmeTask.TYPE.ref(deleted)));
+                .containsExactly(updated(AcmeTask.TYPE.ref(updated)), new Change.Deleted(AcmeTask.TYPE.ref(deleted)));
     }
 
     @Test

@@ -91,8 +91,7 @@ class AcmeIncrementalTest {
     @Test
     void whatHappensToOneEntityInOneSyncIsTakenInOrder() throws Exception {
         List<String> projects = data.ids(Kind.PROJECT);
-        String task =
-                data.create(Kind.TASK, AcmeSeed.task(projects.get(0), "New", data.ids(Kind.USER), new Random(1)));
+        String task = data.create(Kind.TASK, AcmeSeed.task(projects.get(0), "New", data.ids(Kind.USER), new Random(1)));
         for (int i = 0; i < 150; i++) {
             data.announce("user", "usr_" + i, "delete", null);
         }
@@ -123,7 +122,8 @@ class AcmeIncrementalTest {
         assertThat(server.requests().count("/api/workspaces")).isEqualTo(1);
         acme.assertEqualsSource();
         assertThat(acme.graph().edges())
-                .contains(project + " HAS " + data.list(Kind.TASK, project).getFirst().get("id"));
+                .contains(project + " HAS "
+                        + data.list(Kind.TASK, project).getFirst().get("id"));
     }
 
     @Test
@@ -136,8 +136,9 @@ class AcmeIncrementalTest {
         SyncReport report = acme.sync();
 
         assertThat(report.state()).as(report.reason()).isEqualTo(SyncState.SUCCEEDED);
-        assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.detail())
-                .contains("'invoice'"));
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.detail()).contains("'invoice'"));
         acme.assertEqualsSource();
     }
 
@@ -211,7 +212,9 @@ class AcmeIncrementalTest {
 
             SyncReport report = acme.sync();
 
-            assertThat(report.state()).as("round %s: %s %s", round, report.reason(), report.problems()).isEqualTo(SyncState.SUCCEEDED);
+            assertThat(report.state())
+                    .as("round %s: %s %s", round, report.reason(), report.problems())
+                    .isEqualTo(SyncState.SUCCEEDED);
             acme.assertEqualsSource();
         }
         int askedByTheTestItself = 8;

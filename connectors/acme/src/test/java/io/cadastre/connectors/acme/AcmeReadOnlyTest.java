@@ -77,8 +77,7 @@ class AcmeReadOnlyTest {
                         Kind.PROJECT, view.count(Kind.PROJECT),
                         Kind.TASK, view.count(Kind.TASK),
                         Kind.FILE, view.count(Kind.FILE)))
-                .isEqualTo(Map.of(
-                        Kind.WORKSPACE, 2L, Kind.USER, 8L, Kind.PROJECT, 6L, Kind.TASK, 30L, Kind.FILE, 12L));
+                .isEqualTo(Map.of(Kind.WORKSPACE, 2L, Kind.USER, 8L, Kind.PROJECT, 6L, Kind.TASK, 30L, Kind.FILE, 12L));
         assertThat(view.count("HAS")).isEqualTo(8 + 6 + 30 + 12);
         assertThat(view.count("OWNS")).isEqualTo(6);
         assertThat(view.count("CREATED")).isEqualTo(30 + 12);

@@ -77,7 +77,9 @@ class AcmeSyncTest {
     @DisplayName("M1: what the source no longer mentions is cleared")
     void whatTheSourceNoLongerMentionsIsCleared() throws Exception {
         String task = taskOf(project);
-        data.update(task, Map.of("description", "There", "assigneeId", data.ids(Kind.USER).getFirst()));
+        data.update(
+                task,
+                Map.of("description", "There", "assigneeId", data.ids(Kind.USER).getFirst()));
         acme.sync();
         data.update(task, Collections.singletonMap("description", null));
         data.hide(task, "assigneeId");
@@ -306,9 +308,7 @@ class AcmeSyncTest {
     void neverAsksMoreThanTenTimesAtOnce() throws Exception {
         String workspace = data.ids(Kind.WORKSPACE).getFirst();
         for (int i = 0; i < 60; i++) {
-            data.create(
-                    Kind.PROJECT,
-                    AcmeSeed.project(workspace, "More " + i, data.ids(Kind.USER), new Random(i)));
+            data.create(Kind.PROJECT, AcmeSeed.project(workspace, "More " + i, data.ids(Kind.USER), new Random(i)));
         }
         Fault.Held held = new Fault.Held(new CountDownLatch(10), new CountDownLatch(1));
         server.faults().always("/api/tasks", held);

@@ -66,32 +66,25 @@ record View(Map<String, Map<String, Object>> nodes, Set<String> edges) {
     /** What the graph holds for an installation. */
     static View ofGraph(House house, String installation) {
         View view = new View(new TreeMap<>(), new TreeSet<>());
-        house.query(
-                        """
+        house.query("""
                         MATCH (n:Entity {_installation: $installation})
                         OPTIONAL MATCH (parent:Entity {_id: n._scope})
                         RETURN n._key AS key, n._type AS type, n._displayName AS name, parent._key AS parent,
-                               properties(n) AS fields""",
-                        "installation",
-                        installation)
-                .forEach(row -> {
-                    Map<String, Object> node = new TreeMap<>();
-                    node.put("_type", row.get("type").asString());
-                    node.put("_name", row.get("name").asString());
-                    node.put("_parent", row.get("parent").asString("root"));
-                    row.get("fields").asMap().forEach((field, value) -> {
-                        if (!field.startsWith("_")) {
-                            node.put(field, value instanceof ZonedDateTime time ? time.toInstant() : value);
-                        }
-                    });
-                    view.nodes.put(row.get("key").asString(), node);
-                });
-        house.query(
-                        """
+                               properties(n) AS fields""", "installation", installation).forEach(row -> {
+            Map<String, Object> node = new TreeMap<>();
+            node.put("_type", row.get("type").asString());
+            node.put("_name", row.get("name").asString());
+            node.put("_parent", row.get("parent").asString("root"));
+            row.get("fields").asMap().forEach((field, value) -> {
+                if (!field.startsWith("_")) {
+                    node.put(field, value instanceof ZonedDateTime time ? time.toInstant() : value);
+                }
+            });
+            view.nodes.put(row.get("key").asString(), node);
+        });
+        house.query("""
                         MATCH (a:Entity {_installation: $installation})-[r]->(b:Entity)
-                        RETURN a._key + ' ' + type(r) + ' ' + b._key AS edge""",
-                        "installation",
-                        installation)
+                        RETURN a._key + ' ' + type(r) + ' ' + b._key AS edge""", "installation", installation)
                 .forEach(row -> view.edges.add(row.get("edge").asString()));
         return view;
     }
@@ -108,8 +101,14 @@ record View(Map<String, Map<String, Object>> nodes, Set<String> edges) {
         Set<String> here = lines();
         Set<String> there = other.lines();
         List<String> differences = new ArrayList<>();
-        here.stream().filter(line -> !there.contains(line)).map("only here: "::concat).forEach(differences::add);
-        there.stream().filter(line -> !here.contains(line)).map("only there: "::concat).forEach(differences::add);
+        here.stream()
+                .filter(line -> !there.contains(line))
+                .map("only here: "::concat)
+                .forEach(differences::add);
+        there.stream()
+                .filter(line -> !here.contains(line))
+                .map("only there: "::concat)
+                .forEach(differences::add);
         return differences;
     }
 
@@ -123,7 +122,8 @@ record View(Map<String, Map<String, Object>> nodes, Set<String> edges) {
     }
 
     /** A field of a node; null if there is none. */
-    @Nullable Object field(String key, String name) {
+    @Nullable
+    Object field(String key, String name) {
         return nodes.getOrDefault(key, Map.of()).get(name);
     }
 
