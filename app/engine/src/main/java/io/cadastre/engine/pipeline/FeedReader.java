@@ -97,6 +97,7 @@ public final class FeedReader {
         private final EntityRef<?> ref;
         private final List<EntityInput> inputs = new ArrayList<>();
         private boolean reload;
+        private boolean wasThere;
         private boolean deleted;
 
         Verdict(EntityRef<?> ref) {
@@ -112,10 +113,12 @@ public final class FeedReader {
                 case Change.Reload reloaded -> {
                     deleted = false;
                     reload = true;
+                    wasThere |= reloaded.wasThere() && inputs.isEmpty();
                 }
                 case Change.Deleted gone -> {
                     inputs.clear();
                     reload = false;
+                    wasThere = false;
                     deleted = true;
                 }
             }
@@ -127,7 +130,7 @@ public final class FeedReader {
         for (Change change : changes) {
             EntityRef<?> ref = switch (change) {
                 case Change.Stored(EntityInput input) -> ref(input);
-                case Change.Reload(EntityRef<?> reloaded) -> reloaded;
+                case Change.Reload reload -> reload.ref();
                 case Change.Deleted(EntityRef<?> gone) -> gone;
             };
             verdicts.computeIfAbsent(List.of(ref.type().name(), ref.key()), key -> new Verdict(ref))
@@ -175,10 +178,10 @@ public final class FeedReader {
         }
         try {
             for (EntityInput input : verdict.inputs) {
-                change(input, prior, true);
+                change(input, prior, false);
             }
             if (verdict.reload) {
-                reload(verdict.ref, prior);
+                reload(verdict.ref, prior, verdict.wasThere);
             }
         } catch (InterruptedException | ConnectorException.PositionLost e) {
             throw e;
@@ -190,14 +193,14 @@ public final class FeedReader {
         }
     }
 
-    private <E> void reload(EntityRef<E> ref, @Nullable PriorEntity prior) throws Exception {
+    private <E> void reload(EntityRef<E> ref, @Nullable PriorEntity prior, boolean wasThere) throws Exception {
         Set<Loader.OneByOne<E>> loaders = loaders(ref.type());
         if (loaders.isEmpty()) {
             throw new ConnectorException.BadData("No loader can reload a single '" + ref.type() + "'.", null);
         }
         for (Loader.OneByOne<E> loader : loaders) {
             try {
-                change(clearingAbsent(loader, loader.load().load(step, ref)), prior, false);
+                change(clearingAbsent(loader, loader.load().load(step, ref)), prior, wasThere);
             } catch (ConnectorException.NotFound e) {
                 gone(ref);
                 return;
@@ -238,15 +241,11 @@ public final class FeedReader {
         reach.gone(ref);
     }
 
-    private void change(EntityInput input, @Nullable PriorEntity prior, boolean told)
+    private void change(EntityInput input, @Nullable PriorEntity prior, boolean wasThere)
             throws ConnectorException.BadData {
         String scope = scope(input).orElseGet(() -> prior == null ? Scopes.ROOT : prior.scope());
-        EntityRef<?> ref = ref(input);
-        boolean parent = pipeline.resolvers().stream()
-                .anyMatch(resolver -> resolver.type().equals(ref.type())
-                        && !resolver.collections().isEmpty());
         if (step.change(input, prior, scope)) {
-            reach.changed(ref, scope, parent, prior, told);
+            reach.changed(ref(input), scope, wasThere && prior == null);
         }
     }
 

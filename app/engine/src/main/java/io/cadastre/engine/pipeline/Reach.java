@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a full sync would find what a change feed names. A source may go on telling of entities whose parent is gone:
- * no listing leads to them any more, so they go with it; and where a parent is there again, more is there than the feed
- * tells.
+ * no listing leads to them any more, so they go with it. And where one is back, more is back than the feed tells.
  *
  * <p>Used for one sync; {@link #changed} and {@link #gone} by several threads.
  */
@@ -26,9 +25,9 @@ final class Reach {
      * An entity that the feed named.
      *
      * @param scope the enumeration that would find it; null if the feed calls it gone
-     * @param returned whether it has children of which the feed may know nothing
+     * @param back whether it was there before, but no sync saw it: of what belongs to it the feed may say nothing
      */
-    private record Touched(EntityRef<?> ref, @Nullable String scope, boolean returned) {}
+    private record Touched(EntityRef<?> ref, @Nullable String scope, boolean back) {}
 
     Reach(HostStep step) {
         this.step = step;
@@ -37,15 +36,13 @@ final class Reach {
     /**
      * Notes a change.
      *
-     * @param parent whether listings begin at the entity
-     * @param prior what the graph has; null if it has nothing
-     * @param created whether the feed told of its creation, and so of all its children
+     * @param back whether the entity was there before, but no sync saw it
      */
-    void changed(EntityRef<?> ref, String scope, boolean parent, @Nullable PriorEntity prior, boolean created) {
+    void changed(EntityRef<?> ref, String scope, boolean back) {
         touched.merge(
                 step.idOf(ref.type(), ref.key()),
-                new Touched(ref, scope, parent && prior == null && !created),
-                (before, now) -> before.scope == null ? now : new Touched(ref, scope, before.returned));
+                new Touched(ref, scope, back),
+                (before, now) -> before.scope == null ? now : new Touched(ref, scope, before.back));
     }
 
     void gone(EntityRef<?> ref) {
@@ -55,7 +52,7 @@ final class Reach {
     /**
      * Takes out what no listing leads to.
      *
-     * @throws ConnectorException.PositionLost if something is there again whose children the feed does not tell of
+     * @throws ConnectorException.PositionLost if something is back, with more than the feed tells of
      */
     void settle() throws ConnectorException.PositionLost {
         for (Touched entity : List.copyOf(touched.values())) {
@@ -64,9 +61,9 @@ final class Reach {
             }
             if (!found(entity.scope)) {
                 step.gone(entity.ref);
-            } else if (entity.returned) {
+            } else if (entity.back) {
                 throw new ConnectorException.PositionLost("The change feed names the " + entity.ref.type() + " '"
-                        + entity.ref.key() + "', which is there again: what belongs to it must be read.");
+                        + entity.ref.key() + "', which is back: what belongs to it must be read.");
             }
         }
     }

@@ -76,6 +76,11 @@ record EntityRecord(
         return Scopes.join(scope, otherScope);
     }
 
+    /** The same entity, as if no enumeration had found it yet. */
+    EntityRecord notFoundYet() {
+        return new EntityRecord(type, key, displayName, "", step, fields, cleared, refs);
+    }
+
     EntityRecord withRefs(Map<String, String> value) {
         return new EntityRecord(type, key, displayName, scope, step, fields, cleared, value);
     }

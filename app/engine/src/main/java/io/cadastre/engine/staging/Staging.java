@@ -170,6 +170,23 @@ public final class Staging implements StagedGraph, AutoCloseable {
         merge(input, "", scope, step);
     }
 
+    /**
+     * Merges what a change feed says: of several words about an entity the last one holds, also about where it is found.
+     *
+     * @param scope the enumeration that would find it
+     */
+    public void change(EntityInput input, String scope, String step) {
+        EntityType<?> type = type(input.type());
+        String id = GraphIds.entity(installation, input.type(), input.key());
+        synchronized (stripe(id)) {
+            byte[] before = entities.get(id);
+            if (before != null) {
+                entities.put(id, EntityRecord.decode(before).notFoundYet().encode(type));
+            }
+            merge(input, scope, scope, step);
+        }
+    }
+
     private List<String> merge(EntityInput input, String foundIn, String refScope, String step) {
         EntityType<?> type = type(input.type());
         String id = GraphIds.entity(installation, input.type(), input.key());

@@ -413,7 +413,16 @@ final class StepRun implements HostStep {
                                         old -> around.staging().goneRelationship(old.id())));
             }
         }
-        return new ScopedEmitter(scope).emit(input);
+        try {
+            check.check(input);
+        } catch (UndeclaredException e) {
+            new ScopedEmitter(scope).refused(input.type(), e);
+            return false;
+        }
+        around.staging().change(input, scope, step.id());
+        entities.increment();
+        relationships.add(input.refs().size());
+        return true;
     }
 
     @Override

@@ -119,9 +119,10 @@ final class AcmeFeed implements ChangeFeed {
             case "delete" -> now.add(new Change.Deleted(ref));
             case "create" -> now.add(created(object.get(), ref, entry));
             default -> {
-                // That it was created is still worth telling; several updates are one.
+                // A creation is in the feed as well, so this was there before. That it was created is still worth
+                // telling; several updates are one.
                 before.stream().filter(Change.Stored.class::isInstance).forEach(now::add);
-                now.add(new Change.Reload(ref));
+                now.add(new Change.Reload(ref, true));
             }
         }
         changes.put(ref, now);

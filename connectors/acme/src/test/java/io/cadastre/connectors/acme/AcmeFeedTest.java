@@ -12,6 +12,7 @@ import io.cadastre.connectors.acme.server.AcmeSeed;
 import io.cadastre.connectors.acme.server.Kind;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.json.Json;
+import io.cadastre.spi.model.EntityRef;
 import io.cadastre.spi.page.Page;
 import io.cadastre.spi.page.PageRequest;
 import io.cadastre.spi.pipeline.Change;
@@ -94,9 +95,9 @@ class AcmeFeedTest {
         assertThat(since(head))
                 .as("one reload however many updates")
                 .containsExactly(
-                        new Change.Reload(AcmeFile.TYPE.ref(file)),
-                        new Change.Reload(AcmeUser.TYPE.ref(user)),
-                        new Change.Reload(AcmeTask.TYPE.ref(task)));
+                        updated(AcmeFile.TYPE.ref(file)),
+                        updated(AcmeUser.TYPE.ref(user)),
+                        updated(AcmeTask.TYPE.ref(task)));
     }
 
     @Test
@@ -115,8 +116,7 @@ class AcmeFeedTest {
         assertThat(changes).hasSize(3);
         assertThat(changes.getFirst()).isInstanceOf(Change.Stored.class);
         assertThat(changes.subList(1, 3))
-                .containsExactly(
-                        new Change.Reload(AcmeTask.TYPE.ref(updated)), new Change.Deleted(AcmeTask.TYPE.ref(deleted)));
+                .containsExactly(updated(AcmeTask.TYPE.ref(updated)), new Change.Deleted(AcmeTask.TYPE.ref(deleted)));
     }
 
     @Test
@@ -133,7 +133,7 @@ class AcmeFeedTest {
                         new Change.Reload(AcmeUser.TYPE.ref("usr_1")),
                         new Change.Reload(AcmeUser.TYPE.ref("usr_2")),
                         new Change.Reload(AcmeUser.TYPE.ref("usr_3")),
-                        new Change.Reload(AcmeUser.TYPE.ref("usr_4")));
+                        updated(AcmeUser.TYPE.ref("usr_4")));
     }
 
     @Test
@@ -158,7 +158,7 @@ class AcmeFeedTest {
         List<Change> expected = new ArrayList<>();
         for (int i = 0; i < 350; i++) {
             data.announce("user", "usr_" + i, "update", null);
-            expected.add(new Change.Reload(AcmeUser.TYPE.ref("usr_" + i)));
+            expected.add(updated(AcmeUser.TYPE.ref("usr_" + i)));
         }
 
         assertThat(since(head)).isEqualTo(expected);
@@ -220,6 +220,10 @@ class AcmeFeedTest {
     @ValueSource(strings = {"", "12", "12:", ":ab", "-1:0123456789abcdef0123456789abcdef", "x"})
     void aPositionThatCannotBeReadIsLost(String position) {
         assertThatThrownBy(() -> since(position)).isInstanceOf(ConnectorException.PositionLost.class);
+    }
+
+    private static Change updated(EntityRef<?> ref) {
+        return new Change.Reload(ref, true);
     }
 
     /** Follows the feed as the host does. */
