@@ -7,6 +7,7 @@ import io.cadastre.cypher.read.GraphReader;
 import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.credential.KeyRotation;
+import io.cadastre.engine.health.HealthMonitor;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncService;
@@ -17,6 +18,7 @@ import io.cadastre.engine.sync.SyncService;
  * @param graph the connection, for its sign of life
  * @param catalogue the connectors
  * @param installations their configured instances
+ * @param health whether they can do their work
  * @param rotation replaces the key that seals their secrets
  * @param syncs their runs
  * @param freshness when what is in the graph was last looked at
@@ -29,6 +31,7 @@ public record Backend(
         Neo4jGraph graph,
         ConnectorCatalogue catalogue,
         Installations installations,
+        HealthMonitor health,
         KeyRotation rotation,
         SyncService syncs,
         Freshness freshness,

@@ -47,7 +47,7 @@ final class Routes {
         system = new SystemApi(backend.graph(), backend.catalogue(), meters);
         session = new SessionApi(backend.tokens(), sessions, codes, attempts);
         connectors = new ConnectorsApi(backend.catalogue());
-        installations = new InstallationsApi(backend.installations(), backend.syncs(), summaries);
+        installations = new InstallationsApi(backend.installations(), backend.syncs(), backend.health(), summaries);
         credentials = new CredentialsApi(backend.rotation());
         syncs = new SyncsApi(backend.syncs());
         events = new EventsApi(log, backend.syncs(), options.heartbeat());
@@ -78,6 +78,7 @@ final class Routes {
         routes.get("/api/v1/installations/{id}", installations::get, Access.VIEWER);
         routes.patch("/api/v1/installations/{id}", installations::update, Access.ADMIN);
         routes.delete("/api/v1/installations/{id}", installations::delete, Access.ADMIN);
+        routes.post("/api/v1/installations/{id}/health", installations::checkHealth, Access.OPERATOR);
         routes.post("/api/v1/installations/{id}/syncs", syncs::start, Access.OPERATOR);
 
         routes.post("/api/v1/credentials/rotate", credentials::rotate, Access.ADMIN);

@@ -156,37 +156,49 @@ public final class HealthMonitor implements AutoCloseable {
         }
     }
 
+    // Whatever a connector throws is its health, not an end of the checks.
     private Health ask(InstallationRecord installation) throws InterruptedException {
-        FutureTask<Health> asking = new FutureTask<>(() -> answer(installation));
-        Thread.ofVirtual().name("health-" + installation.id()).start(asking);
+        try {
+            return inTime(installation.id(), question(installation));
+        } catch (ConnectorException e) {
+            return unhealthy(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError e) {
+            return unexpected(installation.id(), e);
+        }
+    }
+
+    private Health inTime(String id, Callable<Health> question) throws InterruptedException {
+        FutureTask<Health> asking = new FutureTask<>(question);
+        Thread.ofVirtual().name("health-" + id).start(asking);
         try {
             return asking.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return unhealthy("The check took longer than " + seconds(settings.timeout()) + ".");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ConnectorException known) {
-                return unhealthy(String.valueOf(known.getMessage()));
-            }
-            // What else it says may hold anything, also a secret.
-            LOG.warn("The health of installation {} could not be checked", installation.id(), e.getCause());
-            return unhealthy("The check failed with an unexpected "
-                    + Optional.ofNullable(e.getCause())
-                            .map(cause -> cause.getClass().getSimpleName())
-                            .orElse("error")
-                    + "; the log has the details.");
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return cause instanceof ConnectorException known
+                    ? unhealthy(String.valueOf(known.getMessage()))
+                    : unexpected(id, cause);
         } finally {
             asking.cancel(true);
         }
     }
 
-    private Health answer(InstallationRecord installation) throws ConnectorException, InterruptedException {
+    // What it says may hold anything, also a secret.
+    private static Health unexpected(String id, Throwable failure) {
+        LOG.warn("The health of installation {} could not be checked", id, failure);
+        return unhealthy("The check failed with an unexpected "
+                + failure.getClass().getSimpleName() + "; the log has the details.");
+    }
+
+    private Callable<Health> question(InstallationRecord installation) throws ConnectorException {
         ConnectorModule module = catalogue
                 .find(installation.connector())
                 .orElseThrow(() -> new ConnectorException.Configuration(
                         "The connector '" + installation.connector() + "' is not there or cannot be used."));
         Setup setup = installations.setup(installation, module.definition());
         Installation source = module.initialise(setup.config(), setup.credentials());
-        return source.health(calls.env(new Calls.Caller(
+        return () -> source.health(calls.env(new Calls.Caller(
                 installation.connector(),
                 setup.identity(),
                 source.http(),

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             InstallationsCommand.class,
             RotateKeyCommand.class,
+            VerifyCommand.class,
             LoginCommand.class,
             BenchCommand.class,
             VersionCommand.class,
