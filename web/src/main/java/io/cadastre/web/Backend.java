@@ -7,6 +7,7 @@ import io.cadastre.cypher.read.GraphReader;
 import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.credential.KeyRotation;
+import io.cadastre.engine.health.HealthMonitor;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.onboarding.Onboarding;
 import io.cadastre.engine.sync.Freshness;
@@ -19,6 +20,7 @@ import io.cadastre.engine.sync.SyncService;
  * @param catalogue the connectors
  * @param installations their configured instances
  * @param onboarding how they come to be
+ * @param health whether they can do their work
  * @param rotation replaces the key that seals their secrets
  * @param syncs their runs
  * @param freshness when what is in the graph was last looked at
@@ -32,6 +34,7 @@ public record Backend(
         ConnectorCatalogue catalogue,
         Installations installations,
         Onboarding onboarding,
+        HealthMonitor health,
         KeyRotation rotation,
         SyncService syncs,
         Freshness freshness,

@@ -53,7 +53,8 @@ final class Routes {
         session = new SessionApi(backend.tokens(), sessions, codes, attempts);
         connectors = new ConnectorsApi(backend.catalogue());
         onboarding = new OnboardingApi(backend.onboarding());
-        installations = new InstallationsApi(backend.installations(), backend.onboarding(), backend.syncs(), summaries);
+        installations = new InstallationsApi(
+                backend.installations(), backend.onboarding(), backend.syncs(), backend.health(), summaries);
         credentials = new CredentialsApi(backend.rotation());
         syncs = new SyncsApi(backend.syncs());
         ingest = new IngestApi(new PushedSyncs(backend.syncs(), PushedSyncs.IDLE), backend.syncs());
@@ -91,6 +92,7 @@ final class Routes {
         routes.get("/api/v1/installations/{id}", installations::get, Access.VIEWER);
         routes.patch("/api/v1/installations/{id}", installations::update, Access.ADMIN);
         routes.delete("/api/v1/installations/{id}", installations::delete, Access.ADMIN);
+        routes.post("/api/v1/installations/{id}/health", installations::checkHealth, Access.OPERATOR);
         routes.post("/api/v1/installations/{id}/syncs", syncs::start, Access.OPERATOR);
 
         routes.post("/api/v1/ingest/{installation}", ingest::post, Access.OPERATOR);

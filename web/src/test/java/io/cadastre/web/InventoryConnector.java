@@ -4,6 +4,8 @@ import io.cadastre.spi.Config;
 import io.cadastre.spi.ConfigField;
 import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorModule;
+import io.cadastre.spi.Env;
+import io.cadastre.spi.Health;
 import io.cadastre.spi.Installation;
 import io.cadastre.spi.credential.CredentialField;
 import io.cadastre.spi.credential.Credentials;
@@ -54,7 +56,7 @@ final class InventoryConnector implements ConnectorModule {
     @Override
     public Installation initialise(Config config, Credentials credentials) {
         boolean hang = config.bool("hang");
-        return Installation.of(Step.named("hosts", "Collect hosts and users")
+        List<Step> steps = List.of(Step.named("hosts", "Collect hosts and users")
                 .produces(TestHost.TYPE, TestUser.TYPE, TestHost.USERS)
                 .runs(context -> {
                     if (hang) {
@@ -77,5 +79,16 @@ final class InventoryConnector implements ConnectorModule {
                         context.emit(TestHost.USERS.between(TestHost.TYPE.ref("h1"), TestUser.TYPE.ref(user)));
                     }
                 }));
+        return new Installation() {
+            @Override
+            public List<Step> steps() {
+                return steps;
+            }
+
+            @Override
+            public Health health(Env env) {
+                return Health.degraded("One rack does not answer.");
+            }
+        };
     }
 }

@@ -71,6 +71,22 @@ class SyncsAndInstallationsTest {
     }
 
     @Test
+    void theHealthOfAnInstallationIsCheckedNow() {
+        String path = "/api/v1/installations/" + server.installation();
+
+        var checked = server.post(Role.OPERATOR, path + "/health", "");
+
+        assertThat(checked.status()).isEqualTo(200);
+        assertThat(checked.json().path("status").asText()).isEqualTo("degraded");
+        assertThat(checked.json().path("checkedAt").asText()).endsWith("Z");
+        assertThat(server.get(path).json().path("health")).isEqualTo(checked.json());
+        assertThat(server.post(Role.VIEWER, path + "/health", "").status()).isEqualTo(403);
+        assertThat(server.post(Role.OPERATOR, "/api/v1/installations/none/health", "")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aSecretIsTakenAndNeverGivenBack() {
         var answer = server.post(
                 Role.ADMIN,

@@ -20,6 +20,7 @@ import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.credential.CredentialVault;
 import io.cadastre.engine.credential.KeyRotation;
 import io.cadastre.engine.credential.Keyring;
+import io.cadastre.engine.health.HealthMonitor;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.onboarding.Onboarding;
@@ -122,6 +123,13 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                                 Clock.systemUTC(),
                                 ids,
                                 OnboardingLimits.DEFAULT),
+                        new HealthMonitor(
+                                installations,
+                                catalogue,
+                                new CallRuntime(),
+                                Clock.systemUTC(),
+                                new Random(42),
+                                HealthMonitor.Settings.DEFAULT),
                         new KeyRotation(keyring, vault),
                         syncs,
                         freshness,

@@ -15,11 +15,13 @@ import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.access.Role;
 import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.call.Time;
+import io.cadastre.engine.connector.CatalogueEntry;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.credential.CredentialVault;
 import io.cadastre.engine.credential.KeyRotation;
 import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.credential.OAuthCredential;
+import io.cadastre.engine.health.HealthMonitor;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
@@ -32,6 +34,7 @@ import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.engine.sync.SyncService;
+import io.cadastre.engine.verify.ConnectorCheck;
 import io.cadastre.server.config.ServerConfig;
 import io.cadastre.server.embedded.EmbeddedNeo4j;
 import io.cadastre.web.ApiServer;
@@ -90,7 +93,11 @@ public final class Cadastre implements AutoCloseable {
         data = opened(started, DataDirectory.open(config.dataDirectory()));
         Logs.toDirectory(data.logs());
         Neo4jGraph graph = opened(started, connect(started, progress));
-        ConnectorCatalogue catalogue = ConnectorCatalogue.discover(Cadastre.class.getClassLoader());
+        ConnectorCatalogue catalogue = ConnectorCatalogue.discover(
+                Cadastre.class.getClassLoader(), config.plugins(), ConnectorCheck::problems);
+        catalogue.entries().stream()
+                .filter(entry -> entry.status() != CatalogueEntry.Status.AVAILABLE)
+                .forEach(entry -> LOG.warn("The connector {} is not used: {}", entry.name(), entry.problems()));
         GraphSchema schema = new GraphSchema(graph);
         schema.install();
         catalogue.modules().forEach(module -> schema.install(module.definition().schema()));
@@ -127,6 +134,16 @@ public final class Cadastre implements AutoCloseable {
                         clock,
                         ids));
         syncs.recover();
+        HealthMonitor health = opened(
+                started,
+                new HealthMonitor(
+                        installations,
+                        catalogue,
+                        calls,
+                        clock,
+                        random,
+                        HealthMonitor.Settings.DEFAULT.every(config.healthEvery())));
+        health.start();
         summaries = new GraphReader(graph);
         http = opened(
                 started,
@@ -137,6 +154,7 @@ public final class Cadastre implements AutoCloseable {
                                 catalogue,
                                 installations,
                                 onboarding,
+                                health,
                                 new KeyRotation(keyring, vault),
                                 syncs,
                                 freshness,

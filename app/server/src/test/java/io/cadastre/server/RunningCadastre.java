@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One whole server on a data directory of its own, with this machine inventoried, for all tests of the module. */
@@ -32,6 +33,15 @@ public final class RunningCadastre {
 
     /** A server on any free port with little memory. */
     public static ServerConfig config(Path data) {
-        return new ServerConfig(data, "127.0.0.1", 0, Optional.empty(), 32L << 20, Optional.empty(), Optional.empty());
+        return new ServerConfig(
+                data,
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                32L << 20,
+                data.resolve("plugins"),
+                Duration.ofMinutes(5),
+                Optional.empty(),
+                Optional.empty());
     }
 }

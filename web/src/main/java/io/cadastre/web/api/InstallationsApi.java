@@ -3,6 +3,7 @@ package io.cadastre.web.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.read.GraphStatistics;
+import io.cadastre.engine.health.HealthMonitor;
 import io.cadastre.engine.installation.InstallationChange;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
@@ -13,6 +14,7 @@ import io.cadastre.engine.onboarding.Onboarding;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.engine.sync.SyncService;
+import io.cadastre.spi.Health;
 import io.cadastre.web.http.ApiJson;
 import io.cadastre.web.http.Params;
 import io.cadastre.web.http.Problem;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +36,16 @@ public final class InstallationsApi {
     private final Installations installations;
     private final Onboarding onboarding;
     private final SyncService syncs;
+    private final HealthMonitor monitor;
     private final GraphSummaries summaries;
 
     public InstallationsApi(
-            Installations installations, Onboarding onboarding, SyncService syncs, GraphSummaries summaries) {
+            Installations installations,
+            Onboarding onboarding,
+            SyncService syncs,
+            HealthMonitor monitor,
+            GraphSummaries summaries) {
+        this.monitor = monitor;
         this.installations = installations;
         this.onboarding = onboarding;
         this.syncs = syncs;
@@ -107,8 +116,17 @@ public final class InstallationsApi {
 
     record HealthView(
             String status, String detail, @Nullable Instant checkedAt) {
-        /** The last sync is the best witness of whether an installation can read what it is to read. */
-        static HealthView of(Optional<SyncReport> last) {
+        /** Where only a sync can tell, the last one is the best witness. */
+        static HealthView of(Optional<HealthMonitor.Checked> checked, Optional<SyncReport> last) {
+            return checked.filter(one -> one.health().status() != Health.Status.UNKNOWN)
+                    .map(one -> new HealthView(
+                            one.health().status().name().toLowerCase(Locale.ROOT),
+                            one.health().detail(),
+                            one.checkedAt()))
+                    .orElseGet(() -> of(last));
+        }
+
+        private static HealthView of(Optional<SyncReport> last) {
             if (last.isEmpty()) {
                 return new HealthView("unknown", "It has not been synced yet.", null);
             }
@@ -196,6 +214,11 @@ public final class InstallationsApi {
         }
     }
 
+    public void checkHealth(Context ctx) throws InterruptedException {
+        String id = ctx.pathParam("id");
+        Answers.json(ctx, HealthView.of(Optional.of(monitor.check(id)), syncs.last(id)));
+    }
+
     public void delete(Context ctx) throws SyncRunningException {
         String id = ctx.pathParam("id");
         if (!syncs.remove(id, Params.flag(ctx, "keepData"))) {
@@ -221,7 +244,7 @@ public final class InstallationsApi {
                                 schedule.timezone(),
                                 schedule.enabled(),
                                 installation.nextRunAt()),
-                HealthView.of(last),
+                HealthView.of(monitor.of(installation.id()), last),
                 last.map(LastSync::of).orElse(null),
                 summaries.ownedBy(installation.id()),
                 installation.createdAt());

@@ -4,6 +4,7 @@ import io.cadastre.engine.connector.CatalogueEntry.Status;
 import io.cadastre.spi.ConfigField;
 import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorModule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,33 +21,91 @@ import java.util.regex.Pattern;
 public final class ConnectorCatalogue {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
+    private static final int MOST_PROVIDERS = 1_000;
+
     private final List<CatalogueEntry> entries = new ArrayList<>();
     private final Map<String, ConnectorModule> modules = new LinkedHashMap<>();
 
-    private ConnectorCatalogue() {}
+    private final Check check;
 
-    /** Looks for connectors with {@link ServiceLoader}. */
-    public static ConnectorCatalogue discover(ClassLoader loader) {
-        ConnectorCatalogue catalogue = new ConnectorCatalogue();
-        ServiceLoader.load(ConnectorModule.class, loader).stream()
-                .forEach(provider -> catalogue.add(providerName(provider), provider));
+    private ConnectorCatalogue(Check check) {
+        this.check = check;
+    }
+
+    /** Tells what is wrong with a connector. */
+    @FunctionalInterface
+    public interface Check {
+        /** Everything that is wrong, for its author; empty if it can be used. */
+        List<String> problems(ConnectorModule module);
+    }
+
+    /**
+     * Looks for connectors with {@link ServiceLoader}: first those that come with Cadastre, then third-party ones, each
+     * folder {@code <plugins>/<name>/} with a class loader of its own.
+     *
+     * @param loader has the connectors that come with Cadastre
+     * @param plugins where the folders are; may be missing
+     * @param check what a connector has to pass to be used
+     */
+    public static ConnectorCatalogue discover(ClassLoader loader, Path plugins, Check check) {
+        ConnectorCatalogue catalogue = new ConnectorCatalogue(check);
+        catalogue.addAll(loader, "unknown");
+        for (PluginFolder folder : PluginFolder.in(plugins)) {
+            if (!folder.problems().isEmpty()) {
+                catalogue.addBroken(folder.name(), folder.problems());
+            }
+            if (!folder.jars().isEmpty() && catalogue.addAll(folder.loader(loader), folder.name()) == 0) {
+                catalogue.addBroken(
+                        folder.name(),
+                        List.of("There is no connector in it: its jars have no file META-INF/services/"
+                                + ConnectorModule.class.getName() + " that names one."));
+            }
+        }
         return catalogue;
+    }
+
+    /** Gives how many it found, the broken ones included. */
+    private int addAll(ClassLoader loader, String place) {
+        var providers =
+                ServiceLoader.load(ConnectorModule.class, loader).stream().iterator();
+        int found = 0;
+        while (true) {
+            try {
+                if (!providers.hasNext()) {
+                    return found;
+                }
+                ServiceLoader.Provider<ConnectorModule> provider = providers.next();
+                add(providerName(provider, place), provider);
+            } catch (ServiceConfigurationError | LinkageError e) {
+                // The loader goes on behind it at the next call.
+                addBroken(place, List.of(doesNotLoad(e)));
+            }
+            found++;
+            if (found > MOST_PROVIDERS) {
+                addBroken(place, List.of("It names more than " + MOST_PROVIDERS + " connectors."));
+                return found;
+            }
+        }
+    }
+
+    private void addBroken(String name, List<String> problems) {
+        entries.add(new CatalogueEntry(name, Status.BROKEN, problems, Optional.empty()));
     }
 
     /** A catalogue of given connectors. */
     public static ConnectorCatalogue of(ConnectorModule... modules) {
-        ConnectorCatalogue catalogue = new ConnectorCatalogue();
+        ConnectorCatalogue catalogue = new ConnectorCatalogue(ConnectorCatalogue::problems);
         for (ConnectorModule module : modules) {
             catalogue.add(module.getClass().getName(), () -> module);
         }
         return catalogue;
     }
 
-    private static String providerName(ServiceLoader.Provider<ConnectorModule> provider) {
+    private static String providerName(ServiceLoader.Provider<ConnectorModule> provider, String place) {
         try {
             return provider.type().getName();
         } catch (ServiceConfigurationError e) {
-            return "unknown";
+            return place;
         }
     }
 
@@ -59,10 +118,9 @@ public final class ConnectorCatalogue {
         try {
             module = supplier.get();
             definition = module.definition();
-            problems = problems(definition);
-        } catch (Exception | LinkageError | ServiceConfigurationError e) {
-            entries.add(
-                    new CatalogueEntry(provider, Status.BROKEN, List.of("It does not load: " + e), Optional.empty()));
+            problems = check.problems(module);
+        } catch (Exception | LinkageError | ServiceConfigurationError | AssertionError | StackOverflowError e) {
+            addBroken(provider, List.of(doesNotLoad(e)));
             return;
         }
         if (!problems.isEmpty()) {
@@ -78,7 +136,26 @@ public final class ConnectorCatalogue {
         }
     }
 
-    private static List<String> problems(ConnectorDefinition definition) {
+    /** What it comes down to, in words for whoever made or installed it. */
+    private static String doesNotLoad(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String why = failure.getCause() == null ? failure.toString() : failure.getMessage() + ": " + root;
+        return "It does not load: " + why + "."
+                + switch (root) {
+                    case NoClassDefFoundError missing -> " A jar that it needs is not in its folder.";
+                    case ClassNotFoundException missing -> " A jar that it needs is not in its folder.";
+                    case IncompatibleClassChangeError changed ->
+                        " It was built for another version of Cadastre; get one for this version.";
+                    case UnsupportedClassVersionError newer -> " It was built for a newer Java.";
+                    default -> "";
+                };
+    }
+
+    private static List<String> problems(ConnectorModule module) {
+        ConnectorDefinition definition = module.definition();
         List<String> problems = new ArrayList<>();
         if (!NAME.matcher(definition.name()).matches()) {
             problems.add("Its name '" + definition.name() + "' is not lower case with hyphens.");

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The steps of a sync with their dependencies: a graph without cycles (I4). */
-final class StepGraph {
+public final class StepGraph {
     private final Map<String, Step> steps;
 
     private StepGraph(Map<String, Step> steps) {
@@ -28,6 +28,18 @@ final class StepGraph {
      * @throws ConnectorException.Configuration with all problems at once
      */
     static StepGraph of(List<Step> declared, Schema schema) throws ConnectorException {
+        List<String> problems = problems(declared, schema);
+        if (!problems.isEmpty()) {
+            throw new ConnectorException.Configuration(
+                    "The connector's steps cannot run. " + String.join(" ", problems));
+        }
+        Map<String, Step> steps = new LinkedHashMap<>();
+        declared.forEach(step -> steps.put(step.id(), step));
+        return new StepGraph(steps);
+    }
+
+    /** Everything because of which steps cannot run, in words for their author; empty if they can. */
+    public static List<String> problems(List<Step> declared, Schema schema) {
         List<String> problems = new ArrayList<>();
         Map<String, Step> steps = new LinkedHashMap<>();
         for (Step step : declared) {
@@ -54,16 +66,11 @@ final class StepGraph {
                 }
             }
         }
-        StepGraph graph = new StepGraph(steps);
-        Set<String> inCycles = graph.inCycles();
+        Set<String> inCycles = new StepGraph(steps).inCycles();
         if (!inCycles.isEmpty()) {
             problems.add("Steps depend on each other in a circle: " + String.join(", ", inCycles) + ".");
         }
-        if (!problems.isEmpty()) {
-            throw new ConnectorException.Configuration(
-                    "The connector's steps cannot run. " + String.join(" ", problems));
-        }
-        return graph;
+        return problems;
     }
 
     /** What ends before a step begins. */

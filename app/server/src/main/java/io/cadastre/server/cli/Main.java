@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConnectorsCommand.class,
             InstallationsCommand.class,
             RotateKeyCommand.class,
+            VerifyCommand.class,
             LoginCommand.class,
             BenchCommand.class,
             VersionCommand.class,

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class ServerOptions {
     private static final Set<String> SCHEMES = Set.of("bolt", "neo4j", "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc");
     private static final String ADMIN_TOKEN = "CADASTRE_ADMIN_TOKEN";
     private static final int SHORTEST_TOKEN = 16;
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
 
     @Option(
             names = "--data-dir",
@@ -77,6 +80,20 @@ final class ServerOptions {
             description = "Memory of the embedded Neo4j outside the heap, in MiB. Default: ${DEFAULT-VALUE}")
     private String pageCache = "";
 
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Third-party connectors: a folder with jars for each. Default: plugins in the data directory")
+    private @Nullable String plugins;
+
+    @Option(
+            names = "--health-every",
+            paramLabel = "DURATION",
+            defaultValue = "PT5M",
+            description = "How often installations are asked whether they can do their work, an ISO-8601 duration."
+                    + " Default: ${DEFAULT-VALUE}")
+    private String healthEvery = "";
+
     Path dataDirectory() {
         return Path.of(dataDirectory).toAbsolutePath().normalize();
     }
@@ -98,13 +115,25 @@ final class ServerOptions {
         if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
             problems.add(ADMIN_TOKEN + " needs at least " + SHORTEST_TOKEN + " characters.");
         }
+        Duration every = interval("--health-every", healthEvery, problems);
         Optional<Neo4jGraph.Address> neo4j = neo4j(environment, problems);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(String.join(" ", problems));
         }
         Optional<String> secretKey =
                 Optional.ofNullable(environment.get(Keyring.VARIABLE)).filter(value -> !value.isBlank());
-        return new ServerConfig(dataDirectory(), host, portNumber, neo4j, (long) pageCacheMib << 20, token, secretKey);
+        return new ServerConfig(
+                dataDirectory(),
+                host,
+                portNumber,
+                neo4j,
+                (long) pageCacheMib << 20,
+                plugins == null
+                        ? dataDirectory().resolve("plugins")
+                        : Path.of(plugins).toAbsolutePath(),
+                every,
+                token,
+                secretKey);
     }
 
     private Optional<Neo4jGraph.Address> neo4j(Map<String, String> environment, List<String> problems) {
@@ -139,6 +168,20 @@ final class ServerOptions {
             problems.add("--neo4j-password-file cannot be read: " + neo4jPasswordFile + ".");
             return "";
         }
+    }
+
+    private static Duration interval(String flag, String text, List<String> problems) {
+        try {
+            Duration interval = Duration.parse(text);
+            if (interval.compareTo(SHORTEST_INTERVAL) >= 0) {
+                return interval;
+            }
+        } catch (DateTimeParseException e) {
+            // Said below.
+        }
+        problems.add(flag + " must be an ISO-8601 duration of at least " + SHORTEST_INTERVAL + ", such as PT5M, not '"
+                + text + "'.");
+        return SHORTEST_INTERVAL;
     }
 
     private static int number(String flag, String text, int least, int most, List<String> problems) {

@@ -29,6 +29,17 @@ final class StatusCommand implements Runnable {
                         stats.path("entities").asLong(),
                         stats.path("relationships").asLong(),
                         stats.path("graphVersion").asLong());
+        for (JsonNode installation : api.get("/installations?limit=1000").path("items")) {
+            JsonNode health = installation.path("health");
+            environment
+                    .out()
+                    .printf(
+                            "installation %s  %-9s %s  %s%n",
+                            installation.path("id").asText(),
+                            health.path("status").asText(),
+                            installation.path("name").asText(),
+                            health.path("detail").asText());
+        }
         for (JsonNode sync : api.get("/syncs?limit=5").path("items")) {
             environment
                     .out()

@@ -2,6 +2,7 @@ package io.cadastre.server.config;
 
 import io.cadastre.cypher.Neo4jGraph;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param port the port that HTTP listens on; 0 for any
  * @param neo4j the database to use instead of the embedded one
  * @param pageCacheBytes memory of the embedded database outside the heap
+ * @param plugins where third-party connectors are
+ * @param healthEvery how often installations are asked whether they can do their work
  * @param adminToken the administrator's token, if it was chosen elsewhere
  * @param secretKey the key that seals secrets, if it is not in the data directory
  */
@@ -21,6 +24,8 @@ public record ServerConfig(
         int port,
         Optional<Neo4jGraph.Address> neo4j,
         long pageCacheBytes,
+        Path plugins,
+        Duration healthEvery,
         Optional<String> adminToken,
         Optional<String> secretKey) {
     @Override

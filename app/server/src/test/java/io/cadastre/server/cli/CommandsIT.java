@@ -9,6 +9,7 @@ import io.cadastre.server.RunningCadastre;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,10 +192,35 @@ class CommandsIT {
 
     @Test
     void theSecretKeyIsReplacedWhileTheServerRuns() throws Exception {
-        String before = java.nio.file.Files.readString(server.data().secretKey());
+        String before = Files.readString(server.data().secretKey());
         var rotated = run("rotate-key");
         assertThat(rotated.exitCode()).as(rotated.err()).isZero();
-        assertThat(java.nio.file.Files.readString(server.data().secretKey())).isNotEqualTo(before);
+        assertThat(Files.readString(server.data().secretKey())).isNotEqualTo(before);
         assertThat(run("rotate-key", "--print-new").out()).isNotBlank().isNotEqualTo(before);
+    }
+
+    @Test
+    void everyConnectorThatComesWithCadastreIsGoodAndNeedsNoServerToBeVerified() {
+        for (String connector : List.of("host", "exec", "push")) {
+            var result = Shell.run(Map.of(), "verify", connector);
+            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        }
+        assertThat(Shell.run(Map.of(), "verify", "host", "--json").out()).contains("\"good\" : true");
+    }
+
+    @Test
+    void aConnectorThatIsNotThereCannotBeVerified() {
+        var result = Shell.run(Map.of(), "verify", "none");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(result.err()).contains("none", "host", "--plugins");
+    }
+
+    @Test
+    void aBrokenPluginIsNamedWithItsReason(@TempDir Path plugins) throws Exception {
+        Files.createDirectories(plugins.resolve("broken"));
+        Files.writeString(plugins.resolve("broken/connector.jar"), "not a jar");
+        var result = Shell.run(Map.of(), "verify", "broken", "--plugins", plugins.toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(result.out()).contains("connector.jar", "not a jar");
     }
 }
