@@ -81,8 +81,8 @@ class ConnectorCheckTest {
         }
     }
 
-    private static final Schema BAD_SCHEMA = Schema.of("bad", Space.TYPE, Task.TYPE, Task.TYPE, Odd.TYPE)
-            .rootedAt(Note.TYPE);
+    private static final Schema BAD_SCHEMA =
+            Schema.of("bad", Space.TYPE, Task.TYPE, Task.TYPE, Odd.TYPE).rootedAt(Note.TYPE);
 
     private static ConnectorDefinition bad() {
         return ConnectorDefinition.of("Bad_Name", " ", "Everything is wrong.", BAD_SCHEMA)
@@ -163,9 +163,10 @@ class ConnectorCheckTest {
     @Test
     void aPipelineThatCannotRunIsSaidWithEverythingAtOnce() {
         Schema schema = Schema.of("bad", Space.TYPE, Task.TYPE, Note.TYPE).rootedAt(Space.TYPE);
-        Loader.OneByOne<Task> detail = Loader.entity("detail", Task.TYPE, (env, ref) -> ref.type()
-                        .input(ref.key())
-                        .build())
+        Loader.OneByOne<Task> detail = Loader.entity(
+                        "detail",
+                        Task.TYPE,
+                        (env, ref) -> ref.type().input(ref.key()).build())
                 .fills(Task.TITLE);
         Loader.Listing<Space, Task> tasks =
                 Loader.collection("detail", Space.TASKS, (env, parent, request) -> Page.last(List.of()));
@@ -240,8 +241,7 @@ class ConnectorCheckTest {
 
     @Test
     void aRequiredSettingNeedsAnExample() {
-        ConnectorDefinition definition = ConnectorDefinition.of(
-                        "needy", "Needy", "For tests.", Schema.of("needy"))
+        ConnectorDefinition definition = ConnectorDefinition.of("needy", "Needy", "For tests.", Schema.of("needy"))
                 .config(new ConfigField("site", "Site", ConfigField.Kind.TEXT, true, null, "Where.", List.of(), null));
 
         assertThat(ConnectorCheck.problems(new Module(definition, Installation.of())))
