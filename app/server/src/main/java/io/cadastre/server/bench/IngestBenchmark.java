@@ -81,7 +81,7 @@ public final class IngestBenchmark {
                     documents,
                     catalogue,
                     new CredentialVault(
-                            documents, Keyring.ofEnvironment(Keyring.newKey()), (connector, name, settings, tokens) -> {
+                            documents, Keyring.ofEnvironment(Keyring.newKey()), (client, name, settings, tokens) -> {
                                 throw new IllegalStateException("What is made up has no secrets.");
                             }),
                     Clock.systemUTC(),
