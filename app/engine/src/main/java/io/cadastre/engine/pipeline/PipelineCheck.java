@@ -43,13 +43,13 @@ public final class PipelineCheck {
     /** Everything that is wrong, in words for the connector's author; empty if it can run. */
     public List<String> problems() {
         problems.clear();
-        roots();
+        roots(pipeline.plan().instructions());
         resolvers();
         derivations();
         loaderNames();
         problems.addAll(new PipelineCompiler(pipeline, schema, Set.of()).problems());
         unfilled();
-        return List.copyOf(problems);
+        return problems.stream().distinct().toList();
     }
 
     /** The names of what the pipeline finds. */
@@ -66,19 +66,20 @@ public final class PipelineCheck {
         return names;
     }
 
-    private void roots() {
-        boolean seeds = pipeline.plan().instructions().stream().anyMatch(PipelineCheck::beginsAtRoot);
-        if (schema.roots().isEmpty() && seeds) {
-            problems.add("The plan begins at a root, but the schema has none: say rootedAt(…).");
+    private void roots(List<SyncPlan.Instruction> instructions) {
+        for (SyncPlan.Instruction instruction : instructions) {
+            switch (instruction) {
+                case SyncPlan.LoadCollection<?> load -> root(load, load.selection());
+                case SyncPlan.LoadFields<?> load -> root(load, load.selection());
+                case SyncPlan.Concurrent group -> roots(group.instructions());
+            }
         }
     }
 
-    private static boolean beginsAtRoot(SyncPlan.Instruction instruction) {
-        return switch (instruction) {
-            case SyncPlan.LoadCollection<?> load -> load.selection().kind() == SyncPlan.Selection.Kind.ROOT;
-            case SyncPlan.LoadFields<?> load -> load.selection().kind() == SyncPlan.Selection.Kind.ROOT;
-            case SyncPlan.Concurrent group -> group.instructions().stream().anyMatch(PipelineCheck::beginsAtRoot);
-        };
+    private void root(SyncPlan.Instruction instruction, SyncPlan.Selection<?> selection) {
+        if (selection.kind() == SyncPlan.Selection.Kind.ROOT && !schema.roots().contains(selection.type())) {
+            problems.add("'" + instruction + "': '" + selection.type() + "' is not a root of the schema.");
+        }
     }
 
     private void resolvers() {

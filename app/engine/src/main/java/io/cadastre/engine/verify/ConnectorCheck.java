@@ -58,7 +58,7 @@ public final class ConnectorCheck {
         check.values();
         check.problems.addAll(new OnboardingCheck(check.definition).problems());
         check.examples();
-        return List.copyOf(check.problems);
+        return check.problems.stream().distinct().toList();
     }
 
     private void definition() {
