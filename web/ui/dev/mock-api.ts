@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import type { Entity, Sync } from '../src/api/types';
-import { entity, ENTITIES, INSTALLATIONS, relationshipsOf, STATS, step, sync, SYNCS } from './mock-data.ts';
+import { CONNECTORS, entity, ENTITIES, INSTALLATIONS, relationshipsOf, STATS, step, sync, SYNCS } from './mock-data.ts';
 import { problem, type Answer } from './mock-problem.ts';
 import { answerQuery } from './mock-query.ts';
 
@@ -68,6 +68,15 @@ async function route(call: string, params: URLSearchParams, body: Record<string,
   const [method, path = ''] = call.split(' ');
   const [, area, id, part] = path.split('/').map(decodeURIComponent);
   if (method === 'GET' && area === 'stats') return { body: empty ? NOTHING : STATS };
+  if (method === 'GET' && area === 'connectors') {
+    const found = CONNECTORS.find(({ name }) => name === id);
+    if (id === undefined) return { body: { items: empty ? [] : CONNECTORS, nextCursor: null } };
+    return found ? { body: found } : problem(404, 'not-found', 'Not found', `There is no connector ${id}.`);
+  }
+  if (method === 'GET' && area === 'installations' && id !== undefined) {
+    const found = INSTALLATIONS.find((candidate) => candidate.id === id);
+    return found ? { body: found } : problem(404, 'not-found', 'Not found', `There is no installation ${id}.`);
+  }
   if (method === 'GET' && area === 'installations') return { body: { items: empty ? [] : INSTALLATIONS, nextCursor: null } };
   if (method === 'GET' && area === 'schema') return { body: SCHEMA };
   if (call === 'POST /query') return answerQuery(String(body['cypher']), (body['parameters'] ?? {}) as Record<string, unknown>);

@@ -1,5 +1,5 @@
 // A small made-up company for working on the UI without a server. The same in every run.
-import type { Entity, EntityRelationship, Installation, Stats, Sync, SyncStep } from '../src/api/types';
+import type { Connector, Entity, EntityRelationship, Installation, Stats, Sync, SyncStep } from '../src/api/types';
 
 const NOW = Date.now();
 const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
@@ -10,12 +10,23 @@ export const INSTALLATIONS: Installation[] = [
   installation('inst-host', 'Build host', 'host', null, 'sync-1838', 'SUCCEEDED', 300),
 ];
 
+export const CONNECTORS: Connector[] = [
+  {
+    name: 'host', displayName: 'Host', description: 'The machine Cadastre runs on.', version: '1.0.0', icon: 'M4 5h16v10H4zM9 19h6',
+    scopes: [], status: 'available', problems: [], schema: { entityTypes: [{ name: 'host_machine', classes: ['Host'] }] },
+  },
+  {
+    name: 'org.example.Broken', displayName: 'org.example.Broken', description: null, version: null, icon: null,
+    scopes: [], status: 'broken', problems: ['It does not load: a class is missing.'], schema: { entityTypes: [] },
+  },
+];
+
 function installation(
   id: string, name: string, connector: string, every: { every: string; minutes: number } | null,
   lastSync: string, state: Sync['state'], minutes: number,
 ): Installation {
   return {
-    id, name, connector,
+    id, name, connector, config: {}, credentialNames: [],
     schedule: every && { every: every.every, timezone: 'UTC', enabled: true, nextRunAt: ago(every.minutes) },
     health: { status: 'healthy', detail: null, checkedAt: ago(minutes) },
     lastSync: { id: lastSync, state, startedAt: ago(minutes + 2), finishedAt: ago(minutes) },

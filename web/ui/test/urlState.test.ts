@@ -27,12 +27,15 @@ describe('routes', () => {
     ['/entities/a%2Fb', { page: 'entity', id: 'a/b' }],
     ['/query', { page: 'query' }],
     ['/syncs/7', { page: 'sync', id: '7' }],
+    ['/connectors', { page: 'connectors' }],
+    ['/connectors/acme/new', { page: 'connect', id: 'acme' }],
+    ['/installations/i1', { page: 'installation', id: 'i1' }],
     ['/login', { page: 'login' }],
   ])('%s is a page', (path, route) => {
     expect(matchRoute(path)).toEqual(route);
   });
 
-  it.each(['/nowhere', '/query/x', '/entities/a/b', '/entities/%E0%A4%A'])('%s is none', (path) => {
+  it.each(['/nowhere', '/query/x', '/entities/a/b', '/connectors/acme', '/connectors//new', '/connectors/acme/new/x', '/entities/%E0%A4%A'])('%s is none', (path) => {
     expect(matchRoute(path)).toEqual({ page: 'not-found' });
   });
 

@@ -133,10 +133,56 @@ export interface Installation {
   id: string;
   name: string;
   connector: string;
+  config: Record<string, unknown>;
+  credentialNames: string[];
   schedule: { every?: string; cron?: string; timezone: string; enabled: boolean; nextRunAt: string | null } | null;
   health: { status: string; detail: string | null; checkedAt: string | null } | null;
   lastSync: { id: string; state: SyncState; startedAt: string | null; finishedAt: string | null } | null;
   counts: { entities: number; relationships: number };
+}
+
+export interface Connector {
+  name: string;
+  displayName: string;
+  description: string | null;
+  version: string | null;
+  /** An SVG path in a box of 24 by 24. */
+  icon: string | null;
+  scopes: string[];
+  status: 'available' | 'broken' | 'duplicate';
+  problems: string[];
+  schema: { entityTypes: { name: string; classes: string[] }[] };
+}
+
+export interface OnboardingField {
+  name: string;
+  label: string;
+  type: 'text' | 'integer' | 'bool' | 'choice' | 'texts' | 'choices';
+  required: boolean;
+  secret: boolean;
+  /** Of a secret: it was given already and is kept unless given anew. */
+  given: boolean;
+  default: string | number | boolean | string[] | null;
+  options: { value: string; label: string }[];
+  description: string;
+}
+
+export interface OnboardingStep {
+  key: string;
+  kind: 'input' | 'select' | 'custom';
+  label: string;
+  description: string;
+  fields: OnboardingField[];
+}
+
+export interface Onboarding {
+  id: string;
+  step: OnboardingStep | null;
+  position: number;
+  message: string;
+  done: boolean;
+  installation: string | null;
+  installationName: string | null;
 }
 
 export interface Schema {
@@ -168,4 +214,7 @@ export interface ProblemBody {
   line?: number;
   column?: number;
   runningSync?: string;
+  /** Of refused answers: what is asked again. */
+  step?: OnboardingStep;
+  position?: number;
 }

@@ -6,6 +6,7 @@ const SHORTCUTS: [string[], string][] = [
   [['g', 'o'], 'Go to Overview'],
   [['g', 'e'], 'Go to Entities'],
   [['g', 'q'], 'Go to Query'],
+  [['g', 'c'], 'Go to Connectors'],
   [['g', 's'], 'Go to Syncs'],
   [['j'], 'Next row'],
   [['k'], 'Previous row'],

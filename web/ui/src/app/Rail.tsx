@@ -17,6 +17,11 @@ export function Rail({ page }: { page: Route['page'] }) {
       <RailLink href="/query" label="Query" current={page === 'query'} />
       <h2 class="rail-head">Collect</h2>
       <RailLink
+        href="/connectors"
+        label="Connectors"
+        current={page === 'connectors' || page === 'connect' || page === 'installation'}
+      />
+      <RailLink
         href="/syncs"
         label="Syncs"
         current={page === 'syncs' || page === 'sync'}

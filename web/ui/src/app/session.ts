@@ -10,6 +10,9 @@ export const session = signal<Session | undefined>(undefined);
 /** Operators and admins may start and cancel syncs. */
 export const mayOperate = computed(() => session.value?.authenticated === true && session.value.role !== 'viewer');
 
+/** Only admins connect systems and let go of them. */
+export const mayAdminister = computed(() => session.value?.authenticated === true && session.value.role === 'admin');
+
 export async function loadSession(): Promise<void> {
   remember(await get<Session>('/session'));
 }

@@ -21,16 +21,21 @@ export function safeNext(next: string | null): string {
 }
 
 export type Route =
-  | { page: 'login' | 'overview' | 'entities' | 'query' | 'syncs' | 'not-found' }
-  | { page: 'entity' | 'sync'; id: string };
+  | { page: 'login' | 'overview' | 'entities' | 'query' | 'connectors' | 'syncs' | 'not-found' }
+  | { page: 'entity' | 'sync' | 'connect' | 'installation'; id: string };
 
 export function matchRoute(path: string): Route {
   const [, first = '', second, ...rest] = path.replace(/(.)\/$/, '$1').split('/');
+  if (first === 'connectors' && second && rest.join('/') === 'new') {
+    const id = decode(second);
+    return id ? { page: 'connect', id } : { page: 'not-found' };
+  }
   if (rest.length > 0) return { page: 'not-found' };
   if (second !== undefined) {
     const id = decode(second);
     if (first === 'entities' && id) return { page: 'entity', id };
     if (first === 'syncs' && id) return { page: 'sync', id };
+    if (first === 'installations' && id) return { page: 'installation', id };
     return { page: 'not-found' };
   }
   switch (first) {
@@ -38,6 +43,7 @@ export function matchRoute(path: string): Route {
     case 'login': return { page: 'login' };
     case 'entities': return { page: 'entities' };
     case 'query': return { page: 'query' };
+    case 'connectors': return { page: 'connectors' };
     case 'syncs': return { page: 'syncs' };
     default: return { page: 'not-found' };
   }
@@ -57,6 +63,14 @@ export function entityHref(id: string, params: Changes = {}): string {
 
 export function syncHref(id: string): string {
   return `/syncs/${encodeURIComponent(id)}`;
+}
+
+export function connectHref(connector: string): string {
+  return `/connectors/${encodeURIComponent(connector)}/new`;
+}
+
+export function installationHref(id: string): string {
+  return `/installations/${encodeURIComponent(id)}`;
 }
 
 /** A query page address; parameters travel as p.NAME in the notation of the parameter fields. */

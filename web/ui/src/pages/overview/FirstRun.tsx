@@ -13,9 +13,8 @@ export function FirstRun({ installations, entities }: { installations: Installat
     <Panel title="Getting started" note="nothing has been collected yet">
       <ol class="checklist">
         <Step number={1} title="Add an installation" done={done[0]!} current={next === 0}>
-          An installation is one system to collect from: a connector with its configuration and credentials. Send it as an
-          administrator to <code>POST /api/v1/installations</code>; <code>GET /api/v1/connectors</code> lists what can be
-          connected.
+          An installation is one system to collect from: a connector with its configuration and credentials.{' '}
+          <a class="link" href="/connectors">Choose what to connect</a>
         </Step>
         <Step number={2} title="Run the first sync" done={done[1]!} current={next === 1}>
           <p>A plan shows what would be collected and writes nothing; a sync fills the graph.</p>

@@ -59,6 +59,8 @@ public record Config(Map<String, Object> values) {
             Object value = read(field, given);
             if (value == null) {
                 problems.add(new Problem(field.name(), field.label() + " must be " + expected(field) + "."));
+            } else if (field.required() && value instanceof List<?> texts && texts.isEmpty()) {
+                problems.add(new Problem(field.name(), field.label() + " is required."));
             } else {
                 values.put(field.name(), value);
             }

@@ -47,6 +47,15 @@ class ConfigTest {
     }
 
     @Test
+    void aRequiredListNeedsAtLeastOneText() {
+        List<ConfigField> fields =
+                List.of(ConfigField.texts("paths", "Paths", "What to read.").asRequired());
+        assertThat(Config.check(fields, Map.of("paths", " , ")).problems())
+                .containsExactly(new Config.Problem("paths", "Paths is required."));
+        assertThat(Config.check(fields, Map.of("paths", "/srv")).problems()).isEmpty();
+    }
+
+    @Test
     void aConnectorCannotReadWhatItDidNotDeclare() {
         Config config = Config.check(FIELDS, Map.of("url", "https://acme.test")).config();
 

@@ -6,7 +6,9 @@ import io.cadastre.cypher.read.EntityReader;
 import io.cadastre.cypher.read.GraphReader;
 import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.credential.KeyRotation;
 import io.cadastre.engine.installation.Installations;
+import io.cadastre.engine.onboarding.Onboarding;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncService;
 
@@ -16,6 +18,8 @@ import io.cadastre.engine.sync.SyncService;
  * @param graph the connection, for its sign of life
  * @param catalogue the connectors
  * @param installations their configured instances
+ * @param onboarding how they come to be
+ * @param rotation replaces the key that seals their secrets
  * @param syncs their runs
  * @param freshness when what is in the graph was last looked at
  * @param tokens who may do what
@@ -27,6 +31,8 @@ public record Backend(
         Neo4jGraph graph,
         ConnectorCatalogue catalogue,
         Installations installations,
+        Onboarding onboarding,
+        KeyRotation rotation,
         SyncService syncs,
         Freshness freshness,
         AccessTokens tokens,

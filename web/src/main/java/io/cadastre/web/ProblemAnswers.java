@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.InvalidCursorException;
 import io.cadastre.cypher.query.QueryException;
+import io.cadastre.engine.credential.SecretKeyException;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.UnknownInstallationException;
+import io.cadastre.engine.push.DeliveryOverException;
+import io.cadastre.engine.sync.PushExpectedException;
+import io.cadastre.engine.onboarding.UnknownOnboardingException;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.web.api.QueryApi;
 import io.cadastre.web.http.ApiJson;
@@ -35,6 +39,12 @@ final class ProblemAnswers {
         routes.exception(
                 UnknownInstallationException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.NOT_FOUND, text(e))));
         routes.exception(
+                PushExpectedException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.PUSH_EXPECTED, text(e))));
+        routes.exception(
+                DeliveryOverException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.SYNC_FINISHED, text(e))));
+        routes.exception(
+                UnknownOnboardingException.class, (e, ctx) -> write(ctx, Problem.of(ProblemKind.NOT_FOUND, text(e))));
+        routes.exception(
                 SyncRunningException.class,
                 (e, ctx) ->
                         write(ctx, Problem.of(ProblemKind.SYNC_RUNNING, text(e)).with("runningSync", e.runningSync())));
@@ -47,6 +57,10 @@ final class ProblemAnswers {
                                 e.problems().stream()
                                         .map(one -> new Problem.FieldError(one.field(), one.message()))
                                         .toList())));
+        routes.exception(SecretKeyException.class, (e, ctx) -> {
+            LOG.warn("[{}] A secret cannot be sealed or opened", RequestId.of(ctx), e);
+            write(ctx, Problem.of(ProblemKind.SECRET_KEY, text(e)));
+        });
         routes.exception(GraphUnavailableException.class, (e, ctx) -> {
             LOG.warn("[{}] The graph cannot be reached", RequestId.of(ctx), e);
             write(ctx, Problem.of(ProblemKind.GRAPH_UNAVAILABLE, text(e)));

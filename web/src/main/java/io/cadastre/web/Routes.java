@@ -1,13 +1,17 @@
 package io.cadastre.web;
 
+import io.cadastre.engine.push.PushedSyncs;
 import io.cadastre.web.access.Access;
 import io.cadastre.web.access.LoginAttempts;
 import io.cadastre.web.access.LoginCodes;
 import io.cadastre.web.access.Sessions;
 import io.cadastre.web.api.ConnectorsApi;
+import io.cadastre.web.api.CredentialsApi;
 import io.cadastre.web.api.EntitiesApi;
 import io.cadastre.web.api.GraphSummaries;
+import io.cadastre.web.api.IngestApi;
 import io.cadastre.web.api.InstallationsApi;
+import io.cadastre.web.api.OnboardingApi;
 import io.cadastre.web.api.QueryApi;
 import io.cadastre.web.api.QueryPermits;
 import io.cadastre.web.api.SessionApi;
@@ -25,8 +29,11 @@ final class Routes {
     private final SystemApi system;
     private final SessionApi session;
     private final ConnectorsApi connectors;
+    private final OnboardingApi onboarding;
     private final InstallationsApi installations;
+    private final CredentialsApi credentials;
     private final SyncsApi syncs;
+    private final IngestApi ingest;
     private final EventsApi events;
     private final QueryApi queries;
     private final EntitiesApi entities;
@@ -45,8 +52,11 @@ final class Routes {
         system = new SystemApi(backend.graph(), backend.catalogue(), meters);
         session = new SessionApi(backend.tokens(), sessions, codes, attempts);
         connectors = new ConnectorsApi(backend.catalogue());
-        installations = new InstallationsApi(backend.installations(), backend.syncs(), summaries);
+        onboarding = new OnboardingApi(backend.onboarding());
+        installations = new InstallationsApi(backend.installations(), backend.onboarding(), backend.syncs(), summaries);
+        credentials = new CredentialsApi(backend.rotation());
         syncs = new SyncsApi(backend.syncs());
+        ingest = new IngestApi(new PushedSyncs(backend.syncs(), PushedSyncs.IDLE), backend.syncs());
         events = new EventsApi(log, backend.syncs(), options.heartbeat());
         queries = new QueryApi(backend.queries(), new QueryPermits(options.queriesPerCaller()), meters);
         entities = new EntitiesApi(backend.entities(), backend.freshness(), backend.installations());
@@ -70,11 +80,22 @@ final class Routes {
         routes.get("/api/v1/connectors", connectors::list, Access.VIEWER);
         routes.get("/api/v1/connectors/{name}", connectors::get, Access.VIEWER);
 
+        routes.post("/api/v1/connectors/{name}/onboarding", onboarding::begin, Access.ADMIN);
+        routes.get("/api/v1/onboarding/{id}", onboarding::get, Access.ADMIN);
+        routes.post("/api/v1/onboarding/{id}", onboarding::answer, Access.ADMIN);
+        routes.post("/api/v1/onboarding/{id}/back", onboarding::back, Access.ADMIN);
+        routes.delete("/api/v1/onboarding/{id}", onboarding::abandon, Access.ADMIN);
+
         routes.get("/api/v1/installations", installations::list, Access.VIEWER);
         routes.post("/api/v1/installations", installations::create, Access.ADMIN);
         routes.get("/api/v1/installations/{id}", installations::get, Access.VIEWER);
+        routes.patch("/api/v1/installations/{id}", installations::update, Access.ADMIN);
         routes.delete("/api/v1/installations/{id}", installations::delete, Access.ADMIN);
         routes.post("/api/v1/installations/{id}/syncs", syncs::start, Access.OPERATOR);
+
+        routes.post("/api/v1/ingest/{installation}", ingest::post, Access.OPERATOR);
+        routes.delete("/api/v1/ingest/{installation}", ingest::giveUp, Access.OPERATOR);
+        routes.post("/api/v1/credentials/rotate", credentials::rotate, Access.ADMIN);
 
         routes.get("/api/v1/syncs", syncs::list, Access.VIEWER);
         routes.get("/api/v1/syncs/{id}", syncs::get, Access.VIEWER);
@@ -97,8 +118,18 @@ final class Routes {
     }
 
     private void registerUi(RoutesConfig routes) {
-        for (String page :
-                new String[] {"/", "/login", "/entities", "/entities/{id}", "/query", "/syncs", "/syncs/{id}"}) {
+        for (String page : new String[] {
+            "/",
+            "/login",
+            "/entities",
+            "/entities/{id}",
+            "/query",
+            "/connectors",
+            "/connectors/{name}/new",
+            "/installations/{id}",
+            "/syncs",
+            "/syncs/{id}"
+        }) {
             routes.get(page, ui::page, Access.PUBLIC);
         }
         routes.get("/assets/<path>", ui::asset, Access.PUBLIC);

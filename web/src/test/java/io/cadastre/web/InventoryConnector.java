@@ -5,6 +5,7 @@ import io.cadastre.spi.ConfigField;
 import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Installation;
+import io.cadastre.spi.credential.CredentialField;
 import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.model.CollectionField;
 import io.cadastre.spi.model.EntityClass;
@@ -45,7 +46,9 @@ final class InventoryConnector implements ConnectorModule {
         return ConnectorDefinition.of(
                         "inventory", "Inventory", "For tests.", Schema.of("test", TestHost.TYPE, TestUser.TYPE))
                 .permissions("read everything")
-                .config(ConfigField.bool("hang", "Hang", false, "Whether a sync waits for its end."));
+                .config(ConfigField.bool("hang", "Hang", false, "Whether a sync waits for its end."))
+                .credentials(CredentialField.string("apiKey", "API key", "From the settings.")
+                        .optional());
     }
 
     @Override

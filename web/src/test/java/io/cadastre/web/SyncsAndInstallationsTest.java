@@ -58,7 +58,8 @@ class SyncsAndInstallationsTest {
                 "{\"name\":\"x\",\"connector\":\"inventory\",\"config\":{\"odd\":1}}      | odd",
                 "{\"name\":\"x\",\"connector\":\"inventory\",\"schedule\":{}}             | schedule",
                 "{\"name\":\"x\",\"connector\":\"inventory\",\"schedule\":{\"every\":\"soon\"}} | schedule",
-                "{\"name\":\"x\",\"connector\":\"inventory\",\"credentials\":{\"a\":\"b\"}} | credentials",
+                "{\"name\":\"x\",\"connector\":\"inventory\",\"credentials\":{\"a\":\"b\"}} | a",
+                "{\"name\":\"x\",\"connector\":\"inventory\",\"credentials\":{\"apiKey\":\" \"}} | apiKey",
             })
     void anInstallationThatCannotWorkIsRefusedFieldByField(String body, String field) {
         var answer = server.post(Role.ADMIN, "/api/v1/installations", body);
@@ -67,6 +68,95 @@ class SyncsAndInstallationsTest {
         assertThat(answer.json().path("errors").get(0).path("field").asText()).isEqualTo(field);
         assertThat(server.get("/api/v1/installations").json().path("items").size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aSecretIsTakenAndNeverGivenBack() {
+        var answer = server.post(
+                Role.ADMIN,
+                "/api/v1/installations",
+                "{\"name\":\"Keyed\",\"connector\":\"inventory\",\"credentials\":{\"apiKey\":\"s3cr3t-word\"}}");
+        assertThat(answer.status()).isEqualTo(201);
+        String id = answer.json().path("id").asText();
+        assertThat(answer.json().path("credentialNames").toString()).isEqualTo("[\"apiKey\"]");
+        assertThat(answer.raw().body()
+                        + server.get("/api/v1/installations").raw().body()
+                        + server.get("/api/v1/installations/" + id).raw().body())
+                .doesNotContain("s3cr3t-word");
+    }
+
+    @Test
+    void aChangeKeepsWhatItDoesNotName() {
+        String path = "/api/v1/installations/"
+                + server.post(
+                                Role.ADMIN,
+                                "/api/v1/installations",
+                                "{\"name\":\"Keyed\",\"connector\":\"inventory\",\"config\":{\"hang\":true},"
+                                        + "\"credentials\":{\"apiKey\":\"one\"},\"schedule\":{\"every\":\"PT1H\"}}")
+                        .json()
+                        .path("id")
+                        .asText();
+
+        JsonNode renamed =
+                server.patch(Role.ADMIN, path, "{\"name\":\"Renamed\"}").json();
+        assertThat(renamed.path("name").asText()).isEqualTo("Renamed");
+        assertThat(renamed.path("config").path("hang").asBoolean()).isTrue();
+        assertThat(renamed.path("schedule").path("every").asText()).isEqualTo("PT1H");
+        assertThat(renamed.path("credentialNames").size()).isEqualTo(1);
+
+        JsonNode emptied = server.patch(
+                        Role.ADMIN,
+                        path,
+                        "{\"config\":{\"hang\":null},\"credentials\":{\"apiKey\":null},\"schedule\":null}")
+                .json();
+        assertThat(emptied.path("name").asText()).isEqualTo("Renamed");
+        assertThat(emptied.path("config").isEmpty()).isTrue();
+        assertThat(emptied.path("credentialNames").isEmpty()).isTrue();
+        assertThat(emptied.path("schedule").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\":\" \"}                       | 422 | name",
+                "{\"config\":{\"hang\":3}}              | 422 | hang",
+                "{\"credentials\":{\"apiKey\":\"\"}}    | 422 | apiKey",
+                "{\"schedule\":{\"every\":\"soon\"}}    | 422 | schedule",
+                "{\"schedule\":{\"often\":true}}        | 400 | schedule.often",
+                "{\"schedule\":7}                       | 400 | schedule",
+                "{\"connector\":\"other\"}              | 400 | connector",
+            })
+    void aChangeThatCannotBeIsRefusedFieldByField(String body, int status, String field) {
+        var answer = server.patch(Role.ADMIN, "/api/v1/installations/" + server.installation(), body);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().path("errors").get(0).path("field").asText()).isEqualTo(field);
+    }
+
+    @Test
+    void anInstallationThatIsNotThereIsNotChanged() {
+        assertThat(server.patch(Role.ADMIN, "/api/v1/installations/none", "{}").code())
+                .isEqualTo("not-found");
+        assertThat(server.patch(Role.OPERATOR, "/api/v1/installations/none", "{}")
+                        .code())
+                .isEqualTo("not-permitted");
+    }
+
+    @Test
+    void theSecretKeyIsReplaced() {
+        server.post(
+                Role.ADMIN,
+                "/api/v1/installations",
+                "{\"name\":\"Keyed\",\"connector\":\"inventory\",\"credentials\":{\"apiKey\":\"one\"}}");
+
+        JsonNode rotated =
+                server.post(Role.ADMIN, "/api/v1/credentials/rotate", "{}").json();
+
+        assertThat(rotated.path("resealed").asInt()).isEqualTo(1);
+        assertThat(rotated.path("unreadable").isEmpty()).isTrue();
+        assertThat(server.post(Role.OPERATOR, "/api/v1/credentials/rotate", "{}")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

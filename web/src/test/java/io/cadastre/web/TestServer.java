@@ -2,6 +2,7 @@ package io.cadastre.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cadastre.connectors.exec.PushConnector;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.ingest.Ingest;
@@ -16,8 +17,13 @@ import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.access.Role;
 import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.credential.CredentialVault;
+import io.cadastre.engine.credential.KeyRotation;
+import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.NewInstallation;
+import io.cadastre.engine.onboarding.Onboarding;
+import io.cadastre.engine.onboarding.OnboardingLimits;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncService;
@@ -83,10 +89,15 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
             tokens.put(role, accessTokens.create(role.name().toLowerCase(Locale.ROOT), role));
         }
         RandomIds ids = new RandomIds(new Random(42));
-        ConnectorCatalogue catalogue = ConnectorCatalogue.of(new InventoryConnector());
+        ConnectorCatalogue catalogue =
+                ConnectorCatalogue.of(new InventoryConnector(), new PairedConnector(), new PushConnector());
         Freshness freshness = new Freshness(documents);
-        installations = new Installations(documents, catalogue, Clock.systemUTC(), ids);
         Path staging = Files.createTempDirectory("cadastre-web-test");
+        Keyring keyring = Keyring.inFile(staging.resolve("secret-key"));
+        CredentialVault vault = new CredentialVault(documents, keyring, (connector, name, settings, tokens) -> {
+            throw new IllegalStateException("No test of this server speaks OAuth.");
+        });
+        installations = new Installations(documents, catalogue, vault, Clock.systemUTC(), ids);
         syncs = new SyncService(
                 installations,
                 catalogue,
@@ -103,6 +114,15 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                         graph,
                         catalogue,
                         installations,
+                        new Onboarding(
+                                catalogue,
+                                Offline::new,
+                                vault::handles,
+                                installations::create,
+                                Clock.systemUTC(),
+                                ids,
+                                OnboardingLimits.DEFAULT),
+                        new KeyRotation(keyring, vault),
                         syncs,
                         freshness,
                         accessTokens,
@@ -152,6 +172,13 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 .id();
     }
 
+    /** An installation that is brought its lines. */
+    String pushedInstallation() throws Exception {
+        return java.util.Objects.requireNonNull(installations)
+                .create(new NewInstallation("The pushed one", "push", Map.of(), null))
+                .id();
+    }
+
     SyncState await(String sync) throws InterruptedException {
         return syncs().await(sync).state();
     }
@@ -186,6 +213,12 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
         return send(as(role, path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer patch(Role role, String path, String body) {
+        return send(as(role, path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
     }
 
     Answer query(String cypher) {

@@ -6,6 +6,8 @@ import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.credential.CredentialVault;
+import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
@@ -31,6 +33,8 @@ public final class House implements AutoCloseable {
     public final Neo4jGraph graph;
     public final SettableClock clock = new SettableClock();
     public final DocumentStore documents;
+    public final Keyring keyring;
+    public final CredentialVault vault;
     public final Installations installations;
     public final SyncService syncs;
     public final Freshness freshness;
@@ -50,7 +54,11 @@ public final class House implements AutoCloseable {
         ConnectorCatalogue catalogue = ConnectorCatalogue.of(modules);
         RandomIds ids = new RandomIds(new Random(42));
         documents = new DocumentStore(graph);
-        installations = new Installations(documents, catalogue, clock, ids);
+        keyring = Keyring.inFile(directory.resolve("secret-key"));
+        vault = new CredentialVault(documents, keyring, (connectorName, name, settings, tokens) -> {
+            throw new IllegalStateException("No test of this house speaks OAuth.");
+        });
+        installations = new Installations(documents, catalogue, vault, clock, ids);
         freshness = new Freshness(documents);
         syncs = new SyncService(
                 installations, catalogue, documents, new Ingest(graph, limits), freshness, calls, staging, clock, ids);

@@ -14,11 +14,18 @@ import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.access.AccessTokens;
 import io.cadastre.engine.access.Role;
 import io.cadastre.engine.call.CallRuntime;
+import io.cadastre.engine.call.Time;
 import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.credential.CredentialVault;
+import io.cadastre.engine.credential.KeyRotation;
+import io.cadastre.engine.credential.Keyring;
+import io.cadastre.engine.credential.OAuthCredential;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.installation.Schedule;
+import io.cadastre.engine.onboarding.Onboarding;
+import io.cadastre.engine.onboarding.OnboardingLimits;
 import io.cadastre.engine.schedule.Scheduler;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncMode;
@@ -95,8 +102,18 @@ public final class Cadastre implements AutoCloseable {
         AccessTokens tokens = new AccessTokens(documents, random);
         boolean firstStart = !tokens.hasAdmin();
         newAdminToken = adminToken(tokens);
-        installations = new Installations(documents, catalogue, clock, ids);
+        CallRuntime calls = opened(started, new CallRuntime());
+        Keyring keyring =
+                config.secretKey().map(Keyring::ofEnvironment).orElseGet(() -> Keyring.inFile(data.secretKey()));
+        keyring.problem().ifPresent(problem -> {
+            LOG.error("{}", problem);
+            progress.accept(problem);
+        });
+        CredentialVault vault = new CredentialVault(documents, keyring, oauthClients(calls));
+        installations = new Installations(documents, catalogue, vault, clock, ids);
         Freshness freshness = new Freshness(documents);
+        Onboarding onboarding = new Onboarding(
+                catalogue, calls, vault::handles, installations::create, clock, ids, OnboardingLimits.DEFAULT);
         syncs = opened(
                 started,
                 new SyncService(
@@ -105,7 +122,7 @@ public final class Cadastre implements AutoCloseable {
                         documents,
                         new Ingest(graph, IngestLimits.DEFAULT),
                         freshness,
-                        new CallRuntime(),
+                        calls,
                         data.staging(),
                         clock,
                         ids));
@@ -119,6 +136,8 @@ public final class Cadastre implements AutoCloseable {
                                 graph,
                                 catalogue,
                                 installations,
+                                onboarding,
+                                new KeyRotation(keyring, vault),
                                 syncs,
                                 freshness,
                                 tokens,
@@ -128,6 +147,15 @@ public final class Cadastre implements AutoCloseable {
         firstSync = firstStart ? inventoryThisMachine(catalogue) : Optional.empty();
         opened(started, new Scheduler(installations, syncs, clock, random)).start();
         parts.addAll(started);
+    }
+
+    private static CredentialVault.OAuthClients oauthClients(CallRuntime calls) {
+        return (connector, name, settings, tokens) -> new OAuthCredential(
+                name,
+                settings,
+                tokens,
+                calls.tokenEndpoint(connector, Optional.empty(), Optional.empty()),
+                Time.SYSTEM);
     }
 
     private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> started, T part) {

@@ -99,6 +99,11 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("staging");
     }
 
+    /** The file with the key that seals the secrets of installations. */
+    public Path secretKey() {
+        return root.resolve("secret-key");
+    }
+
     /** The file with the administrator's token. */
     public Path adminToken() {
         return root.resolve("admin-token");

@@ -32,6 +32,6 @@ public final class RunningCadastre {
 
     /** A server on any free port with little memory. */
     public static ServerConfig config(Path data) {
-        return new ServerConfig(data, "127.0.0.1", 0, Optional.empty(), 32L << 20, Optional.empty());
+        return new ServerConfig(data, "127.0.0.1", 0, Optional.empty(), 32L << 20, Optional.empty(), Optional.empty());
     }
 }

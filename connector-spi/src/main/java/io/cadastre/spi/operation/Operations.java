@@ -3,8 +3,8 @@ package io.cadastre.spi.operation;
 import io.cadastre.spi.ConnectorException;
 
 /**
- * Runs calls to the outside, each behind, in this order: metrics, tracing, circuit breaker, rate limit, concurrency
- * limit, timeout, retry. Safe for use by several threads.
+ * Runs calls to the outside, each behind, in this order: metrics, tracing, circuit breaker, retry; and each of its
+ * attempts behind: concurrency limit, rate limit, timeout. Safe for use by several threads.
  */
 public interface Operations {
     /**

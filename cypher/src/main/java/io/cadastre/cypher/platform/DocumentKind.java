@@ -8,6 +8,8 @@ public enum DocumentKind {
     EVIDENCE("_Evidence"),
     /** What an installation's syncs remember for the next one. */
     CHECKPOINT("_Checkpoint"),
+    /** A sealed secret of an installation; the key to it is kept outside the database (I14). */
+    CREDENTIAL("_Credential"),
     TOKEN("_Token");
 
     private final String label;

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionContext;
 
 /** Keeps platform state as nodes: Neo4j is the only database. */
 public final class DocumentStore {
@@ -28,6 +29,22 @@ public final class DocumentStore {
 
     /** Writes a document, whether or not it is there already. */
     public void put(DocumentKind kind, Document document) {
+        change(List.of(new DocumentChange.Put(kind, document)));
+    }
+
+    /** Makes several changes, in their order: all of them or none. */
+    public void change(List<DocumentChange> changes) {
+        try (Session session = graph.writeSession()) {
+            session.executeWriteWithoutResult(tx -> changes.forEach(change -> {
+                switch (change) {
+                    case DocumentChange.Put(DocumentKind kind, Document document) -> put(tx, kind, document);
+                    case DocumentChange.Delete(DocumentKind kind, String id) -> delete(tx, kind, id);
+                }
+            }));
+        }
+    }
+
+    private static void put(TransactionContext tx, DocumentKind kind, Document document) {
         Map<String, Object> properties = new HashMap<>();
         document.attributes().forEach((name, value) -> properties.put(ATTRIBUTE_PREFIX + checked(name), value));
         properties.put("_documentId", documentId(kind, document.id()));
@@ -35,12 +52,10 @@ public final class DocumentStore {
         properties.put("_documentKey", document.id());
         properties.put("_order", document.order());
         properties.put("_body", document.body());
-        try (Session session = graph.writeSession()) {
-            session.executeWriteWithoutResult(tx -> tx.run(
-                            "MERGE (d:_Document {_documentId: $id}) SET d:" + kind.label() + ", d = $properties",
-                            Map.of("id", documentId(kind, document.id()), "properties", properties))
-                    .consume());
-        }
+        tx.run(
+                        "MERGE (d:_Document {_documentId: $id}) SET d:" + kind.label() + ", d = $properties",
+                        Map.of("id", documentId(kind, document.id()), "properties", properties))
+                .consume();
     }
 
     public Optional<Document> get(DocumentKind kind, String id) {
@@ -87,13 +102,16 @@ public final class DocumentStore {
     /** Removes a document; says whether it was there. */
     public boolean delete(DocumentKind kind, String id) {
         try (Session session = graph.writeSession()) {
-            return session.executeWrite(tx ->
-                    tx.run("MATCH (d:_Document {_documentId: $id}) DELETE d", Map.of("id", documentId(kind, id)))
-                                    .consume()
-                                    .counters()
-                                    .nodesDeleted()
-                            > 0);
+            return session.executeWrite(tx -> delete(tx, kind, id));
         }
+    }
+
+    private static boolean delete(TransactionContext tx, DocumentKind kind, String id) {
+        return tx.run("MATCH (d:_Document {_documentId: $id}) DELETE d", Map.of("id", documentId(kind, id)))
+                        .consume()
+                        .counters()
+                        .nodesDeleted()
+                > 0;
     }
 
     private static Document document(Record row) {

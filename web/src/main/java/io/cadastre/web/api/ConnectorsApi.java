@@ -1,10 +1,9 @@
 package io.cadastre.web.api;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cadastre.cypher.Page;
 import io.cadastre.engine.connector.CatalogueEntry;
 import io.cadastre.engine.connector.ConnectorCatalogue;
-import io.cadastre.spi.ConfigField;
+import io.cadastre.engine.onboarding.Question;
 import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.model.EntityClass;
 import io.cadastre.spi.model.EntityType;
@@ -49,7 +48,7 @@ public final class ConnectorsApi {
                     entry.status().name().toLowerCase(Locale.ROOT),
                     entry.problems(),
                     definition.map(SchemaView::of).orElse(new SchemaView(List.of(), List.of())),
-                    new OnboardingView(definition.map(OnboardingStep::of).orElse(List.of())));
+                    definition.map(OnboardingView::of).orElse(new OnboardingView(List.of())));
         }
     }
 
@@ -89,42 +88,12 @@ public final class ConnectorsApi {
         }
     }
 
-    record OnboardingView(List<OnboardingStep> steps) {}
-
-    /** What an installation configures, as one form. */
-    record OnboardingStep(String key, String kind, String label, String description, List<InputView> fields) {
-        static List<OnboardingStep> of(ConnectorDefinition definition) {
-            if (definition.config().isEmpty()) {
-                return List.of();
-            }
-            return List.of(new OnboardingStep(
-                    "config",
-                    "input",
-                    "Settings",
-                    "What " + definition.displayName() + " is to read.",
-                    definition.config().stream().map(InputView::of).toList()));
-        }
-    }
-
-    record InputView(
-            String name,
-            String label,
-            String type,
-            boolean required,
-            boolean secret,
-            @JsonProperty("default") @Nullable String defaultValue,
-            String description,
-            List<String> options) {
-        static InputView of(ConfigField field) {
-            return new InputView(
-                    field.name(),
-                    field.label(),
-                    field.kind().name().toLowerCase(Locale.ROOT),
-                    field.required(),
-                    false,
-                    field.defaultValue(),
-                    field.description(),
-                    field.options());
+    record OnboardingView(List<QuestionView> steps) {
+        static OnboardingView of(ConnectorDefinition definition) {
+            return new OnboardingView(definition.onboarding().steps().stream()
+                    .map(Question::of)
+                    .map(QuestionView::of)
+                    .toList());
         }
     }
 

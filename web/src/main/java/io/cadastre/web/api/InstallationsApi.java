@@ -1,12 +1,15 @@
 package io.cadastre.web.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.read.GraphStatistics;
+import io.cadastre.engine.installation.InstallationChange;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.installation.Schedule;
+import io.cadastre.engine.onboarding.Onboarding;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.engine.sync.SyncService;
@@ -28,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 /** Configured instances of connectors. */
 public final class InstallationsApi {
     private final Installations installations;
+    private final Onboarding onboarding;
     private final SyncService syncs;
     private final GraphSummaries summaries;
 
-    public InstallationsApi(Installations installations, SyncService syncs, GraphSummaries summaries) {
+    public InstallationsApi(
+            Installations installations, Onboarding onboarding, SyncService syncs, GraphSummaries summaries) {
         this.installations = installations;
+        this.onboarding = onboarding;
         this.syncs = syncs;
         this.summaries = summaries;
     }
@@ -44,6 +50,23 @@ public final class InstallationsApi {
             @Nullable Map<String, @Nullable Object> config,
             @Nullable Map<String, @Nullable Object> credentials,
             @Nullable ScheduleBody schedule) {}
+
+    /**
+     * The body of a change: what is absent stays. In {@code config} and {@code credentials} each member by itself, and
+     * null takes it away (RFC 7396); a schedule is absent, null for never, or new.
+     */
+    record ChangeBody(
+            @Nullable String name,
+            @Nullable Map<String, @Nullable Object> config,
+            @Nullable Map<String, @Nullable Object> credentials,
+            @Nullable JsonNode schedule) {
+        @Nullable
+        ScheduleBody newSchedule() {
+            return schedule == null || schedule.isNull()
+                    ? null
+                    : ApiJson.part(schedule, "schedule", ScheduleBody.class);
+        }
+    }
 
     record ScheduleBody(
             @Nullable String cron,
@@ -132,22 +155,45 @@ public final class InstallationsApi {
         if (body.connector() == null) {
             errors.add(new FieldError("connector", "The name of a connector is required."));
         }
-        if (body.credentials() != null && !body.credentials().isEmpty()) {
-            errors.add(new FieldError("credentials", "No connector takes credentials yet."));
-        }
-        Schedule schedule = null;
-        try {
-            schedule = body.schedule() == null ? null : body.schedule().read();
-        } catch (IllegalArgumentException e) {
-            errors.add(new FieldError("schedule", String.valueOf(e.getMessage())));
-        }
+        Schedule schedule = read(body.schedule(), errors);
         if (body.name() == null || body.connector() == null || !errors.isEmpty()) {
             throw Problem.invalid(ProblemKind.INVALID_INSTALLATION, errors);
         }
-        InstallationRecord created = installations.create(new NewInstallation(
-                body.name(), body.connector(), body.config() == null ? Map.of() : body.config(), schedule));
+        InstallationRecord created = onboarding.install(new NewInstallation(
+                body.name(), body.connector(), orEmpty(body.config()), orEmpty(body.credentials()), schedule));
         ctx.header("Location", "/api/v1/installations/" + created.id());
         Answers.json(ctx, 201, view(created));
+    }
+
+    public void update(Context ctx) throws InvalidInstallationException {
+        ChangeBody body = ApiJson.body(ctx, ChangeBody.class);
+        List<FieldError> errors = new ArrayList<>();
+        Schedule schedule = read(body.newSchedule(), errors);
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(ProblemKind.INVALID_INSTALLATION, errors);
+        }
+        InstallationRecord changed = installations.update(
+                ctx.pathParam("id"),
+                new InstallationChange(
+                        body.name(),
+                        orEmpty(body.config()),
+                        orEmpty(body.credentials()),
+                        body.schedule() != null,
+                        schedule));
+        Answers.json(ctx, view(changed));
+    }
+
+    private static Map<String, @Nullable Object> orEmpty(@Nullable Map<String, @Nullable Object> map) {
+        return map == null ? Map.of() : map;
+    }
+
+    private static @Nullable Schedule read(@Nullable ScheduleBody body, List<FieldError> errors) {
+        try {
+            return body == null ? null : body.read();
+        } catch (IllegalArgumentException e) {
+            errors.add(new FieldError("schedule", String.valueOf(e.getMessage())));
+            return null;
+        }
     }
 
     public void delete(Context ctx) throws SyncRunningException {
@@ -166,7 +212,7 @@ public final class InstallationsApi {
                 installation.name(),
                 installation.connector(),
                 installation.config(),
-                List.of(),
+                installations.credentialNames(installation.id()),
                 schedule == null
                         ? null
                         : new ScheduleView(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** JSON as the API speaks it: ISO-8601 times, nulls written, unknown members refused. */
 public final class ApiJson {
@@ -57,22 +59,37 @@ public final class ApiJson {
                 throw Problem.of(ProblemKind.MALFORMED_JSON, "The body is null; a JSON object is expected.");
             }
             return read;
-        } catch (UnrecognizedPropertyException e) {
-            String known = e.getKnownPropertyIds().stream()
-                    .map(String::valueOf)
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            throw Problem.invalid(path(e), "There is no member '" + path(e) + "' here. Known: " + known + ".");
-        } catch (JsonMappingException e) {
-            if (e.getPath().isEmpty()) {
-                throw malformed(e);
-            }
-            throw Problem.invalid(path(e), "'" + path(e) + "' has the wrong type or value: " + sentence(e));
-        } catch (JsonProcessingException e) {
-            throw malformed(e);
         } catch (IOException e) {
-            throw Problem.of(ProblemKind.MALFORMED_JSON, "The body could not be read.");
+            throw problem(e, "");
         }
+    }
+
+    /** A part of a body that was read as it came; what is wrong with it is said with its place. */
+    public static <T> T part(JsonNode part, String name, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(part, type);
+        } catch (JsonProcessingException e) {
+            throw problem(e, name);
+        }
+    }
+
+    private static Problem problem(IOException failure, String within) {
+        return switch (failure) {
+            case UnrecognizedPropertyException e -> {
+                String known = e.getKnownPropertyIds().stream()
+                        .map(String::valueOf)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+                yield Problem.invalid(
+                        path(within, e), "There is no member '" + path(within, e) + "' here. Known: " + known + ".");
+            }
+            case JsonMappingException e
+            when !path(within, e).isEmpty() ->
+                Problem.invalid(
+                        path(within, e), "'" + path(within, e) + "' has the wrong type or value: " + sentence(e));
+            case JsonProcessingException e -> malformed(e);
+            default -> Problem.of(ProblemKind.MALFORMED_JSON, "The body could not be read.");
+        };
     }
 
     private static Problem malformed(JsonProcessingException e) {
@@ -100,9 +117,14 @@ public final class ApiJson {
                 .replaceAll("`?(java|com|io)\\.[\\w.$]+`?", "the expected type");
     }
 
-    private static String path(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+    private static String path(String within, JsonMappingException e) {
+        return Stream.concat(
+                        Stream.of(within),
+                        e.getPath().stream()
+                                .map(part -> part.getFieldName() == null
+                                        ? "[" + part.getIndex() + "]"
+                                        : part.getFieldName()))
+                .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("."));
     }
 }

@@ -20,13 +20,17 @@ public enum ProblemKind {
     QUERY_TIMEOUT(408, "The query took too long"),
     SYNC_RUNNING(409, "A sync of this installation is running"),
     SYNC_FINISHED(409, "The sync has ended already"),
+    PUSH_EXPECTED(409, "The connector works the other way"),
+    CHUNK_ORDER(409, "Another chunk is expected"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
     WRONG_HOST(421, "The request is for another host"),
     INVALID_INSTALLATION(422, "The installation cannot be as asked"),
+    ANSWERS_REFUSED(422, "The answers are not accepted"),
     TOO_MANY_QUERIES(429, "Too many queries at once"),
     TOO_MANY_ATTEMPTS(429, "Too many login attempts"),
     INTERNAL(500, "Something went wrong in Cadastre"),
+    SECRET_KEY(503, "The secret key cannot be used"),
     GRAPH_UNAVAILABLE(503, "The graph cannot be reached"),
     QUERY_MEMORY(507, "The query needs too much memory");
 

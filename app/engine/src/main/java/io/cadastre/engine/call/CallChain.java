@@ -83,10 +83,7 @@ final class CallChain {
     private <O> O guarded(Caller caller, Call<O> call, String callId) throws ConnectorException, InterruptedException {
         CircuitBreaker breaker = breakers.of(caller, call);
         if (!breaker.tryAcquirePermission()) {
-            throw new ConnectorException.Unavailable(
-                    call.label() + " is left alone for " + Durations.words(Breakers.REST) + ", because the last "
-                            + Breakers.CALLS + " calls failed. Check the source; after that time it is asked again.",
-                    null);
+            throw leftAlone(call);
         }
         boolean judged = false;
         try {
@@ -116,6 +113,13 @@ final class CallChain {
         }
     }
 
+    private static ConnectorException leftAlone(Call<?> call) {
+        return new ConnectorException.Unavailable(
+                call.label() + " is left alone for " + Durations.words(Breakers.REST) + ", because the last "
+                        + Breakers.CALLS + " calls failed. Check the source; after that time it is asked again.",
+                null);
+    }
+
     private <O> O retried(Caller caller, Call<O> call, String callId, CircuitBreaker breaker)
             throws ConnectorException, InterruptedException {
         Throttle throttle = limits.throttle(caller, call.host());
@@ -123,6 +127,11 @@ final class CallChain {
         boolean renewed = false;
         for (int number = 1; ; number++) {
             SharedLimits.Places places = turn(caller, call, number);
+            if (breaker.getState() == CircuitBreaker.State.OPEN) {
+                // It opened while this call waited.
+                places.close();
+                throw leftAlone(call).afterAttempts(Math.max(1, number - 1));
+            }
             Attempt attempt = new Attempt(callId, HexFormat.of().toHexDigits(random.nextLong()));
             try {
                 O answer = timed(caller, call, attempt, places);
@@ -163,10 +172,12 @@ final class CallChain {
 
     /** How long the source itself asks to wait. */
     private static Optional<Duration> asked(ConnectorException error, Attempt attempt) {
-        return error instanceof ConnectorException.RateLimited limited
+        Optional<Duration> said = error instanceof ConnectorException.RateLimited limited
                         && limited.retryAfter().isPresent()
                 ? limited.retryAfter()
                 : attempt.retryAfter();
+        // "At once" says nothing to somebody who just was too fast.
+        return said.filter(Duration::isPositive);
     }
 
     private static boolean repeatable(Call<?> call, Attempt attempt, ConnectorException error) {

@@ -74,8 +74,21 @@ final class HttpClients implements AutoCloseable {
                 InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort() < 0 ? 80 : proxy.getPort()));
     }
 
-    /** Trusts what the Java runtime trusts, and these. */
     private static SSLContext trusting(String pem) throws ConnectorException.Configuration {
+        KeyStore store = trusted(pem);
+        try {
+            TrustManagerFactory all = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            all.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, all.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The Java runtime cannot set up TLS.", e);
+        }
+    }
+
+    /** What the Java runtime trusts, and these. */
+    static KeyStore trusted(String pem) throws ConnectorException.Configuration {
         Collection<? extends Certificate> more = certificates(pem);
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -93,13 +106,9 @@ final class HttpClients implements AutoCloseable {
             for (Certificate certificate : more) {
                 store.setCertificateEntry("more-" + number++, certificate);
             }
-            TrustManagerFactory all = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            all.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, all.getTrustManagers(), null);
-            return context;
+            return store;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("The Java runtime cannot set up TLS.", e);
+            throw new IllegalStateException("The Java runtime cannot set up a store of certificates.", e);
         }
     }
 

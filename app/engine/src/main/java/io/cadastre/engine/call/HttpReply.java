@@ -4,6 +4,7 @@ import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.http.HttpAnswer;
 import io.cadastre.spi.json.Json;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -47,14 +48,20 @@ final class HttpReply implements HttpAnswer {
 
     @Override
     public Optional<String> link(String relation) {
-        return LinkHeader.target(headers.allValues("Link"), relation).flatMap(this::resolved);
+        // One that makes no sense is given as it is: asking for it fails, while without it a listing would seem to end.
+        return LinkHeader.target(headers.allValues("Link"), relation)
+                .map(link -> resolved(link).map(URI::toString).orElse(link));
     }
 
     /** Where a link leads, if it makes sense. */
-    Optional<String> resolved(String link) {
+    Optional<URI> resolved(String link) {
         try {
-            return Optional.of(url.resolve(link).toString());
-        } catch (IllegalArgumentException e) {
+            // URI.resolve still follows RFC 2396 here, and takes the last segment away.
+            return Optional.of(
+                    link.startsWith("?")
+                            ? new URI(url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath() + link)
+                            : url.resolve(new URI(link)));
+        } catch (URISyntaxException e) {
             return Optional.empty();
         }
     }

@@ -95,7 +95,6 @@ final class LimitedHttp implements Http {
     private static HttpWire.Message redirected(HttpWire.Message sent, HttpReply reply) throws ConnectorException {
         URI other = reply.header("Location")
                 .flatMap(reply::resolved)
-                .map(URI::create)
                 .orElseThrow(() ->
                         new ConnectorException.BadData(sent.label() + " was redirected to no valid address.", null));
         if (!Target.origin(other).equals(Target.origin(sent.url())) || other.getRawUserInfo() != null) {

@@ -27,6 +27,14 @@ public record InstallationRecord(
         config = Map.copyOf(config);
     }
 
+    InstallationRecord changed(
+            String newName,
+            Map<String, Object> newConfig,
+            @Nullable Schedule newSchedule,
+            @Nullable Instant newNextRunAt) {
+        return new InstallationRecord(id, newName, connector, newConfig, newSchedule, newNextRunAt, createdAt);
+    }
+
     InstallationRecord withNextRunAt(@Nullable Instant time) {
         return new InstallationRecord(id, name, connector, config, schedule, time, createdAt);
     }

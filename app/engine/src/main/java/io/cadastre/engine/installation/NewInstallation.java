@@ -1,6 +1,7 @@
 package io.cadastre.engine.installation;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param name for people; not blank
  * @param connector the connector's name
  * @param config raw values, checked against what the connector declares
+ * @param credentials raw secrets, checked against what the connector declares; kept sealed
  * @param schedule when it runs by itself; null for never
  */
 public record NewInstallation(
         String name,
         String connector,
         Map<String, ? extends @Nullable Object> config,
-        @Nullable Schedule schedule) {}
+        Map<String, ? extends @Nullable Object> credentials,
+        @Nullable Schedule schedule) {
+    /** An installation without secrets. */
+    public NewInstallation(
+            String name,
+            String connector,
+            Map<String, ? extends @Nullable Object> config,
+            @Nullable Schedule schedule) {
+        this(name, connector, config, Map.of(), schedule);
+    }
+
+    /** Tells no secret, only which there are (I14). */
+    @Override
+    public String toString() {
+        return "NewInstallation[" + name + ", " + connector + ", credentials " + Set.copyOf(credentials.keySet()) + "]";
+    }
+}

@@ -2,6 +2,7 @@ package io.cadastre.engine.push;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -12,9 +13,9 @@ public final class Delivery {
     private final String sync;
     private final LineQueue queue;
     private final ReentrantLock receiving = new ReentrantLock();
-    private long whole;
+    private volatile long whole;
+    private final AtomicLong lines = new AtomicLong();
     private long begun;
-    private long lines;
 
     Delivery(String sync, LineQueue queue) {
         this.sync = sync;
@@ -49,7 +50,7 @@ public final class Delivery {
             if (number > whole) {
                 take(number, chunk);
             }
-            return new Receipt(number, lines, queue.isOver());
+            return new Receipt(number, lines.get(), queue.isOver());
         } finally {
             receiving.unlock();
         }
@@ -71,8 +72,10 @@ public final class Delivery {
                 seen++;
                 if (seen > begun) {
                     read = queue.put(line.get());
-                    begun = read ? seen : begun;
-                    lines += read ? 1 : 0;
+                    if (read) {
+                        begun = seen;
+                        lines.incrementAndGet();
+                    }
                 }
             }
         } catch (ChunkRefusedException e) {
@@ -87,12 +90,14 @@ public final class Delivery {
     /**
      * Gives the sync up: it ends as FAILED, and nothing is deleted.
      *
+     * @return what was taken until now
      * @throws DeliveryOverException if it takes no more lines anyway
      */
-    public void giveUp() throws DeliveryOverException {
+    public Receipt giveUp() throws DeliveryOverException {
         if (queue.isOver()) {
             throw new DeliveryOverException(sync);
         }
         queue.giveUp();
+        return new Receipt(whole, lines.get(), true);
     }
 }

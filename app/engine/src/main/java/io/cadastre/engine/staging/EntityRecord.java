@@ -240,6 +240,7 @@ record EntityRecord(
         List<String> labels = new ArrayList<>();
         declared.classes().forEach(entityClass -> labels.add(entityClass.name()));
         labels.add(declared.label());
-        return CanonicalHash.entity(labels, displayName, scope, fields);
+        // In the graph an entity without a name is called by its key: the two are not told apart on the way back.
+        return CanonicalHash.entity(labels, displayName == null ? key : displayName, scope, fields);
     }
 }

@@ -9,13 +9,13 @@ import io.cadastre.engine.call.Calls;
 import io.cadastre.engine.checkpoint.Checkpoint;
 import io.cadastre.engine.checkpoint.Checkpoints;
 import io.cadastre.engine.installation.InstallationRecord;
+import io.cadastre.engine.installation.Installations;
+import io.cadastre.engine.installation.Setup;
 import io.cadastre.engine.pipeline.FeedReader;
 import io.cadastre.engine.staging.Staging;
-import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Installation;
-import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.event.SyncEvent;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.push.PushModule;
@@ -46,6 +46,7 @@ final class SyncRun {
     private volatile @Nullable Instant finishedAt;
     private volatile String reason = "";
     private volatile SyncStats stats = SyncStats.NONE;
+    private volatile String identity = "";
     private volatile @Nullable Diff diff;
     private volatile long graphVersion;
     private volatile @Nullable StepGraphRunner steps;
@@ -54,6 +55,7 @@ final class SyncRun {
 
     /** What a sync needs of the house. */
     record Services(
+            Installations installations,
             Ingest ingest,
             Freshness freshness,
             Checkpoints checkpoints,
@@ -152,7 +154,7 @@ final class SyncRun {
     private void collectAndPublish(ConnectorModule module) throws ConnectorException, InterruptedException, Stopped {
         Installation source = initialise(module);
         Calls.Caller caller = new Calls.Caller(
-                installation.connector(), "", source.http(), new ConnectorLog(), () -> stopped != null, () -> {});
+                installation.connector(), identity, source.http(), new ConnectorLog(), () -> stopped != null, () -> {});
         enter(SyncState.COLLECTING);
         Checkpoint checkpoint = request.reload()
                 ? new Checkpoint(Map.of())
@@ -175,19 +177,12 @@ final class SyncRun {
     }
 
     private Installation initialise(ConnectorModule module) throws ConnectorException {
-        Config.Checked config = Config.check(module.definition().config(), installation.config());
-        if (!config.problems().isEmpty()) {
-            throw new ConnectorException.Configuration("The configuration no longer fits the connector. "
-                    + String.join(
-                            " ",
-                            config.problems().stream()
-                                    .map(Config.Problem::message)
-                                    .toList()));
-        }
+        Setup setup = services.installations().setup(installation, module.definition());
+        identity = setup.identity();
         PushedLines lines = pushed;
         return lines != null && module instanceof PushModule receiver
-                ? receiver.receive(config.config(), Credentials.none(), lines)
-                : module.initialise(config.config(), Credentials.none());
+                ? receiver.receive(setup.config(), setup.credentials(), lines)
+                : module.initialise(setup.config(), setup.credentials());
     }
 
     private Staging collect(Installation source, Schema schema, Calls.Caller caller, Checkpoint checkpoint)

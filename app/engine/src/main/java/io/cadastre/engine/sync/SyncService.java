@@ -152,7 +152,8 @@ public final class SyncService implements AutoCloseable {
                 ids.next(clock.instant()),
                 installation,
                 request,
-                new SyncRun.Services(ingest, freshness, checkpoints, calls, events, stagingDirectory, clock),
+                new SyncRun.Services(
+                        installations, ingest, freshness, checkpoints, calls, events, stagingDirectory, clock),
                 lines);
         // A platform thread: it decides over steps that may keep all carriers of virtual threads busy.
         Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> {

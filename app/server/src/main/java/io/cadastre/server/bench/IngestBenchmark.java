@@ -8,6 +8,8 @@ import io.cadastre.cypher.schema.GraphSchema;
 import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
+import io.cadastre.engine.credential.CredentialVault;
+import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
@@ -75,7 +77,11 @@ public final class IngestBenchmark {
             ConnectorCatalogue catalogue = ConnectorCatalogue.of(connector);
             DocumentStore documents = new DocumentStore(graph);
             RandomIds ids = new RandomIds(new SecureRandom());
-            Installations installations = new Installations(documents, catalogue, Clock.systemUTC(), ids);
+            CredentialVault vault = new CredentialVault(
+                    documents, Keyring.inFile(directory.resolve("secret-key")), (name, client, settings, tokens) -> {
+                        throw new IllegalStateException("Made-up data needs no OAuth.");
+                    });
+            Installations installations = new Installations(documents, catalogue, vault, Clock.systemUTC(), ids);
             try (SyncService syncs = new SyncService(
                     installations,
                     catalogue,

@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Speaks to a running server. Every failure is a {@link CommandException} that says what to do. */
 final class ApiClient {
     static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int UNPROCESSABLE = 422;
 
     private final URI server;
     private final String token;
@@ -34,21 +39,76 @@ final class ApiClient {
         return json(send(withBody(path, body)));
     }
 
+    /** Posts lines of JSON. */
+    JsonNode postLines(String path, byte[] lines) {
+        return json(send(request(path)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(lines))
+                .build()));
+    }
+
+    /**
+     * What was answered to input that may be refused.
+     *
+     * @param refused whether the input was not accepted; the body says why, by field
+     * @param body the answer, or the problem
+     */
+    record Reply(boolean refused, JsonNode body) {}
+
+    /** Posts input whose mistakes the caller can show and mend. */
+    Reply postOrRefused(String path, Object body) {
+        HttpResponse<InputStream> response = exchange(withBody(path, body));
+        if (response.statusCode() == UNPROCESSABLE) {
+            return new Reply(true, json(response));
+        }
+        return new Reply(false, json(checked(response)));
+    }
+
+    /** A part of a path that may hold any characters. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    JsonNode patch(String path, Object body) {
+        return json(send(withBody("PATCH", path, body, "application/json")));
+    }
+
+    void delete(String path) {
+        try (InputStream body = send(request(path).DELETE().build()).body()) {
+            body.readAllBytes();
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.UNAVAILABLE, "The answer of " + server + " ended early.", e);
+        }
+    }
+
+    /** The installation of that id or name. */
+    JsonNode installation(String idOrName) {
+        for (JsonNode candidate : get("/installations?limit=1000").path("items")) {
+            if (candidate.path("id").asText().equals(idOrName)
+                    || candidate.path("name").asText().equals(idOrName)) {
+                return candidate;
+            }
+        }
+        throw new CommandException(
+                ExitCode.USAGE,
+                "There is no installation '" + idOrName + "'. Run './cadastre installations' for what there is.");
+    }
+
     /** Posts, and gives the answer as it comes. */
     InputStream stream(String path, Object body, String accept) {
-        return send(withBody(path, body, accept)).body();
+        return send(withBody("POST", path, body, accept)).body();
     }
 
     private HttpRequest withBody(String path, Object body) {
-        return withBody(path, body, "application/json");
+        return withBody("POST", path, body, "application/json");
     }
 
-    private HttpRequest withBody(String path, Object body, String accept) {
+    private HttpRequest withBody(String method, String path, Object body, String accept) {
         try {
             return request(path)
                     .setHeader("Accept", accept)
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                     .build();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What the command line gave is always JSON.", e);
@@ -67,12 +127,19 @@ final class ApiClient {
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) {
+        return checked(exchange(request));
+    }
+
+    private HttpResponse<InputStream> checked(HttpResponse<InputStream> response) {
+        if (response.statusCode() >= 400) {
+            throw refusal(response);
+        }
+        return response;
+    }
+
+    private HttpResponse<InputStream> exchange(HttpRequest request) {
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            if (response.statusCode() >= 400) {
-                throw refusal(response);
-            }
-            return response;
+            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.UNAVAILABLE,
@@ -101,13 +168,25 @@ final class ApiClient {
                     : "";
             return new CommandException(
                     code,
-                    problem.path("detail").asText(problem.path("title").asText("The server answered with an error."))
-                            + where + " [" + problem.path("code").asText("status " + response.statusCode())
+                    detail(problem) + where + " [" + problem.path("code").asText("status " + response.statusCode())
                             + ", request " + problem.path("requestId").asText("unknown") + "]");
         } catch (IOException e) {
             return new CommandException(
                     code, "The server at " + server + " answered " + response.statusCode() + "; is it a Cadastre?", e);
         }
+    }
+
+    /** What is wrong, of each input with its name where it is not said already. */
+    private static String detail(JsonNode problem) {
+        List<String> errors = new ArrayList<>();
+        for (JsonNode error : problem.path("errors")) {
+            String field = error.path("field").asText();
+            String message = error.path("message").asText();
+            errors.add(message.contains(field) ? message : field + ": " + message);
+        }
+        return errors.isEmpty()
+                ? problem.path("detail").asText(problem.path("title").asText("The server answered with an error."))
+                : String.join(" ", errors);
     }
 
     private JsonNode json(HttpResponse<InputStream> response) {

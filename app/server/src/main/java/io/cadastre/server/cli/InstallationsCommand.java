@@ -5,7 +5,17 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "installations", description = "Lists the installations.", mixinStandardHelpOptions = true)
+@Command(
+        name = "installations",
+        description = "Lists the installations; with a command, adds or changes one.",
+        synopsisSubcommandLabel = "[COMMAND]",
+        subcommands = {
+            AddInstallationCommand.class,
+            ShowInstallationCommand.class,
+            UpdateInstallationCommand.class,
+            RemoveInstallationCommand.class
+        },
+        mixinStandardHelpOptions = true)
 final class InstallationsCommand implements Runnable {
     private final Environment environment;
 

@@ -27,8 +27,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             UpCommand.class,
             QueryCommand.class,
             SyncCommand.class,
+            IngestCommand.class,
             StatusCommand.class,
+            ConnectorsCommand.class,
             InstallationsCommand.class,
+            RotateKeyCommand.class,
             LoginCommand.class,
             BenchCommand.class,
             VersionCommand.class,
@@ -46,17 +49,23 @@ public final class Main implements Runnable {
                 System.getenv(),
                 new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8),
+                Terminal.ofProcess(),
                 arguments));
     }
 
     /** Runs a command and gives its exit code. */
-    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+    static int run(
+            Map<String, String> environment,
+            PrintWriter out,
+            PrintWriter err,
+            Optional<Terminal> terminal,
+            String... arguments) {
         if (Runtime.version().feature() < JAVA) {
             err.println("Cadastre needs Java " + JAVA + "; this is " + Runtime.version() + ". Set JAVA_HOME to a JDK "
                     + JAVA + ".");
             return ExitCode.USAGE.number();
         }
-        Environment surroundings = new Environment(environment, out, err);
+        Environment surroundings = new Environment(environment, out, err, terminal);
         CommandLine line = new CommandLine(new Main(), new CommandFactory(surroundings));
         line.setOut(out);
         line.setErr(err);

@@ -1,6 +1,7 @@
 package io.cadastre.server.cli;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.engine.credential.Keyring;
 import io.cadastre.server.config.ConfigurationException;
 import io.cadastre.server.config.ServerConfig;
 import java.io.IOException;
@@ -101,7 +102,9 @@ final class ServerOptions {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(String.join(" ", problems));
         }
-        return new ServerConfig(dataDirectory(), host, portNumber, neo4j, (long) pageCacheMib << 20, token);
+        Optional<String> secretKey =
+                Optional.ofNullable(environment.get(Keyring.VARIABLE)).filter(value -> !value.isBlank());
+        return new ServerConfig(dataDirectory(), host, portNumber, neo4j, (long) pageCacheMib << 20, token, secretKey);
     }
 
     private Optional<Neo4jGraph.Address> neo4j(Map<String, String> environment, List<String> problems) {

@@ -1,11 +1,6 @@
 package io.cadastre.server.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,9 +12,6 @@ import picocli.CommandLine.Parameters;
         description = "Syncs an installation now and shows how it goes.",
         mixinStandardHelpOptions = true)
 final class SyncCommand implements Callable<Integer> {
-    private static final Set<String> RUNNING = Set.of("QUEUED", "COLLECTING", "DIFFING", "PUBLISHING");
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
-
     private final Environment environment;
 
     @Parameters(paramLabel = "INSTALLATION", description = "Its id or its name.")
@@ -41,7 +33,11 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ApiClient api = client.connect(environment.variables());
-        String id = api.post("/installations/" + find(api) + "/syncs", Map.of("mode", plan ? "plan" : "full"))
+        SyncWatch watch = new SyncWatch(api, environment);
+        String id = api.post(
+                        "/installations/"
+                                + api.installation(installation).path("id").asText() + "/syncs",
+                        Map.of("mode", plan ? "plan" : "full"))
                 .path("id")
                 .asText();
         environment.err().println("Sync " + id + " started.");
@@ -49,70 +45,6 @@ final class SyncCommand implements Callable<Integer> {
             environment.out().println(id);
             return ExitCode.OK.number();
         }
-        return watch(api, id).number();
-    }
-
-    private String find(ApiClient api) {
-        for (JsonNode candidate : api.get("/installations?limit=1000").path("items")) {
-            if (List.of(candidate.path("id").asText(), candidate.path("name").asText())
-                    .contains(installation)) {
-                return candidate.path("id").asText();
-            }
-        }
-        throw new CommandException(
-                ExitCode.USAGE,
-                "There is no installation '" + installation + "'. Run './cadastre installations' for what there is.");
-    }
-
-    private ExitCode watch(ApiClient api, String id) throws InterruptedException {
-        Map<String, String> told = new HashMap<>();
-        while (true) {
-            JsonNode sync = api.get("/syncs/" + id);
-            for (JsonNode step : sync.path("steps")) {
-                tell(step, told);
-            }
-            if (!RUNNING.contains(sync.path("state").asText())) {
-                return summary(sync);
-            }
-            Thread.sleep(BETWEEN_LOOKS);
-        }
-    }
-
-    private void tell(JsonNode step, Map<String, String> told) {
-        String state = step.path("state").asText();
-        if (state.equals("WAITING") || state.equals(told.put(step.path("id").asText(), state))) {
-            return;
-        }
-        environment
-                .err()
-                .printf(
-                        "  %-28s %-9s %,8d entities  %s%n",
-                        step.path("description").asText(),
-                        state.equals("DONE") ? step.path("outcome").asText() : state,
-                        step.path("entities").asLong(),
-                        step.path("reason").asText());
-    }
-
-    private ExitCode summary(JsonNode sync) {
-        for (String what : List.of("entities", "relationships")) {
-            JsonNode counts = sync.path("stats").path(what);
-            environment
-                    .out()
-                    .printf(
-                            "%-14s +%,d ~%,d −%,d, %,d unchanged, %,d kept unseen%n",
-                            what,
-                            counts.path("created").asLong(),
-                            counts.path("updated").asLong(),
-                            counts.path("deleted").asLong(),
-                            counts.path("unchanged").asLong(),
-                            counts.path("kept").asLong());
-        }
-        String state = sync.path("state").asText();
-        environment.out().println((state + ". " + sync.path("reason").asText()).strip());
-        return switch (state) {
-            case "SUCCEEDED" -> ExitCode.OK;
-            case "PARTIAL", "HELD" -> ExitCode.PARTIAL;
-            default -> ExitCode.FAILED;
-        };
+        return watch.untilTheEnd(id).number();
     }
 }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
         description = {
             "Starts the server: Neo4j embedded on the data directory, the web UI and the API. Ctrl-C stops it.",
             "",
+            "CADASTRE_SECRET_KEY holds the key that seals credentials, instead of the file secret-key in the data"
+                    + " directory.",
             "Each option can also be set in the environment (--neo4j-uri is CADASTRE_NEO4J_URI) or in a file"
                     + " (neo4j-uri=…); a flag wins over the environment, the environment over the file."
                     + " CADASTRE_ADMIN_TOKEN sets the administrator's token instead of making one."

@@ -28,6 +28,7 @@ public final class ConfigSources {
     /** Variables that are no settings of the server: secrets, what commands use, what the launcher uses. */
     private static final Set<String> OTHER_VARIABLES = Set.of(
             "CADASTRE_ADMIN_TOKEN",
+            "CADASTRE_SECRET_KEY",
             "CADASTRE_TOKEN",
             "CADASTRE_URL",
             "CADASTRE_CONFIG",

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param neo4j the database to use instead of the embedded one
  * @param pageCacheBytes memory of the embedded database outside the heap
  * @param adminToken the administrator's token, if it was chosen elsewhere
+ * @param secretKey the key that seals secrets, if it is not in the data directory
  */
 public record ServerConfig(
         Path dataDirectory,
@@ -20,7 +21,8 @@ public record ServerConfig(
         int port,
         Optional<Neo4jGraph.Address> neo4j,
         long pageCacheBytes,
-        Optional<String> adminToken) {
+        Optional<String> adminToken,
+        Optional<String> secretKey) {
     @Override
     public String toString() {
         return "ServerConfig[" + dataDirectory + ", " + host + ":" + port + "]";

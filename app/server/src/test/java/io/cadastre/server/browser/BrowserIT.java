@@ -12,13 +12,16 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.cadastre.server.Cadastre;
+import io.cadastre.server.DoorConnector;
 import io.cadastre.server.RunningCadastre;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,19 +48,26 @@ class BrowserIT {
 
     /** Does something in a browser that is logged in, and fails on whatever the browser complains about. */
     private void inBrowser(ColorScheme scheme, Consumer<Page> visit) {
+        inBrowser(scheme, Set.of(), visit);
+    }
+
+    /** The same, where some requests are meant to be refused with one of these statuses. */
+    private void inBrowser(ColorScheme scheme, Set<Integer> refusals, Consumer<Page> visit) {
         List<String> complaints = new ArrayList<>();
         try (BrowserContext context = chromium.browser()
                 .newContext(
                         new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(1280, 800))) {
             Page page = context.newPage();
             page.onConsoleMessage(message -> {
-                if (message.type().equals("error") || message.type().equals("warning")) {
+                boolean meant = refusals.stream()
+                        .anyMatch(status -> message.text().contains("responded with a status of " + status));
+                if (!meant && (message.type().equals("error") || message.type().equals("warning"))) {
                     complaints.add(message.text());
                 }
             });
             page.onPageError(complaints::add);
             page.onResponse(response -> {
-                if (response.status() >= 400) {
+                if (response.status() >= 400 && !refusals.contains(response.status())) {
                     complaints.add(response.status() + " " + response.url());
                 }
             });
@@ -105,6 +115,8 @@ class BrowserIT {
         inBrowser(ColorScheme.LIGHT, page -> {
             open(page, "Entities");
             open(page, "Query");
+            open(page, "Connectors");
+            openThisMachine(page);
             open(page, "Syncs");
             open(page, "Overview");
             openFirstEntity(page);
@@ -138,8 +150,152 @@ class BrowserIT {
             examine(page, "an entity", violations);
             openFirstSync(page);
             examine(page, "a sync", violations);
+            open(page, "Connectors");
+            page.getByText("For tests.").waitFor();
+            examine(page, "Connectors", violations);
+            openThisMachine(page);
+            examine(page, "an installation", violations);
+            button(page, "Delete…").click();
+            assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+            examine(page, "the question before deleting", violations);
+            page.keyboard().press("Escape");
+            openWizard(page);
+            answer(page, "Name", "Examined door");
+            examine(page, "the form of a connector", violations);
+            button(page, "Cancel").click();
+            assertThat(heading(page, "Connectors")).isVisible();
         });
         assertThat(violations).isEmpty();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static void openThisMachine(Page page) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("This machine"))
+                .first()
+                .click();
+        assertThat(heading(page, "This machine")).isVisible();
+    }
+
+    private static void openWizard(Page page) {
+        open(page, "Connectors");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Connect Door"))
+                .click();
+        assertThat(heading(page, "Connect Door")).isVisible();
+    }
+
+    /** Fills in one field and goes on. */
+    private static void answer(Page page, String label, String value) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(value);
+        button(page, "Continue").click();
+    }
+
+    private static Locator question(Page page, String title) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(title).setLevel(2));
+    }
+
+    @Test
+    @DisplayName("M15: the wizard asks again with the reason at the field, and back keeps answers but shows no secret")
+    void aSystemIsConnectedQuestionByQuestion() {
+        inBrowser(ColorScheme.LIGHT, Set.of(422), page -> {
+            openWizard(page);
+            answer(page, "Name", "Garden door");
+            assertThat(question(page, "2 · Door")).isFocused();
+
+            answer(page, "Port", "NaN");
+            Locator host = page.getByLabel("Host", new Page.GetByLabelOptions().setExact(true));
+            assertThat(host).isFocused();
+            assertThat(host).hasAttribute("aria-invalid", "true");
+            assertThat(page.getByText("Host is required.")).isVisible();
+            assertThat(page.getByText("Port must be a whole number.")).isVisible();
+            host.fill("garden.example");
+            page.getByLabel("Scope").selectOption("some");
+            answer(page, "Port", "8443");
+
+            Locator token = page.getByLabel("Token", new Page.GetByLabelOptions().setExact(true));
+            assertThat(token).hasAttribute("type", "password");
+            answer(page, "Token", "wrong");
+            assertThat(page.getByText("The door does not know this token.")).isVisible();
+            answer(page, "Token", DoorConnector.GOOD_TOKEN);
+            assertThat(question(page, "4 · Rooms")).isFocused();
+
+            button(page, "Back").click();
+            assertThat(token).hasValue("");
+            assertThat(token).hasAttribute("placeholder", Pattern.compile("Given"));
+            button(page, "Back").click();
+            assertThat(host).hasValue("garden.example");
+            // What was begun is on the server: loading the page again loses nothing.
+            page.reload();
+            assertThat(host).hasValue("garden.example");
+            button(page, "Continue").click();
+            assertThat(question(page, "3 · Sign in")).isVisible();
+            button(page, "Continue").click();
+
+            page.getByLabel("The hall").check();
+            button(page, "Continue").click();
+            page.getByLabel("Sync", new Page.GetByLabelOptions().setExact(true)).selectOption("every hour");
+            button(page, "Continue").click();
+            assertThat(question(page, "Garden door is connected")).isVisible();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Show Garden door"))
+                    .click();
+            assertThat(heading(page, "Garden door")).isVisible();
+            assertThat(page.getByText("every hour")).isVisible();
+            assertThat(page.locator("main")).containsText("token");
+            assertThat(page.locator("main")).not().containsText(DoorConnector.GOOD_TOKEN);
+            button(page, "Sync now").click();
+            assertThat(heading(page, "Sync")).isVisible();
+        });
+    }
+
+    @Test
+    void deletingAnInstallationAsksFirstAndSaysWhatGoes() {
+        inBrowser(ColorScheme.LIGHT, page -> {
+            openWizard(page);
+            answer(page, "Name", "Old door");
+            answer(page, "Host", "old.example");
+            answer(page, "Token", DoorConnector.GOOD_TOKEN);
+            assertThat(question(page, "4 · Schedule")).isVisible();
+            button(page, "Continue").click();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Show Old door"))
+                    .click();
+            button(page, "Delete…").click();
+            assertThat(page.getByRole(AriaRole.DIALOG)).containsText("0 entities");
+            button(page, "Cancel").click();
+            assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+            button(page, "Delete…").click();
+            button(page, "Delete Old door").click();
+            assertThat(heading(page, "Connectors")).isVisible();
+            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("This machine")))
+                    .isVisible();
+            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Old door")))
+                    .isHidden();
+        });
+    }
+
+    @Test
+    void anOnboardingThatIsGoneSaysSoAndCanBeBegunAgain() {
+        inBrowser(ColorScheme.LIGHT, Set.of(404), page -> {
+            page.navigate(server.address() + "/connectors/door/new?onboarding=gone");
+            assertThat(page.getByText("Begin again.")).isVisible();
+            button(page, "Begin again").click();
+            assertThat(question(page, "1 · Name")).isVisible();
+        });
+    }
+
+    @Test
+    void theCatalogueSaysWhenNothingMatches() {
+        inBrowser(ColorScheme.LIGHT, page -> {
+            open(page, "Connectors");
+            page.getByLabel("Filter connectors").fill("nothing like it");
+            assertThat(page.getByText("No connector matches")).isVisible();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Drop the filter"))
+                    .click();
+            assertThat(page.getByText("For tests.")).isVisible();
+        });
     }
 
     private static void examine(Page page, String what, List<String> violations) {

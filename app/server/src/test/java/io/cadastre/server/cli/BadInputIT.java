@@ -98,6 +98,23 @@ class BadInputIT {
     }
 
     @Test
+    void aSecretOnTheCommandLineIsRefusedWithHowToGiveIt() {
+        var result = Shell.run(
+                Map.of("CADASTRE_TOKEN", "cdt_0123456789abcdef"),
+                "installations",
+                "add",
+                "--connector",
+                "host",
+                "--name",
+                "One",
+                "--secret",
+                "apiKey=hunter2");
+        assertOneParagraph(result);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(result.err()).contains("@FILE", "env:").doesNotContain("hunter2");
+    }
+
+    @Test
     void aServerThatDoesNotRunIsNamedWithHowToStartIt() {
         var result = Shell.run(
                 Map.of("CADASTRE_TOKEN", "cdt_0123456789abcdef"), "query", "RETURN 1", "--url", "http://127.0.0.1:1");

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cadastre.server.Cadastre;
+import io.cadastre.server.DataDirectory;
 import io.cadastre.server.RunningCadastre;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a whole server that has inventoried the machine it runs on. */
 class CommandsIT {
@@ -88,6 +92,39 @@ class CommandsIT {
     }
 
     @Test
+    void linesOfAFileAreSentInChunksAndTheSyncIsShown(@TempDir Path directory) throws Exception {
+        ApiClient api = new ApiClient(
+                server.address(),
+                DataDirectory.readAdminToken(server.data().root()).orElseThrow());
+        api.post("/installations", Map.of("name", "Our tills", "connector", "push"));
+        String listing = "{\"type\":\"schema\",\"namespace\":\"shop\",\"entityTypes\":[{\"name\":\"shop_till\","
+                + "\"classes\":[\"Device\"]}]}\n"
+                + "{\"type\":\"entity\",\"entity\":\"shop_till\",\"key\":\"t1\"}\n"
+                + "{\"type\":\"entity\",\"entity\":\"shop_till\",\"key\":\"t2\"}\n";
+        Path whole = Files.writeString(
+                directory.resolve("whole"),
+                listing + "{\"type\":\"evidence\",\"outcome\":\"complete\"}\n{\"type\":\"done\"}\n");
+        var result = run("ingest", "Our tills", whole.toString(), "--chunk-bytes", "60");
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        assertThat(result.out()).contains("+2", "SUCCEEDED");
+        assertThat(result.err()).contains("chunk 2: 2 lines taken");
+
+        // A file that was cut off deletes nothing, and is not waited for
+        Path cut = Files.writeString(directory.resolve("cut"), listing.substring(0, listing.lastIndexOf("{")));
+        var broken = run("ingest", "Our tills", cut.toString());
+        assertThat(broken.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(broken.out()).contains("FAILED", "without 'done'");
+        assertThat(run("query", "MATCH (t:ShopTill) RETURN count(t) AS n", "--format", "csv")
+                        .out())
+                .contains("2");
+
+        assertThat(run("ingest", "Our tills", directory.resolve("none").toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(run("sync", "Our tills").err()).contains("push-expected");
+    }
+
+    @Test
     void statusInstallationsAndLoginAnswer() {
         assertThat(run("status").out()).contains("entities");
         assertThat(run("installations").out()).contains("This machine", "host");
@@ -99,5 +136,65 @@ class CommandsIT {
         var result = run(Map.of("CADASTRE_TOKEN", "cdt_not-a-real-one"), "status");
         assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED.number());
         assertThat(result.out() + result.err()).doesNotContain("cdt_not-a-real-one");
+    }
+
+    @Test
+    void anInstallationIsAddedShownChangedAndRemoved() {
+        var added = run(
+                "installations",
+                "add",
+                "--connector",
+                "host",
+                "--name",
+                "A second look",
+                "--set",
+                "arguments=false",
+                "--every",
+                "PT6H");
+        assertThat(added.exitCode()).as(added.err()).isZero();
+        String id = added.out().strip();
+        assertThat(run("installations", "show", id).out())
+                .contains("\"arguments\" : \"false\"", "PT6H", "\"credentialNames\" : [ ]");
+
+        var changed =
+                run("installations", "update", "A second look", "--name", "Third", "--unset", "arguments", "--by-hand");
+        assertThat(changed.exitCode()).as(changed.err()).isZero();
+        assertThat(run("installations", "show", "Third").out()).contains("\"config\" : { }", "\"schedule\" : null", id);
+
+        var asked = run("installations", "remove", "Third");
+        assertThat(asked.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(asked.err()).contains("--yes");
+        assertThat(run("installations", "remove", "Third", "--yes").exitCode()).isZero();
+        assertThat(run("installations").out()).doesNotContain("Third", id);
+    }
+
+    @Test
+    void anInstallationThatItsConnectorRefusesIsNotAddedAndEveryReasonIsSaid() {
+        var refused = run(
+                Map.of("KEY", "s3cr3t-word"),
+                "installations",
+                "add",
+                "--connector",
+                "host",
+                "--name",
+                "Odd",
+                "--set",
+                "colour=red",
+                "--secret",
+                "apiKey=env:KEY");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(refused.err())
+                .contains("colour", "apiKey", "invalid-installation")
+                .doesNotContain("s3cr3t-word");
+        assertThat(run("installations").out()).doesNotContain("Odd");
+    }
+
+    @Test
+    void theSecretKeyIsReplacedWhileTheServerRuns() throws Exception {
+        String before = java.nio.file.Files.readString(server.data().secretKey());
+        var rotated = run("rotate-key");
+        assertThat(rotated.exitCode()).as(rotated.err()).isZero();
+        assertThat(java.nio.file.Files.readString(server.data().secretKey())).isNotEqualTo(before);
+        assertThat(run("rotate-key", "--print-new").out()).isNotBlank().isNotEqualTo(before);
     }
 }

@@ -53,7 +53,7 @@ final class ChildProcess implements LineSource {
     private static final Set<String> HARMLESS =
             Set.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "SystemRoot", "PATHEXT");
 
-    private static final Pattern CAUSE = Pattern.compile("error[=:] ?\\d+,? \\(?([^()]*)\\)?$");
+    private static final Pattern CAUSE = Pattern.compile("error[=:] ?\\d+,? \\(?([^()]*)\\)?\\s*$");
 
     private final Process process;
     private final Limits limits;
@@ -274,9 +274,7 @@ final class ChildProcess implements LineSource {
         if (!tree.isEmpty()) {
             tree.forEach(ProcessHandle::destroy);
             interrupted |= awaitEnd(tree);
-            Stream.concat(tree.stream(), tree())
-                    .filter(ProcessHandle::isAlive)
-                    .forEach(ProcessHandle::destroyForcibly);
+            Stream.concat(tree.stream(), tree()).filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
         }
         output.interrupt();
         if (interrupted) {

@@ -39,8 +39,7 @@ public final class ExecConnector implements ConnectorModule {
                                     "The program, then its arguments, one on each line. No shell reads them.")
                             .asRequired()
                             .example("/usr/local/bin/inventory"),
-                    ConfigField.optionalText(
-                            "directory", "Directory", "Where the program runs; an absolute path."),
+                    ConfigField.optionalText("directory", "Directory", "Where the program runs; an absolute path."),
                     ConfigField.texts(
                             "environment",
                             "Environment",
@@ -91,7 +90,7 @@ public final class ExecConnector implements ConnectorModule {
 
     private LineInstallation.Opened launch(ExecSettings settings, @Nullable String secret, Mask mask, Env env)
             throws ConnectorException {
-        LineLog log = new LineLog(mask, new LogRate(LOG_LINES_PER_SECOND, nanos));
+        LineLog log = new LineLog(mask, LOG_LINES_PER_SECOND, nanos);
         return new LineInstallation.Opened(
                 ChildProcess.launch(settings, input(settings, secret), limits, log, env), log);
     }

@@ -49,8 +49,7 @@ record ExecSettings(
             int equals = argument.indexOf('=');
             if ((equals > 0 && SecretName.matches(argument.substring(0, equals)))
                     || URL_WITH_PASSWORD.matcher(argument).find()) {
-                throw new ConnectorException.Configuration(
-                        "An argument of the command looks like a secret." + ADVICE);
+                throw new ConnectorException.Configuration("An argument of the command looks like a secret." + ADVICE);
             }
         }
         long minutes = config.integer("timeout");
@@ -105,8 +104,7 @@ record ExecSettings(
         try {
             return JsonLine.MAPPER.readTree(text.get());
         } catch (JsonProcessingException e) {
-            throw new ConnectorException.Configuration(
-                    "The settings must be JSON, for example {\"site\": \"north\"}.");
+            throw new ConnectorException.Configuration("The settings must be JSON, for example {\"site\": \"north\"}.");
         }
     }
 }

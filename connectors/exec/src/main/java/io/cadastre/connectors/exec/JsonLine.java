@@ -66,9 +66,14 @@ record JsonLine(ObjectNode node, String path) {
 
     /** A member that must be a text that is not empty. */
     String text(String name) throws BadLineException {
-        return maybeText(name)
-                .filter(text -> !text.isEmpty())
+        String text = maybeText(name)
+                .filter(found -> !found.isEmpty())
                 .orElseThrow(() -> new BadLineException("needs '" + place(name) + "', a text."));
+        // Half a character has no bytes of its own: two different keys would become one.
+        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw new BadLineException("has half a character in '" + place(name) + "'.");
+        }
+        return text;
     }
 
     /** A member that is a text, null or not there. */

@@ -67,7 +67,11 @@ final class LineContent {
             }
         }
         return new EntityInput(
-                line.text("entity"), line.text("key"), line.maybeText("displayName").orElse(null), values, refs);
+                line.text("entity"),
+                line.text("key"),
+                line.maybeText("displayName").orElse(null),
+                values,
+                refs);
     }
 
     private static Object value(@Nullable EntityType<?> type, Map.Entry<String, JsonNode> member)
@@ -89,8 +93,7 @@ final class LineContent {
         JsonLine object = refs.object(name);
         object.allow("key", "properties");
         Optional<? extends RefField<?, ?>> link = type == null ? Optional.empty() : type.refField(name);
-        List<LinkProperty<?>> declared =
-                link.isPresent() ? link.get().properties() : List.of();
+        List<LinkProperty<?>> declared = link.isPresent() ? link.get().properties() : List.of();
         return new LinkTarget(object.text("key"), properties(object, declared));
     }
 
@@ -162,7 +165,8 @@ final class LineContent {
         String name = node.path("type").asText().equals("entity")
                 ? node.path("entity").asText()
                 : node.path("from").path("type").asText() + " "
-                        + node.path("verb").asText() + " " + node.path("to").path("type").asText();
+                        + node.path("verb").asText() + " "
+                        + node.path("to").path("type").asText();
         return types.containsKey(name) || links.containsKey(name) ? Optional.of(name) : Optional.empty();
     }
 }

@@ -41,8 +41,8 @@ final class LineInstallation implements Installation {
         opened = lines;
         long deadline = times.nanos().getAsLong() + times.untilSchema().toNanos();
         while (schema == null) {
-            Duration left = Duration.ofNanos(
-                    Math.max(1, deadline - times.nanos().getAsLong()));
+            Duration left =
+                    Duration.ofNanos(Math.max(1, deadline - times.nanos().getAsLong()));
             Line line = next(lines.source(), left);
             if (!line.blank()) {
                 schema = read(line, lines, env);
@@ -55,9 +55,8 @@ final class LineInstallation implements Installation {
         try {
             line = source.next(left);
         } catch (ConnectorException.Timeout e) {
-            throw new ConnectorException.Timeout(
-                    source.name() + " gave no 'schema' line within " + times.untilSchema().toSeconds()
-                            + " seconds. It must be the first line, and be flushed.");
+            throw new ConnectorException.Timeout(source.name() + " gave no 'schema' line within "
+                    + times.untilSchema().toSeconds() + " seconds. It must be the first line, and be flushed.");
         }
         if (line.isEmpty()) {
             throw new ConnectorException.Unavailable(
@@ -83,7 +82,10 @@ final class LineInstallation implements Installation {
             };
         } catch (BadLineException e) {
             throw new ConnectorException.BadData(
-                    lines.log().shown("Line " + line.number() + " of " + lines.source().name() + " " + e.getMessage()), null);
+                    lines.log()
+                            .shown("Line " + line.number() + " of "
+                                    + lines.source().name() + " " + e.getMessage()),
+                    null);
         }
     }
 

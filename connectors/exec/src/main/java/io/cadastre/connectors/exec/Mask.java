@@ -25,10 +25,13 @@ final class Mask {
     /** Takes out this secret. */
     static Mask of(String secret) {
         Set<String> forms = new LinkedHashSet<>(List.of(secret, escaped(secret)));
-        secret.lines().map(String::strip).filter(line -> line.length() >= SHORTEST_PART).forEach(line -> {
-            forms.add(line);
-            forms.add(escaped(line));
-        });
+        secret.lines()
+                .map(String::strip)
+                .filter(line -> line.length() >= SHORTEST_PART)
+                .forEach(line -> {
+                    forms.add(line);
+                    forms.add(escaped(line));
+                });
         return new Mask(forms.stream()
                 .filter(form -> !form.isBlank())
                 .sorted(Comparator.comparingInt(String::length).reversed())

@@ -38,10 +38,9 @@ public final class PushConnector implements PushModule {
     @Override
     public Installation receive(Config config, Credentials credentials, Inbox inbox) throws ConnectorException {
         Duration timeout = timeout(config);
-        LineLog log = new LineLog(Mask.NONE, new LogRate(ExecConnector.LOG_LINES_PER_SECOND, System::nanoTime));
+        LineLog log = new LineLog(Mask.NONE, ExecConnector.LOG_LINES_PER_SECOND, System::nanoTime);
         return new LineInstallation(
-                env -> new LineInstallation.Opened(
-                        new InboxLines(inbox, ChildProcess.Limits.DEFAULT.lineBytes()), log),
+                env -> new LineInstallation.Opened(new InboxLines(inbox, ChildProcess.Limits.DEFAULT.lineBytes()), log),
                 new LineInstallation.Times(timeout, timeout, System::nanoTime));
     }
 

@@ -127,8 +127,8 @@ final class SchemaReader {
         String kind = line.maybeText("kind").orElse("string");
         List<String> allowed = line.texts("allowed");
         if (kind.equals("enumeration") == allowed.isEmpty()) {
-            throw new BadLineException("must give 'allowed' for the kind enumeration, and for no other, at '"
-                    + line.path() + "'.");
+            throw new BadLineException(
+                    "must give 'allowed' for the kind enumeration, and for no other, at '" + line.path() + "'.");
         }
         switch (kind) {
             case "string" -> type.string(name, options);
@@ -194,8 +194,8 @@ final class SchemaReader {
             case "instant" -> ScalarKind.INSTANT;
             case "date" -> ScalarKind.DATE;
             default ->
-                throw new BadLineException("must have string, integer, decimal, bool, instant or date as '"
-                        + line.path() + ".kind'.");
+                throw new BadLineException(
+                        "must have string, integer, decimal, bool, instant or date as '" + line.path() + ".kind'.");
         };
         return new LinkProperty<>(line.text("name"), new FieldKind(kind, false));
     }

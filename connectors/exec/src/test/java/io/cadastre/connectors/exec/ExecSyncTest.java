@@ -48,12 +48,15 @@ class ExecSyncTest {
                 installation,
                 Lines.begin()
                         .line("{\"type\":\"log\",\"message\":\"Three things to come.\"}")
-                        .line("{\"type\":\"entity\",\"entity\":\"inv_host\",\"key\":\"a:b/\\\"é😀\",\"displayName\":\"Alpha\","
-                                + "\"fields\":{\"name\":\"alpha\",\"cores\":8,\"load\":1,\"seenAt\":\"2026-11-21T13:00:00+01:00\","
-                                + "\"boughtOn\":\"2024-02-29\",\"tags\":[\"a\",\"b\"],\"detail\":{\"x\":[1]},\"state\":\"up\"}}")
-                        .line("{\"type\":\"entity\",\"entity\":\"inv_service\",\"key\":\"web\",\"fields\":{\"port\":443}}")
-                        .line("{\"type\":\"relationship\",\"verb\":\"RUNS\",\"from\":{\"type\":\"inv_host\",\"key\":\"a:b/\\\"é😀\"},"
-                                + "\"to\":{\"type\":\"inv_service\",\"key\":\"web\"},\"properties\":{\"role\":\"main\"}}")
+                        .line(
+                                "{\"type\":\"entity\",\"entity\":\"inv_host\",\"key\":\"a:b/\\\"é😀\",\"displayName\":\"Alpha\","
+                                        + "\"fields\":{\"name\":\"alpha\",\"cores\":8,\"load\":1,\"seenAt\":\"2026-11-21T13:00:00+01:00\","
+                                        + "\"boughtOn\":\"2024-02-29\",\"tags\":[\"a\",\"b\"],\"detail\":{\"x\":[1]},\"state\":\"up\"}}")
+                        .line(
+                                "{\"type\":\"entity\",\"entity\":\"inv_service\",\"key\":\"web\",\"fields\":{\"port\":443}}")
+                        .line(
+                                "{\"type\":\"relationship\",\"verb\":\"RUNS\",\"from\":{\"type\":\"inv_host\",\"key\":\"a:b/\\\"é😀\"},"
+                                        + "\"to\":{\"type\":\"inv_service\",\"key\":\"web\"},\"properties\":{\"role\":\"main\"}}")
                         .allComplete()
                         .done());
 
@@ -109,7 +112,8 @@ class ExecSyncTest {
     @Test
     void whatIsNoLongerListedGoesWithCompleteEvidenceAndOnlyThen() {
         String installation = workshop.printing();
-        workshop.sync(installation, Lines.begin().hosts("h1", "h2").allComplete().done());
+        workshop.sync(
+                installation, Lines.begin().hosts("h1", "h2").allComplete().done());
 
         // Without evidence the listing proves nothing
         SyncReport silent =
@@ -127,8 +131,8 @@ class ExecSyncTest {
                         .done());
         assertThat(workshop.hosts()).isEqualTo(2);
 
-        SyncReport complete =
-                workshop.sync(installation, Lines.begin().hosts("h1").allComplete().done());
+        SyncReport complete = workshop.sync(
+                installation, Lines.begin().hosts("h1").allComplete().done());
         assertThat(complete.state()).isEqualTo(SyncState.SUCCEEDED);
         assertThat(workshop.hosts()).isEqualTo(1);
     }
@@ -143,7 +147,8 @@ class ExecSyncTest {
             })
     void evidenceOtherThanCompleteKeepsWhatItHadAndSaysWhy(String outcome, SyncState state, String reason) {
         String installation = workshop.printing();
-        workshop.sync(installation, Lines.begin().hosts("h1", "h2").allComplete().done());
+        workshop.sync(
+                installation, Lines.begin().hosts("h1", "h2").allComplete().done());
 
         SyncReport report = workshop.sync(
                 installation,
@@ -205,7 +210,8 @@ class ExecSyncTest {
                         .done());
 
         workshop.sync(
-                installation, Lines.begin().hosts("h1").services("h1", "\"complete\"", "a").allComplete());
+                installation,
+                Lines.begin().hosts("h1").services("h1", "\"complete\"", "a").allComplete());
 
         assertThat(workshop.services()).isEqualTo(2);
     }
@@ -227,13 +233,15 @@ class ExecSyncTest {
                 "{\"type\":\"entity\",\"entity\":\"inv_host\",\"key\":\"h2\",\"fields\":{\"seenAt\":\"soon\"}} | inv_host.seenAt",
                 "{\"type\":\"entity\",\"entity\":\"inv_host\",\"key\":\"h2\",\"fields\":{\"odd\":1}} | 'odd'",
                 "{\"type\":\"entity\",\"entity\":\"inv_host\",\"key\":\"h2\",\"fields\":{\"tags\":[null]}} | Line 2 has null in a list",
+                "{\"type\":\"entity\",\"entity\":\"inv_host\",\"key\":\"\\ud800\"} | Line 2 has half a character in 'key'",
                 "{\"type\":\"evidence\",\"of\":\"odd\",\"outcome\":\"complete\"} | Line 2 is evidence of 'odd'",
                 "{\"type\":\"evidence\",\"outcome\":\"partial\"}     | Line 2 needs 'reason'",
                 "{\"type\":\"evidence\",\"outcome\":\"sure\"}        | Line 2 must have complete",
             })
     void aLineThatIsWrongIsNamedAndItsPlaceIsPartial(String wrong, String problem) {
         String installation = workshop.printing();
-        workshop.sync(installation, Lines.begin().hosts("h1", "h2").allComplete().done());
+        workshop.sync(
+                installation, Lines.begin().hosts("h1", "h2").allComplete().done());
 
         SyncReport report = workshop.sync(
                 installation,
@@ -269,7 +277,8 @@ class ExecSyncTest {
     @Test
     void aLineThatIsTooLongIsNamedAndDeletesNothing() {
         String installation = workshop.printing();
-        workshop.sync(installation, Lines.begin().hosts("h1", "h2").allComplete().done());
+        workshop.sync(
+                installation, Lines.begin().hosts("h1", "h2").allComplete().done());
 
         SyncReport report = workshop.sync(
                 installation,
@@ -279,9 +288,7 @@ class ExecSyncTest {
                         .allComplete()
                         .done());
 
-        assertThat(report.problems())
-                .extracting(Problem::detail)
-                .contains("Line 2 is longer than 65536 bytes.");
+        assertThat(report.problems()).extracting(Problem::detail).contains("Line 2 is longer than 65536 bytes.");
         assertThat(workshop.hosts()).isEqualTo(2);
     }
 
@@ -325,9 +332,7 @@ class ExecSyncTest {
 
     @Test
     void everyProblemOfASchemaIsToldWithItsLine() {
-        SyncReport report = workshop.sync(
-                workshop.printing(),
-                """
+        SyncReport report = workshop.sync(workshop.printing(), """
 
                 {"type":"schema","namespace":"inv","entityTypes":[\
                 {"name":"Inv Host","classes":["Host"]},\
@@ -378,12 +383,13 @@ class ExecSyncTest {
     void aProgramThatDoesNotEndWellProvesNothing(String rest, String reason) {
         String lines = workshop.file("lines").toString();
         String installation = workshop.script("cat " + lines + "\nif [ -e " + lines + ".bad ]; then\n" + rest + "\nfi");
-        workshop.sync(installation, Lines.begin().hosts("h1", "h2").allComplete().done());
+        workshop.sync(
+                installation, Lines.begin().hosts("h1", "h2").allComplete().done());
         assertThat(workshop.hosts()).isEqualTo(2);
 
         workshop.write("lines.bad", "");
-        SyncReport report =
-                workshop.sync(installation, Lines.begin().hosts("h1").allComplete().done());
+        SyncReport report = workshop.sync(
+                installation, Lines.begin().hosts("h1").allComplete().done());
 
         assertThat(report.state()).isEqualTo(SyncState.FAILED);
         assertThat(report.reason()).contains(reason);
@@ -404,7 +410,8 @@ class ExecSyncTest {
         Path child = workshop.file("child");
         String installation = workshop.script("trap '' TERM\n"
                 + (whileItStarts ? "" : "echo '" + Lines.SCHEMA + "'\necho '" + Lines.host("h1") + "'\n")
-                + "sleep 600 &\necho \"$$ $!\" > " + child + ".tmp; mv " + child + ".tmp " + child + "\nwait\nsleep 600");
+                + "sleep 600 &\necho \"$$ $!\" > " + child + ".tmp; mv " + child + ".tmp " + child
+                + "\nwait\nsleep 600");
         String sync = workshop.house.syncs.start(installation, SyncMode.FULL, "test");
         await().until(() -> Files.exists(child));
         List<Long> ids = List.of(Files.readString(child).strip().split(" ")).stream()
@@ -415,7 +422,8 @@ class ExecSyncTest {
 
         assertThat(workshop.house.awaitEnd(sync).state()).isEqualTo(SyncState.CANCELLED);
         await().untilAsserted(() -> assertThat(ids)
-                .noneMatch(id -> ProcessHandle.of(id).filter(ProcessHandle::isAlive).isPresent()));
+                .noneMatch(id ->
+                        ProcessHandle.of(id).filter(ProcessHandle::isAlive).isPresent()));
         assertThat(workshop.hosts()).isZero();
     }
 

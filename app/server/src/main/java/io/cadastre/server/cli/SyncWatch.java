@@ -1,0 +1,75 @@
+package io.cadastre.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Follows a sync to its end and tells people how it goes. */
+final class SyncWatch {
+    private static final Set<String> RUNNING = Set.of("QUEUED", "COLLECTING", "DIFFING", "PUBLISHING");
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+
+    private final ApiClient api;
+    private final Environment environment;
+
+    SyncWatch(ApiClient api, Environment environment) {
+        this.api = api;
+        this.environment = environment;
+    }
+
+    /** Waits for the end; says how it was. */
+    ExitCode untilTheEnd(String id) throws InterruptedException {
+        Map<String, String> told = new HashMap<>();
+        while (true) {
+            JsonNode sync = api.get("/syncs/" + id);
+            for (JsonNode step : sync.path("steps")) {
+                tell(step, told);
+            }
+            if (!RUNNING.contains(sync.path("state").asText())) {
+                return summary(sync);
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    private void tell(JsonNode step, Map<String, String> told) {
+        String state = step.path("state").asText();
+        if (state.equals("WAITING") || state.equals(told.put(step.path("id").asText(), state))) {
+            return;
+        }
+        environment
+                .err()
+                .printf(
+                        "  %-28s %-9s %,8d entities  %s%n",
+                        step.path("description").asText(),
+                        state.equals("DONE") ? step.path("outcome").asText() : state,
+                        step.path("entities").asLong(),
+                        step.path("reason").asText());
+    }
+
+    private ExitCode summary(JsonNode sync) {
+        for (String what : List.of("entities", "relationships")) {
+            JsonNode counts = sync.path("stats").path(what);
+            environment
+                    .out()
+                    .printf(
+                            "%-14s +%,d ~%,d −%,d, %,d unchanged, %,d kept unseen%n",
+                            what,
+                            counts.path("created").asLong(),
+                            counts.path("updated").asLong(),
+                            counts.path("deleted").asLong(),
+                            counts.path("unchanged").asLong(),
+                            counts.path("kept").asLong());
+        }
+        String state = sync.path("state").asText();
+        environment.out().println((state + ". " + sync.path("reason").asText()).strip());
+        return switch (state) {
+            case "SUCCEEDED" -> ExitCode.OK;
+            case "PARTIAL", "HELD" -> ExitCode.PARTIAL;
+            default -> ExitCode.FAILED;
+        };
+    }
+}
