@@ -70,7 +70,7 @@ class StagingTest {
             Collections.shuffle(inputs, random);
             String key = "h" + round;
             for (EntityInput input : inputs) {
-                staging.add(new EntityInput(input.type(), key, input.displayName(), input.values()), "root", "step");
+                staging.add(new EntityInput(input.type(), key, "same", input.values()), "root", "step");
             }
         }
         List<String> hashes = new ArrayList<>();
