@@ -43,6 +43,11 @@ public final class TestGraph implements BeforeEachCallback {
         return Server.GRAPH;
     }
 
+    /** Where another process reaches it. */
+    public String boltUri() {
+        return Server.NEO4J.boltURI().toString();
+    }
+
     /** Limits what one transaction may take; 0 for no limit. */
     public void limitTransactionMemory(long bytes) {
         ((GraphDatabaseAPI) Server.NEO4J.defaultDatabaseService())

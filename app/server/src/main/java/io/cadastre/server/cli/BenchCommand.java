@@ -2,10 +2,13 @@ package io.cadastre.server.cli;
 
 import io.cadastre.engine.sync.SyncStats;
 import io.cadastre.server.Logs;
+import io.cadastre.server.bench.CollectBenchmark;
 import io.cadastre.server.bench.IngestBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +18,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "bench",
-        description = "Measures ingest on made-up data, on a database of its own that is thrown away.",
+        description = "Measures on made-up data, on a database of its own that is thrown away: ingest (collect, compare, publish)"
+                + " or collect (a pipeline into staging).",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Runnable {
     private final Environment environment;
@@ -30,9 +34,31 @@ final class BenchCommand implements Runnable {
             description = "How many entities, with twice as many relationships. Default: ${DEFAULT-VALUE}")
     private int entities;
 
+    @Option(
+            names = "--parents",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "For collect: how many parents. Default: ${DEFAULT-VALUE}")
+    private int parents;
+
+    @Option(
+            names = "--children",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "For collect: how many children each parent has. Default: ${DEFAULT-VALUE}")
+    private int children;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "For collect: how many rounds count, after as many that warm up. Default: ${DEFAULT-VALUE}")
+    private int rounds;
+
     /** What can be measured. */
     enum Subject {
-        INGEST
+        INGEST,
+        COLLECT
     }
 
     BenchCommand(Environment environment) {
@@ -44,19 +70,67 @@ final class BenchCommand implements Runnable {
         if (entities < 100) {
             throw new CommandException(ExitCode.USAGE, "--entities must be at least 100.");
         }
+        if (parents < 1 || children < 1 || rounds < 1) {
+            throw new CommandException(ExitCode.USAGE, "--parents, --children and --rounds must be at least 1.");
+        }
+        Logs.quiet();
         switch (subject) {
             case INGEST -> ingest();
+            case COLLECT -> collect();
+        }
+    }
+
+    private void collect() {
+        List<Long> rates = new ArrayList<>();
+        withDirectory(directory -> new CollectBenchmark(directory, parents, children).run(rounds, rounds, round -> {
+            environment
+                    .err()
+                    .printf(
+                            "%s: %,d ms, %,d entities/s%n",
+                            round.warm() ? "counts" : "warms up",
+                            round.time().toMillis(),
+                            round.entitiesPerSecond());
+            if (round.warm()) {
+                rates.add(round.entitiesPerSecond());
+            }
+        }));
+        Collections.sort(rates);
+        TextTable table = new TextTable(List.of("parents", "children each", "rounds", "min/s", "median/s", "max/s"));
+        table.add(List.of(
+                "%,d".formatted(parents),
+                "%,d".formatted(children),
+                "%,d".formatted(rounds),
+                "%,d".formatted(rates.getFirst()),
+                "%,d".formatted(rates.get(rates.size() / 2)),
+                "%,d".formatted(rates.getLast())));
+        table.print(environment.out());
+    }
+
+    /** Measures in a directory that is thrown away. */
+    @FunctionalInterface
+    private interface Measuring {
+        void in(Path directory) throws InterruptedException;
+    }
+
+    private static void withDirectory(Measuring measuring) {
+        try {
+            Path directory = Files.createTempDirectory("cadastre-bench");
+            try {
+                measuring.in(directory);
+            } finally {
+                remove(directory);
+            }
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "The temporary directory cannot be used: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void ingest() {
-        Logs.quiet();
         TextTable table = new TextTable(List.of(
                 "sync", "state", "ms", "created", "updated", "unchanged", "deleted", "log bytes", "peak heap MiB"));
-        try {
-            Path directory = Files.createTempDirectory("cadastre-bench");
-            try {
-                new IngestBenchmark(directory, entities).run(done -> {
+        withDirectory(directory -> new IngestBenchmark(directory, entities).run(done -> {
                     environment.err().println(done.name() + ": " + done.time().toMillis() + " ms");
                     SyncStats stats = done.report().stats();
                     table.add(List.of(
@@ -77,15 +151,7 @@ final class BenchCommand implements Runnable {
                                     stats.relationships().deleted()),
                             "%,d".formatted(done.transactionLogBytes()),
                             "%,d".formatted(done.peakHeapBytes() >> 20)));
-                });
-            } finally {
-                remove(directory);
-            }
-        } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "The temporary directory cannot be used: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+                }));
         table.print(environment.out());
     }
 
