@@ -55,7 +55,7 @@ class MistakesThatDoNotCompileTest {
                         Loader.collection("tasks", User.TASKS, (env, user, request) -> Page.last(List.of()));
 
                 void example() {
-                    %s;
+                    STATEMENT;
                 }
             }
             """;
@@ -118,7 +118,7 @@ class MistakesThatDoNotCompileTest {
                 new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
                     @Override
                     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return FRAME.formatted(statement);
+                        return FRAME.replace("STATEMENT", statement);
                     }
                 };
         compiler.getTask(

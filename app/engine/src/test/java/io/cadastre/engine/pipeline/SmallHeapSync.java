@@ -26,7 +26,8 @@ final class SmallHeapSync {
     public static void main(String[] arguments) {
         Loader.Listing<Company, Person> people = Loader.collection(
                         "people", Company.PEOPLE, (env, company, request) -> {
-                            int start = request.position().map(Integer::parseInt).orElse(0);
+                            int start =
+                                    request.position().map(Integer::parseInt).orElse(0);
                             int end = start + PAGE;
                             return Page.of(Org.people(start, end), end < PEOPLE, Integer.toString(end));
                         })
@@ -38,7 +39,8 @@ final class SmallHeapSync {
         try (Neo4jGraph graph = Neo4jGraph.connect(Neo4jGraph.Address.open(URI.create(arguments[0])));
                 House house = new House(graph, Path.of(arguments[1]), org)) {
             SyncReport report = house.sync(house.install("org"), SyncMode.PLAN);
-            System.out.println(report.state() + " created " + report.stats().entities().created() + " " + report.reason());
+            System.out.println(
+                    report.state() + " created " + report.stats().entities().created() + " " + report.reason());
         }
     }
 }

@@ -105,17 +105,24 @@ public final class CollectBenchmark {
 
     private Round measure(boolean warm, SyncService syncs, String installation) throws InterruptedException {
         BlockingQueue<SyncEvent> events = new LinkedBlockingQueue<>();
-        try (var listening = syncs.subscribe(events::add)) {
+        AutoCloseable listening = syncs.subscribe(events::add);
+        try {
             SyncReport report = syncs.await(syncs.start(installation, SyncMode.PLAN, "benchmark"));
             if (report.progress().entities() != entities) {
-                throw new IllegalStateException("Collected " + report.progress().entities() + " of " + entities
-                        + ": " + report.reason());
+                throw new IllegalStateException(
+                        "Collected " + report.progress().entities() + " of " + entities + ": " + report.reason());
             }
             return round(warm, events);
-        } catch (InterruptedException e) {
-            throw e;
         } catch (SyncRunningException e) {
             throw new IllegalStateException(e);
+        } finally {
+            close(listening);
+        }
+    }
+
+    private static void close(AutoCloseable listening) {
+        try {
+            listening.close();
         } catch (Exception e) {
             throw new IllegalStateException("Listening does not end.", e);
         }

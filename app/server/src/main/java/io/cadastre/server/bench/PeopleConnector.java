@@ -41,8 +41,7 @@ final class PeopleConnector implements ConnectorModule {
         static final EntityType<Parent> TYPE = EntityType.<Parent>named("people_parent")
                 .classes(EntityClass.GROUP)
                 .keyed("id");
-        static final CollectionField<Parent, Child> CHILDREN =
-                TYPE.collection("children", () -> Child.TYPE, Verb.HAS);
+        static final CollectionField<Parent, Child> CHILDREN = TYPE.collection("children", () -> Child.TYPE, Verb.HAS);
 
         private Parent() {}
     }

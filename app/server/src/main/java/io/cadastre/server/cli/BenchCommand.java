@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "bench",
-        description = "Measures on made-up data, on a database of its own that is thrown away: ingest (collect, compare, publish)"
-                + " or collect (a pipeline into staging).",
+        description =
+                "Measures on made-up data, on a database of its own that is thrown away: ingest (collect, compare, publish)"
+                        + " or collect (a pipeline into staging).",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Runnable {
     private final Environment environment;
@@ -87,9 +88,7 @@ final class BenchCommand implements Runnable {
                     .err()
                     .printf(
                             "%s: %,d ms, %,d entities/s%n",
-                            round.warm() ? "counts" : "warms up",
-                            round.time().toMillis(),
-                            round.entitiesPerSecond());
+                            round.warm() ? "counts" : "warms up", round.time().toMillis(), round.entitiesPerSecond());
             if (round.warm()) {
                 rates.add(round.entitiesPerSecond());
             }
@@ -131,27 +130,19 @@ final class BenchCommand implements Runnable {
         TextTable table = new TextTable(List.of(
                 "sync", "state", "ms", "created", "updated", "unchanged", "deleted", "log bytes", "peak heap MiB"));
         withDirectory(directory -> new IngestBenchmark(directory, entities).run(done -> {
-                    environment.err().println(done.name() + ": " + done.time().toMillis() + " ms");
-                    SyncStats stats = done.report().stats();
-                    table.add(List.of(
-                            done.name(),
-                            done.report().state().name(),
-                            "%,d".formatted(done.time().toMillis()),
-                            both(
-                                    stats.entities().created(),
-                                    stats.relationships().created()),
-                            both(
-                                    stats.entities().updated(),
-                                    stats.relationships().updated()),
-                            both(
-                                    stats.entities().unchanged(),
-                                    stats.relationships().unchanged()),
-                            both(
-                                    stats.entities().deleted(),
-                                    stats.relationships().deleted()),
-                            "%,d".formatted(done.transactionLogBytes()),
-                            "%,d".formatted(done.peakHeapBytes() >> 20)));
-                }));
+            environment.err().println(done.name() + ": " + done.time().toMillis() + " ms");
+            SyncStats stats = done.report().stats();
+            table.add(List.of(
+                    done.name(),
+                    done.report().state().name(),
+                    "%,d".formatted(done.time().toMillis()),
+                    both(stats.entities().created(), stats.relationships().created()),
+                    both(stats.entities().updated(), stats.relationships().updated()),
+                    both(stats.entities().unchanged(), stats.relationships().unchanged()),
+                    both(stats.entities().deleted(), stats.relationships().deleted()),
+                    "%,d".formatted(done.transactionLogBytes()),
+                    "%,d".formatted(done.peakHeapBytes() >> 20)));
+        }));
         table.print(environment.out());
     }
 
