@@ -111,6 +111,8 @@ export interface SyncProblem {
   type: string | null;
   detail: string;
   count: number;
+  /** The details of several alike, the first of them. */
+  examples?: string[];
 }
 
 export interface Sync {

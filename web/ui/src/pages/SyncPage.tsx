@@ -130,7 +130,15 @@ function Problems({ sync }: { sync: Sync }) {
           <li key={index}>
             <code class="tone-warn">{problem.code}</code>
             <span class="secondary">{[stepName(problem.step), problem.type].filter(Boolean).join(' · ')}</span>
-            <span>{problem.detail}{problem.count > 1 && <span class="secondary"> ({count(problem.count)} times)</span>}</span>
+            <span>
+              {problem.detail}{problem.count > 1 && <span class="secondary"> ({count(problem.count)} times)</span>}
+              {problem.examples && problem.examples.length > 1 && (
+                <details>
+                  <summary>{count(problem.examples.length)} of them</summary>
+                  <ul>{problem.examples.map((example) => <li key={example} class="break">{example}</li>)}</ul>
+                </details>
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -48,9 +48,8 @@ public final class ApiServer implements AutoCloseable {
         LoginCodes codes = new LoginCodes(ticker);
         Sessions sessions = new Sessions(ticker);
         EventLog events = new EventLog(RequestId.random());
-        Metrics metrics = new Metrics(backend.syncs());
-        Routes routes =
-                new Routes(options, backend, events, metrics.registry(), sessions, codes, new LoginAttempts(ticker));
+        Metrics metrics = new Metrics(backend.syncs(), backend.calls());
+        Routes routes = new Routes(options, backend, events, metrics, sessions, codes, new LoginAttempts(ticker));
         Authentication authentication = new Authentication(backend.tokens(), sessions);
         HostCheck hosts = new HostCheck(options.host());
         Javalin javalin = Javalin.create(config -> {

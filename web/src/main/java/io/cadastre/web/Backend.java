@@ -5,6 +5,7 @@ import io.cadastre.cypher.query.QueryRunner;
 import io.cadastre.cypher.read.EntityReader;
 import io.cadastre.cypher.read.GraphReader;
 import io.cadastre.engine.access.AccessTokens;
+import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.credential.KeyRotation;
 import io.cadastre.engine.health.HealthMonitor;
@@ -23,6 +24,7 @@ import io.cadastre.engine.sync.SyncService;
  * @param health whether they can do their work
  * @param rotation replaces the key that seals their secrets
  * @param syncs their runs
+ * @param calls what connectors call the outside with, for its counts
  * @param freshness when what is in the graph was last looked at
  * @param tokens who may do what
  * @param queries Cypher from outside
@@ -37,6 +39,7 @@ public record Backend(
         HealthMonitor health,
         KeyRotation rotation,
         SyncService syncs,
+        CallRuntime calls,
         Freshness freshness,
         AccessTokens tokens,
         QueryRunner queries,

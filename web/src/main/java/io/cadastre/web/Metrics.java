@@ -1,5 +1,6 @@
 package io.cadastre.web;
 
+import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.sync.SyncService;
 import io.cadastre.spi.event.SyncEvent;
 import io.javalin.http.Context;
@@ -22,7 +23,10 @@ final class Metrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    Metrics(SyncService syncs) {
+    private final CallMeters calls;
+
+    Metrics(SyncService syncs, CallRuntime calls) {
+        this.calls = new CallMeters(calls, registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -41,6 +45,12 @@ final class Metrics {
 
     PrometheusMeterRegistry registry() {
         return registry;
+    }
+
+    /** Everything as Prometheus reads it. */
+    String scrape() {
+        calls.refresh();
+        return registry.scrape();
     }
 
     void request(Context ctx, float milliseconds) {

@@ -22,7 +22,6 @@ import io.cadastre.web.event.EventLog;
 import io.cadastre.web.event.EventsApi;
 import io.cadastre.web.ui.UiFiles;
 import io.javalin.config.RoutesConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** Every address the server answers at, and the role each asks for. */
 final class Routes {
@@ -44,12 +43,12 @@ final class Routes {
             WebOptions options,
             Backend backend,
             EventLog log,
-            PrometheusMeterRegistry meters,
+            Metrics metrics,
             Sessions sessions,
             LoginCodes codes,
             LoginAttempts attempts) {
         GraphSummaries summaries = new GraphSummaries(backend.summaries());
-        system = new SystemApi(backend.graph(), backend.catalogue(), meters);
+        system = new SystemApi(backend.graph(), backend.catalogue(), metrics::scrape);
         session = new SessionApi(backend.tokens(), sessions, codes, attempts);
         connectors = new ConnectorsApi(backend.catalogue());
         onboarding = new OnboardingApi(backend.onboarding());
@@ -59,7 +58,7 @@ final class Routes {
         syncs = new SyncsApi(backend.syncs());
         ingest = new IngestApi(new PushedSyncs(backend.syncs(), PushedSyncs.IDLE), backend.syncs());
         events = new EventsApi(log, backend.syncs(), options.heartbeat());
-        queries = new QueryApi(backend.queries(), new QueryPermits(options.queriesPerCaller()), meters);
+        queries = new QueryApi(backend.queries(), new QueryPermits(options.queriesPerCaller()), metrics.registry());
         entities = new EntitiesApi(backend.entities(), backend.freshness(), backend.installations());
         summary = new SummaryApi(summaries, backend.installations(), backend.catalogue());
     }

@@ -99,13 +99,14 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
             throw new IllegalStateException("No test of this server speaks OAuth.");
         });
         installations = new Installations(documents, catalogue, vault, Clock.systemUTC(), ids);
+        CallRuntime calls = new CallRuntime();
         syncs = new SyncService(
                 installations,
                 catalogue,
                 documents,
                 new Ingest(graph, IngestLimits.DEFAULT),
                 freshness,
-                new CallRuntime(),
+                calls,
                 staging,
                 Clock.systemUTC(),
                 ids);
@@ -126,12 +127,13 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                         new HealthMonitor(
                                 installations,
                                 catalogue,
-                                new CallRuntime(),
+                                calls,
                                 Clock.systemUTC(),
                                 new Random(42),
                                 HealthMonitor.Settings.DEFAULT),
                         new KeyRotation(keyring, vault),
                         syncs,
+                        calls,
                         freshness,
                         accessTokens,
                         new QueryRunner(graph, new QueryGuard()),

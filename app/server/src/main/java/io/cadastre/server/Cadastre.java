@@ -157,6 +157,7 @@ public final class Cadastre implements AutoCloseable {
                                 health,
                                 new KeyRotation(keyring, vault),
                                 syncs,
+                                calls,
                                 freshness,
                                 tokens,
                                 new QueryRunner(graph, new QueryGuard()),

@@ -31,8 +31,10 @@ public final class Logs {
         Logger root = reset();
         root.setLevel(Level.INFO);
         LoggerContext context = root.getLoggerContext();
-        root.addAppender(
-                started(file(directory, context), "%d{ISO8601} %-5level [%thread] %logger{36} %msg%n", context));
+        root.addAppender(started(
+                file(directory, context),
+                "%d{ISO8601} %-5level [%thread] %logger{36} %replace(%X{call} ){'^ $', ''}%msg%n",
+                context));
 
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setTarget("System.err");

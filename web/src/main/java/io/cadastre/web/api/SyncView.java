@@ -78,14 +78,20 @@ record SyncView(
     }
 
     record ProblemView(
-            String code, @Nullable String step, @Nullable String type, String detail, long count) {
+            String code,
+            @Nullable String step,
+            @Nullable String type,
+            String detail,
+            long count,
+            List<String> examples) {
         static ProblemView of(io.cadastre.engine.sync.Problem problem) {
             return new ProblemView(
                     problem.code(),
                     presence(problem.step()),
                     presence(problem.type()),
                     problem.detail(),
-                    problem.count());
+                    problem.count(),
+                    problem.examples());
         }
     }
 

@@ -2,6 +2,7 @@ package io.cadastre.web.api;
 
 import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncReport;
+import io.cadastre.engine.sync.SyncRequest;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.engine.sync.SyncService;
 import io.cadastre.engine.sync.SyncState;
@@ -11,8 +12,10 @@ import io.cadastre.web.http.Params;
 import io.cadastre.web.http.Problem;
 import io.cadastre.web.http.ProblemKind;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of installations. */
@@ -24,12 +27,22 @@ public final class SyncsApi {
     }
 
     /** The body of a start; the mode is full where none is given. */
-    record StartBody(@Nullable String mode) {}
+    record StartBody(
+            @Nullable String mode,
+            @Nullable List<String> loaders,
+            @Nullable Boolean reload) {}
 
     public void start(Context ctx) throws SyncRunningException {
-        StartBody body = ctx.bodyAsBytes().length == 0 ? new StartBody(null) : ApiJson.body(ctx, StartBody.class);
+        StartBody body =
+                ctx.bodyAsBytes().length == 0 ? new StartBody(null, null, null) : ApiJson.body(ctx, StartBody.class);
         String trigger = "manual: " + Authentication.caller(ctx).name();
-        String id = syncs.start(ctx.pathParam("id"), mode(body.mode()), trigger);
+        String id = syncs.start(
+                ctx.pathParam("id"),
+                new SyncRequest(
+                        mode(body.mode()),
+                        trigger,
+                        body.loaders() == null ? Set.of() : Set.copyOf(body.loaders()),
+                        Boolean.TRUE.equals(body.reload())));
         ctx.header("Location", "/api/v1/syncs/" + id);
         Answers.json(ctx, 202, Map.of("id", id));
     }

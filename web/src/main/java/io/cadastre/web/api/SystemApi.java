@@ -5,11 +5,11 @@ import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.engine.connector.CatalogueEntry;
 import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.javalin.http.Context;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Whether the process lives, whether it can work, and how it does. */
 public final class SystemApi {
@@ -18,12 +18,12 @@ public final class SystemApi {
 
     private final Neo4jGraph graph;
     private final ConnectorCatalogue catalogue;
-    private final PrometheusMeterRegistry meters;
+    private final Supplier<String> metrics;
 
-    public SystemApi(Neo4jGraph graph, ConnectorCatalogue catalogue, PrometheusMeterRegistry meters) {
+    public SystemApi(Neo4jGraph graph, ConnectorCatalogue catalogue, Supplier<String> metrics) {
         this.graph = graph;
         this.catalogue = catalogue;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     record Check(String name, String status, String detail) {}
@@ -65,6 +65,6 @@ public final class SystemApi {
     }
 
     public void metrics(Context ctx) {
-        ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(meters.scrape());
+        ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.get());
     }
 }

@@ -4,12 +4,12 @@ import io.cadastre.cypher.ingest.Evidence;
 import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.spi.step.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import org.h2.mvstore.Cursor;
-import org.h2.mvstore.MVMap;
 
 /**
  * How the enumerations of a sync ended, on disk: there may be one for each entity. Safe for use by several threads.
@@ -17,11 +17,11 @@ import org.h2.mvstore.MVMap;
 public final class EvidenceBook implements Evidence {
     private static final char SEPARATOR = '\n';
 
-    private final MVMap<String, byte[]> outcomes;
+    private final DiskMap outcomes;
     private final Set<String> notWhole = ConcurrentHashMap.newKeySet();
     private final Set<String> unprovable = ConcurrentHashMap.newKeySet();
 
-    EvidenceBook(MVMap<String, byte[]> outcomes) {
+    EvidenceBook(DiskMap outcomes) {
         this.outcomes = outcomes;
     }
 
@@ -31,14 +31,9 @@ public final class EvidenceBook implements Evidence {
             notWhole.add(output);
         }
         String key = output + SEPARATOR + scope;
-        byte[] noted = encode(outcome);
-        byte[] before = outcomes.putIfAbsent(key, noted);
-        while (before != null) {
-            Outcome known = decode(before);
-            if (known.and(outcome).equals(known) || outcomes.replace(key, before, noted)) {
-                return;
-            }
-            before = outcomes.get(key);
+        synchronized (outcomes) {
+            byte[] before = outcomes.get(key);
+            outcomes.put(key, encode(before == null ? outcome : decode(before).and(outcome)));
         }
     }
 
@@ -70,11 +65,12 @@ public final class EvidenceBook implements Evidence {
 
     @Override
     public void forEach(BiConsumer<Enumeration, Outcome> consumer) {
-        for (Cursor<String, byte[]> cursor = outcomes.cursor(null); cursor.hasNext(); ) {
-            String key = cursor.next();
+        for (Iterator<Map.Entry<String, byte[]>> all = outcomes.entries(); all.hasNext(); ) {
+            Map.Entry<String, byte[]> entry = all.next();
+            String key = entry.getKey();
             int end = key.indexOf(SEPARATOR);
             String scope = key.substring(end + 1);
-            Outcome outcome = decode(cursor.getValue());
+            Outcome outcome = decode(entry.getValue());
             if (scope.equals(Scopes.ROOT) || !outcome.complete()) {
                 consumer.accept(new Enumeration(key.substring(0, end), scope), outcome);
             }

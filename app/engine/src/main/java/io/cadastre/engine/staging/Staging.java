@@ -20,7 +20,6 @@ import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.RelationshipInput;
 import io.cadastre.spi.model.Schema;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +32,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.StringDataType;
 
 /**
@@ -50,35 +48,23 @@ import org.h2.mvstore.type.StringDataType;
  * up still emits is refused.
  */
 public final class Staging implements StagedGraph, AutoCloseable {
-    /**
-     * Ids are random, so each write to disk touches most pages: few large ones are far cheaper than many small. An
-     * eighth of the heap, so that several syncs have room beside each other, and no more than helps.
-     */
-    private static final long WRITE_BUFFER_BYTES =
-            Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 8);
-
-    private static final long CACHE_BYTES =
-            Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 16);
-
     private static final int BATCH = 1_000;
 
     private static final int STRIPES = 64;
-    private static final byte[] NOTHING = {};
 
     private final String installation;
     private final Map<String, EntityType<?>> types = new HashMap<>();
     private final Set<String> readableTypes;
-    private final Path file;
-    private final MVStore store;
-    private final MVMap<String, byte[]> entities;
-    private final MVMap<String, byte[]> relationships;
-    private final MVMap<String, byte[]> byType;
+    private final DiskStore store;
+    private final DiskMap entities;
+    private final DiskMap relationships;
+    private final DiskMap byType;
 
     /** Ids of entities that something added to before anything found them. */
-    private final MVMap<String, byte[]> additions;
+    private final DiskMap additions;
 
     /** Ids of entities and relationships that the source itself calls gone. */
-    private final MVMap<String, byte[]> gone;
+    private final DiskMap gone;
 
     private final EvidenceBook evidence;
     private final Object[] stripes = new Object[STRIPES];
@@ -97,40 +83,17 @@ public final class Staging implements StagedGraph, AutoCloseable {
         this.installation = installation;
         this.readableTypes = Set.copyOf(readableTypes);
         schema.entityTypes().forEach(type -> types.put(type.name(), type));
-        try {
-            Files.createDirectories(directory);
-            file = directory.resolve(syncId + ".staging");
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Staging cannot be opened in " + directory + ".", e);
-        }
-        store = new MVStore.Builder()
-                .fileName(file.toString())
-                .cacheSize((int) Math.max(1, CACHE_BYTES >> 20))
-                .autoCommitBufferSize((int) (WRITE_BUFFER_BYTES >> 10))
-                .open();
-        // What is thrown away in the end needs no old versions.
-        store.setVersionsToKeep(0);
-        // No writes by the clock, only when the buffer is full.
-        store.setAutoCommitDelay(0);
-        entities = map("entities");
-        relationships = map("relationships");
-        byType = map("byType");
-        additions = map("additions");
-        gone = map("gone");
-        evidence = new EvidenceBook(map("evidence"));
+        store = new DiskStore(directory.resolve(syncId + ".staging"));
+        entities = store.map("entities");
+        relationships = store.map("relationships");
+        byType = store.map("byType");
+        additions = store.map("additions");
+        gone = store.map("gone");
+        evidence = new EvidenceBook(store.map("evidence"));
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new Object();
             relationshipStripes[i] = new Object();
         }
-    }
-
-    private MVMap<String, byte[]> map(String name) {
-        return store.openMap(
-                name,
-                new MVMap.Builder<String, byte[]>()
-                        .keyType(StringDataType.INSTANCE)
-                        .valueType(ByteArrayDataType.INSTANCE));
     }
 
     /** Removes what an earlier process left. */
@@ -205,7 +168,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
                     byType.put(input.type() + ' ' + id, input.key().getBytes(StandardCharsets.UTF_8));
                 }
                 if (foundIn.isEmpty()) {
-                    additions.put(id, NOTHING);
+                    additions.add(id);
                 }
                 return List.of();
             }
@@ -289,8 +252,9 @@ public final class Staging implements StagedGraph, AutoCloseable {
         String id = GraphIds.entity(installation, entity.type(), entity.key());
         synchronized (stripe(id)) {
             refuseIfSealed();
-            gone.put(id, NOTHING);
-            byte[] collected = entities.remove(id);
+            gone.add(id);
+            byte[] collected = entities.get(id);
+            entities.remove(id);
             if (collected != null) {
                 EntityRecord.decode(collected).refs().values().forEach(relationships::remove);
                 byType.remove(entity.type() + ' ' + id);
@@ -302,7 +266,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
     /** Notes that a relationship which the graph has is no longer, unless it is collected again. */
     public void goneRelationship(String id) {
         refuseIfSealed();
-        gone.put(id, NOTHING);
+        gone.add(id);
     }
 
     /**
@@ -362,8 +326,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
      */
     public void settle(PriorGraph prior) {
         List<String> batch = new ArrayList<>();
-        for (Iterator<String> ids = additions.keyIterator(null); ids.hasNext(); ) {
-            batch.add(ids.next());
+        for (Iterator<Map.Entry<String, byte[]>> ids = additions.entries(); ids.hasNext(); ) {
+            batch.add(ids.next().getKey());
             if (batch.size() == BATCH || !ids.hasNext()) {
                 settle(batch, prior);
                 batch.clear();
@@ -398,10 +362,10 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     /** Names the entities that lack a required field: type and key, then the fields. They are not published. */
     public void forEachIncomplete(BiConsumer<EntityRef, List<String>> consumer) {
-        for (Cursor<String, byte[]> cursor = entities.cursor(null); cursor.hasNext(); ) {
-            cursor.next();
-            if (EntityRecord.lacksRequired(cursor.getValue())) {
-                EntityRecord entity = EntityRecord.decode(cursor.getValue());
+        for (Iterator<Map.Entry<String, byte[]>> all = entities.entries(); all.hasNext(); ) {
+            byte[] bytes = all.next().getValue();
+            if (EntityRecord.lacksRequired(bytes)) {
+                EntityRecord entity = EntityRecord.decode(bytes);
                 consumer.accept(
                         new EntityRef(entity.type(), entity.key(), entity.scope()),
                         entity.missing(type(entity.type())));
@@ -445,9 +409,13 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     private List<Map.Entry<String, byte[]>> batchAfter(String prefix, String start) {
         List<Map.Entry<String, byte[]>> batch = new ArrayList<>();
-        Cursor<String, byte[]> cursor = byType.cursor(start);
-        while (batch.size() < BATCH && cursor.hasNext() && cursor.next().startsWith(prefix)) {
-            batch.add(Map.entry(cursor.getKey(), cursor.getValue()));
+        Iterator<Map.Entry<String, byte[]>> entries = byType.from(start);
+        while (batch.size() < BATCH && entries.hasNext()) {
+            Map.Entry<String, byte[]> entry = entries.next();
+            if (!entry.getKey().startsWith(prefix)) {
+                break;
+            }
+            batch.add(entry);
         }
         return batch;
     }
@@ -484,22 +452,10 @@ public final class Staging implements StagedGraph, AutoCloseable {
                         bytes.length)));
     }
 
-    private static <T> Iterator<T> filtered(
-            MVMap<String, byte[]> map, java.util.function.BiFunction<String, byte[], Optional<T>> mapping) {
-        Cursor<String, byte[]> cursor = map.cursor(null);
-        Iterable<Optional<T>> mapped = () -> new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return cursor.hasNext();
-            }
-
-            @Override
-            public Optional<T> next() {
-                String key = cursor.next();
-                return mapping.apply(key, cursor.getValue());
-            }
-        };
-        return StreamSupport.stream(mapped.spliterator(), false)
+    private static <T> Iterator<T> filtered(DiskMap map, BiFunction<String, byte[], Optional<T>> mapping) {
+        Iterable<Map.Entry<String, byte[]>> entries = map::entries;
+        return StreamSupport.stream(entries.spliterator(), false)
+                .map(entry -> mapping.apply(entry.getKey(), entry.getValue()))
                 .flatMap(Optional::stream)
                 .iterator();
     }
@@ -565,12 +521,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
     /** Gives up what was collected. */
     @Override
     public void close() {
-        store.closeImmediately();
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Staging cannot be removed: " + file, e);
-        }
+        store.close();
     }
 
     private EntityType<?> type(String name) {
@@ -596,7 +547,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
         }
     }
 
-    private static byte[] value(MVMap<String, byte[]> map, String key) {
+    private static byte[] value(DiskMap map, String key) {
         byte[] bytes = map.get(key);
         if (bytes == null) {
             throw new IllegalArgumentException("Not in staging: " + key);
@@ -607,12 +558,11 @@ public final class Staging implements StagedGraph, AutoCloseable {
     /** Changes in the order they came, a map for each operation. */
     private final class Spool implements ChangeSpool {
         private final Map<Change.Operation, MVMap<Long, String>> changes = new HashMap<>();
-        private final MVMap<String, byte[]> deleted = map("deleted");
-        private final MVMap<String, String> parked =
-                store.openMap("parked", new MVMap.Builder<String, String>().valueType(StringDataType.INSTANCE));
+        private final DiskMap deleted = store.map("deleted");
+        private final DiskMap parked = store.map("parked");
 
         Spool() {
-            Function<Change.Operation, MVMap<Long, String>> open = operation -> store.openMap(
+            Function<Change.Operation, MVMap<Long, String>> open = operation -> store.ordered(
                     "changes." + operation, new MVMap.Builder<Long, String>().valueType(StringDataType.INSTANCE));
             for (Change.Operation operation : Change.Operation.values()) {
                 changes.put(operation, open.apply(operation));
@@ -627,7 +577,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
                     map.sizeAsLong(),
                     change.id() + ' ' + change.from() + ' ' + change.elementId() + ' ' + change.sizeBytes());
             if (change.operation() == Change.Operation.DELETE_ENTITY) {
-                deleted.put(change.id(), NOTHING);
+                deleted.add(change.id());
             }
         }
 
@@ -652,25 +602,15 @@ public final class Staging implements StagedGraph, AutoCloseable {
         @Override
         public void park(Parked unseen) {
             // Type names hold no spaces, scopes may.
-            parked.put(unseen.id(), unseen.type() + ' ' + unseen.scope());
+            parked.put(unseen.id(), (unseen.type() + ' ' + unseen.scope()).getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
         public Iterator<Parked> parked() {
-            Cursor<String, String> cursor = parked.cursor(null);
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return cursor.hasNext();
-                }
-
-                @Override
-                public Parked next() {
-                    String id = cursor.next();
-                    String[] parts = cursor.getValue().split(" ", 2);
-                    return new Parked(id, parts[0], parts[1]);
-                }
-            };
+            return filtered(parked, (id, bytes) -> {
+                String[] parts = new String(bytes, StandardCharsets.UTF_8).split(" ", 2);
+                return Optional.of(new Parked(id, parts[0], parts[1]));
+            });
         }
 
         @Override

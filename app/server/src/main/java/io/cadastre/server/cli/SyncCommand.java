@@ -1,5 +1,6 @@
 package io.cadastre.server.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,17 @@ final class SyncCommand implements Callable<Integer> {
     @Option(names = "--plan", description = "Only say what a sync would change; nothing is written.")
     private boolean plan;
 
+    @Option(
+            names = "--reload",
+            description = "Read everything again, also what is still fresh or did not change since the last sync.")
+    private boolean reload;
+
+    @Option(
+            names = "--loader",
+            paramLabel = "NAME",
+            description = "Also run this loader, which otherwise nothing runs. May be given several times.")
+    private List<String> loaders = List.of();
+
     @Option(names = "--no-wait", description = "Start it and do not wait.")
     private boolean noWait;
 
@@ -37,7 +49,7 @@ final class SyncCommand implements Callable<Integer> {
         String id = api.post(
                         "/installations/"
                                 + api.installation(installation).path("id").asText() + "/syncs",
-                        Map.of("mode", plan ? "plan" : "full"))
+                        Map.of("mode", plan ? "plan" : "full", "reload", reload, "loaders", loaders))
                 .path("id")
                 .asText();
         environment.err().println("Sync " + id + " started.");

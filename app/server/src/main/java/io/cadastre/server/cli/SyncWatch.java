@@ -50,6 +50,19 @@ final class SyncWatch {
                         step.path("reason").asText(""));
     }
 
+    private void tell(JsonNode problem) {
+        environment
+                .err()
+                .printf(
+                        "! %s%s (%,d×)%n",
+                        problem.path("code").asText(),
+                        problem.path("step").isTextual()
+                                ? " in " + problem.path("step").asText()
+                                : "",
+                        problem.path("count").asLong());
+        problem.path("examples").forEach(example -> environment.err().println("    " + example.asText()));
+    }
+
     private ExitCode summary(JsonNode sync) {
         for (String what : List.of("entities", "relationships")) {
             JsonNode counts = sync.path("stats").path(what);
@@ -63,6 +76,9 @@ final class SyncWatch {
                             counts.path("deleted").asLong(),
                             counts.path("unchanged").asLong(),
                             counts.path("kept").asLong());
+        }
+        for (JsonNode problem : sync.path("problems")) {
+            tell(problem);
         }
         String state = sync.path("state").asText();
         environment.out().println((state + ". " + sync.path("reason").asText("")).strip());
