@@ -105,6 +105,7 @@ class SyncEvidenceTest {
     }
 
     @Test
+    @DisplayName("P16: what a withdrawn permission hides keeps its place, shown stale with the permission")
     void aDeniedOutputKeepsWhatItHad() {
         String installation = house.install("scripted");
         connector.steps(hosts("h1"));
@@ -152,6 +153,7 @@ class SyncEvidenceTest {
     }
 
     @Test
+    @DisplayName("P16: a step disabled by configuration keeps its types, shown stale with the reason")
     void aDisabledStepKeepsWhatItHadAndSaysWhy() {
         String installation = house.install("scripted");
         connector.steps(hosts("h1"), users("u1"));
