@@ -185,11 +185,17 @@ class ExecSecretsTest {
     @Test
     void settingsThatCannotWorkAreRefused() {
         assertRefused(Map.of("command", List.of("x", "--password=y")), "looks like a secret");
-        assertRefused(Map.of("command", List.of()), "needs at least a program");
         assertRefused(Map.of("command", List.of("x"), "environment", List.of("oops")), "NAME=value");
         assertRefused(Map.of("command", List.of("x"), "settings", "{oops"), "must be JSON");
         assertRefused(Map.of("command", List.of("x"), "directory", "here"), "absolute");
         assertRefused(Map.of("command", List.of("x"), "timeout", 0), "minutes");
+    }
+
+    @Test
+    void aCommandIsRequired() {
+        assertThat(Config.check(new ExecConnector().definition().config(), Map.of("command", List.of()))
+                        .problems())
+                .containsExactly(new Config.Problem("command", "Command is required."));
     }
 
     private static void assertRefused(Map<String, ?> values, String reason) {
