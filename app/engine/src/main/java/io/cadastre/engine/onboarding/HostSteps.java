@@ -36,7 +36,8 @@ final class HostSteps {
                 "installation",
                 "Name",
                 "What this installation is called here.",
-                List.of(ConfigField.text(NAME, "Name", suggestion, "Shown wherever its data appears.")),
+                List.of(ConfigField.text(NAME, "Name", suggestion, "Shown wherever its data appears.")
+                        .asRequired()),
                 List.of());
     }
 

@@ -155,7 +155,7 @@ class CommandsIT {
         assertThat(added.exitCode()).as(added.err()).isZero();
         String id = added.out().strip();
         assertThat(run("installations", "show", id).out())
-                .contains("\"arguments\" : \"false\"", "PT6H", "\"credentialNames\" : [ ]");
+                .contains("\"arguments\" : false", "PT6H", "\"credentialNames\" : [ ]");
 
         var changed =
                 run("installations", "update", "A second look", "--name", "Third", "--unset", "arguments", "--by-hand");
