@@ -92,26 +92,45 @@ public final class Pages {
     }
 
     /**
-     * Pages that begin at a number of items. The end is an empty page: a short one may have lost items that somebody
-     * deleted meanwhile, or the source may give fewer than asked for.
+     * Pages that begin at a number of items. The end is where nothing comes any more: a short page may have lost items
+     * that somebody deleted meanwhile, or the source may give fewer than asked for.
+     *
+     * <p>Each page begins with the last item of the one before. If another item is there, items were deleted or added
+     * while the listing was read, and some may have slipped through between two pages: the listing is not whole, which
+     * is BadData. A listing of unstable order cannot be read this way.
      *
      * @param offset the query parameter that takes the number
      * @param limit the query parameter that takes the size
-     * @param size how many items to ask for
+     * @param size how many items to ask for; at least two, for one of them is known
      */
     public static PageSource<Json> byOffset(
             Http http, HttpCall first, String offset, String limit, int size, Reading<List<Json>> items) {
+        if (size < 2) {
+            throw new IllegalArgumentException("Pages overlap by an item, so they have at least two.");
+        }
+        HttpCall sized = first.query(limit, Integer.toString(size));
         return request -> {
-            long start = request.position().map(Long::parseLong).orElse(0L);
-            HttpCall call = first.query(offset, Long.toString(start)).query(limit, Integer.toString(size));
-            HttpAnswer answer = http.send(call.unlessStill(request.validator()));
+            Optional<OffsetPosition> before = request.position().map(OffsetPosition::parse);
+            long start = before.map(OffsetPosition::overlap).orElse(0L);
+            HttpAnswer answer =
+                    http.send(sized.query(offset, Long.toString(start)).unlessStill(request.validator()));
             if (answer.notModified()) {
                 return unchanged(answer, request.validator());
             }
             List<Json> found = items.read(answer.json());
-            Optional<String> next =
-                    found.isEmpty() ? Optional.empty() : Optional.of(Long.toString(start + found.size()));
-            return Page.<Json>of(found, next).validatedBy(answer.validator().orElse(null));
+            List<Json> fresh = before.isPresent() ? before.get().after(found) : found;
+            if (fresh.isEmpty() && before.isPresent()) {
+                HttpCall beyond = sized.query(offset, Long.toString(before.get().read()));
+                if (!items.read(http.json(beyond)).isEmpty()) {
+                    throw new ConnectorException.BadData(
+                            "The page at item " + start + " ends before the listing does.", null);
+                }
+            }
+            Optional<String> next = fresh.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(OffsetPosition.after(start + found.size(), found.getLast())
+                            .text());
+            return Page.<Json>of(fresh, next).validatedBy(answer.validator().orElse(null));
         };
     }
 

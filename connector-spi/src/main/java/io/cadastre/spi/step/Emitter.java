@@ -25,7 +25,7 @@ public interface Emitter {
 
     /**
      * Adds to an entity that another enumeration finds. Says nothing about whether it is there: it is deleted on the
-     * evidence of those enumerations alone. An entity that nothing else finds counts as found at the root. The step
+     * evidence of those enumerations alone. An entity that nothing else finds counts as found by this step. The step
      * declares the type as one that it enriches.
      *
      * @return whether it was taken

@@ -5,15 +5,19 @@ import io.cadastre.cypher.ingest.Change.Operation;
 import io.cadastre.cypher.ingest.CurrentGraph.CurrentEntity;
 import io.cadastre.cypher.ingest.CurrentGraph.CurrentRelationship;
 import io.cadastre.cypher.ingest.CurrentGraph.Description;
+import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
 import io.cadastre.cypher.ingest.StagedGraph.EntityKey;
 import io.cadastre.cypher.ingest.StagedGraph.RelationshipKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +54,15 @@ final class Differ {
 
     private final PriorGraph prior;
     private final Set<String> unseenEntities = new LinkedHashSet<>();
-    private final Map<String, CurrentEntity> changed = new LinkedHashMap<>();
+    private final Map<String, Pair<CurrentEntity, EntityKey>> changedEntities = new LinkedHashMap<>();
+    private final Map<String, Pair<CurrentRelationship, RelationshipKey>> changedRelationships = new LinkedHashMap<>();
+    private final Map<String, Boolean> going = new HashMap<>();
+    private long incomplete;
     private final Map<String, CurrentRelationship> unseenRelationships = new LinkedHashMap<>();
     private final List<RelationshipKey> unresolved = new ArrayList<>();
+
+    /** Something as the graph has it and as it was collected. */
+    private record Pair<O, S>(O old, S seen) {}
 
     Differ(Neo4jGraph graph, String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool) {
         this.current = new CurrentGraph(graph, installation);
@@ -92,7 +102,7 @@ final class Differ {
                 seen = next(collected);
             }
         }
-        carryOver();
+        decideChangedEntities();
         decideUnseenEntities();
         decideParked();
     }
@@ -100,28 +110,76 @@ final class Differ {
     private void keepOrUpdate(CurrentEntity old, EntityKey seen) {
         if (old.hash().equals(seen.hash())) {
             entities.unchanged++;
-        } else if (!evidence.whole(staged.typeOf(seen.id()))) {
-            changed.put(old.id(), old);
-            if (changed.size() == LOOKUP) {
-                carryOver();
-            }
         } else {
-            update(seen);
+            changedEntities.put(old.id(), new Pair<>(old, seen));
+            if (changedEntities.size() == LOOKUP) {
+                decideChangedEntities();
+            }
         }
     }
 
-    /** What somebody did not look at cannot clear a value: it stays as it is. */
-    private void carryOver() {
-        prior.entities(changed.keySet()).forEach((id, content) -> {
-            EntityKey whole = staged.carryOver(content);
-            CurrentEntity old = changed.get(id);
-            if (old != null && old.hash().equals(whole.hash())) {
-                entities.unchanged++;
-            } else {
-                update(whole);
+    /** What somebody did not look at cannot clear a value, nor can it take an entity out of an enumeration (I7). */
+    private void decideChangedEntities() {
+        Map<String, Description> before = current.describeEntities(changedEntities.keySet());
+        Set<String> notWhole = new LinkedHashSet<>();
+        before.forEach((id, description) -> {
+            if (!evidence.whole(description.output())) {
+                notWhole.add(id);
             }
         });
-        changed.clear();
+        Map<String, PriorEntity> contents = prior.entities(notWhole);
+        changedEntities.forEach((id, pair) -> {
+            Description description = before.get(id);
+            EntityKey now = pair.seen();
+            if (description != null) {
+                String scopes = unproven(description, this::goes);
+                PriorEntity content = contents.get(id);
+                if (content != null) {
+                    now = staged.carryOver(content.foundIn(scopes));
+                } else if (!scopes.isEmpty()) {
+                    now = staged.alsoFoundIn(now, scopes);
+                }
+            }
+            if (pair.old().hash().equals(now.hash())) {
+                entities.unchanged++;
+            } else {
+                update(now);
+            }
+        });
+        changedEntities.clear();
+        going.clear();
+    }
+
+    /** The enumerations that found something before and do not prove that they no longer contain it. */
+    private String unproven(Description before, Predicate<String> goes) {
+        return Scopes.split(before.scope()).stream()
+                .filter(scope -> !evidence.complete(before.output(), scope))
+                // Where the source told what changed, it told where things are found.
+                .filter(scope -> evidence.outcome(before.output(), scope).isPresent()
+                        || !evidence.stands(before.output(), scope))
+                .filter(scope -> !goes.test(scope))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Whether an enumeration ends because its parent goes or went; asked before all deletions are decided. */
+    private boolean goes(String scope) {
+        if (scope.equals(Scopes.ROOT) || staged.contains(scope)) {
+            return false;
+        }
+        Boolean known = going.get(scope);
+        if (known != null) {
+            return known;
+        }
+        // Those that are found only under each other are held by nobody.
+        going.put(scope, true);
+        Description parent = current.describeEntities(List.of(scope)).get(scope);
+        boolean answer = parent == null
+                || staged.gone(scope)
+                || (!staged.incomplete(scope)
+                        && Scopes.split(parent.scope()).stream()
+                                .allMatch(outer -> evidence.complete(parent.output(), outer) || goes(outer)));
+        going.put(scope, answer);
+        return answer;
     }
 
     private void update(EntityKey seen) {
@@ -132,7 +190,10 @@ final class Differ {
     /** What was not seen goes on complete evidence (I7), or because the source itself calls it gone. */
     private void decideUnseenEntities() {
         current.describeEntities(unseenEntities).forEach((id, description) -> {
-            if (staged.gone(id) || allGone(description.output(), description.scope())) {
+            if (staged.incomplete(id)) {
+                // It was seen, if not well enough to be published.
+                incomplete++;
+            } else if (staged.gone(id) || allGone(description.output(), description.scope())) {
                 delete(id);
             } else {
                 spool.park(new ChangeSpool.Parked(id, description.output(), description.scope()));
@@ -163,6 +224,7 @@ final class Differ {
             stood = standing;
         } while (entities.deleted > before);
         entities.unchanged += stood;
+        entities.kept += incomplete;
     }
 
     /** Whether no enumeration that found it can contain it any more: seen whole without it, or under a parent that goes. */
@@ -204,6 +266,7 @@ final class Differ {
                 seen = next(collected);
             }
         }
+        decideChangedRelationships();
         decideUnseenRelationships();
         resolveEnds();
     }
@@ -216,9 +279,38 @@ final class Differ {
         } else if (old.hash().equals(seen.hash())) {
             relationships.unchanged++;
         } else {
-            relationships.updated++;
-            change(Operation.UPDATE_RELATIONSHIP, seen.id(), seen.from(), old.elementId(), seen.sizeBytes());
+            changedRelationships.put(old.elementId(), new Pair<>(old, seen));
+            if (changedRelationships.size() == LOOKUP) {
+                decideChangedRelationships();
+            }
         }
+    }
+
+    private void decideChangedRelationships() {
+        Map<String, Description> before = current.describeRelationships(changedRelationships.keySet());
+        changedRelationships.forEach((elementId, pair) -> {
+            Description description = before.get(elementId);
+            RelationshipKey now = pair.seen();
+            if (description != null) {
+                String scopes = unproven(description, scope -> spool.deletes(parentOf(scope)));
+                if (!scopes.isEmpty()) {
+                    now = staged.alsoFoundIn(now, scopes);
+                }
+            }
+            if (pair.old().hash().equals(now.hash())) {
+                relationships.unchanged++;
+            } else {
+                relationships.updated++;
+                change(Operation.UPDATE_RELATIONSHIP, now.id(), now.from(), elementId, now.sizeBytes());
+            }
+        });
+        changedRelationships.clear();
+    }
+
+    /** What a loader adds to an entity is known by both of them. */
+    private static String parentOf(String scope) {
+        int colon = scope.indexOf(':');
+        return colon < 0 ? scope : scope.substring(0, colon);
     }
 
     private void decideUnseenRelationships() {

@@ -36,15 +36,29 @@ public interface StagedGraph {
     /** Whether the source itself said that this entity or relationship is gone. */
     boolean gone(String id);
 
+    /** Whether the sync saw this entity, but too little of it to publish it. */
+    boolean incomplete(String entityId);
+
     /**
-     * Fills what was not collected of an entity with what the graph has.
+     * Adds enumerations to those that found an entity, which is there.
+     *
+     * @return the entity as it now is
+     */
+    EntityKey alsoFoundIn(EntityKey entity, String scopes);
+
+    /**
+     * Adds enumerations to those that found a relationship, which is there.
+     *
+     * @return the relationship as it now is
+     */
+    RelationshipKey alsoFoundIn(RelationshipKey relationship, String scopes);
+
+    /**
+     * Fills what was not collected of an entity with what the graph has, and adds the enumerations.
      *
      * @return the entity as it now is
      */
     EntityKey carryOver(PriorGraph.PriorEntity prior);
-
-    /** The name of the type of an entity, which is there. */
-    String typeOf(String entityId);
 
     /** The entity of that id, which is there. */
     StagedEntity entity(String id);

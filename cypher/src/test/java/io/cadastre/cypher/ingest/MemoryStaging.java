@@ -109,8 +109,19 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     }
 
     @Override
-    public String typeOf(String entityId) {
-        return entity(entityId).type();
+    public boolean incomplete(String entityId) {
+        return false;
+    }
+
+    /** All is found at the root here. */
+    @Override
+    public EntityKey alsoFoundIn(EntityKey entity, String scopes) {
+        return entity;
+    }
+
+    @Override
+    public RelationshipKey alsoFoundIn(RelationshipKey relationship, String scopes) {
+        return relationship;
     }
 
     @Override

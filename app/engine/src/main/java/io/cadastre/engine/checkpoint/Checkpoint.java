@@ -42,6 +42,11 @@ public final class Checkpoint {
         before(key).ifPresent(value -> now.put(key, value));
     }
 
+    /** Lets the next sync read all listings, whatever the source says: not all they gave came into the graph. */
+    public void readListingsAgain() {
+        now.keySet().removeIf(key -> key.startsWith(LISTING));
+    }
+
     /** What the next sync gets. */
     public Map<String, String> values() {
         Map<String, String> values = new TreeMap<>();

@@ -75,9 +75,10 @@ public final class FeedReader {
                 .orElseThrow(() -> new ConnectorException.PositionLost("No sync left a position in the change feed."));
         PageFollower.End end =
                 PageFollower.follow(position, Optional.empty(), request -> feed().changes(step, request), this::apply);
-        reach.settle();
         switch (end) {
             case PageFollower.Whole whole -> {
+                // Only now: the rest of a feed may name the parents of what the first pages named.
+                reach.settle();
                 step.checkpoint().keep(KEY, whole.position() == null ? position : whole.position());
                 step.checkpoint().keepAsBefore(FULL_AT);
                 step.standsAsSeen("the change feed since " + position);
@@ -190,6 +191,7 @@ public final class FeedReader {
             String why = verdict.ref.type() + " '" + verdict.ref.key() + "': " + step.explain(e);
             step.problem("change-failed", verdict.ref.type(), why);
             step.partial(why);
+            reach.unread(verdict.ref);
         }
     }
 
@@ -246,6 +248,8 @@ public final class FeedReader {
         String scope = scope(input).orElseGet(() -> prior == null ? Scopes.ROOT : prior.scope());
         if (step.change(input, prior, scope)) {
             reach.changed(ref(input), scope, wasThere && prior == null);
+        } else {
+            reach.unread(ref(input));
         }
     }
 

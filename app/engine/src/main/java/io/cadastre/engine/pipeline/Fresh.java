@@ -42,14 +42,17 @@ final class Fresh {
         return "fresh until " + until.map(Instant::toString).orElse("now");
     }
 
-    /** Notes a run that loaded for everybody; one that was partly spared keeps the time of the last. */
-    void loaded(boolean complete) {
-        if (policy.freshFor().isZero()) {
+    /**
+     * Notes a run that loaded for everybody; one that was partly spared keeps the time of the last. One in which anything
+     * was not seen whole keeps none: it could not be told from the others next time.
+     */
+    void loaded() {
+        if (policy.freshFor().isZero() || !step.sawAllParents()) {
             return;
         }
         if (any()) {
             step.checkpoint().keepAsBefore(key);
-        } else if (complete) {
+        } else {
             step.checkpoint().keep(key, step.syncStartedAt().toString());
         }
     }

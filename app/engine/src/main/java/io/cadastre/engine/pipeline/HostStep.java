@@ -58,6 +58,9 @@ public interface HostStep extends StepContext {
     /** Says that everything this sync did not name stands as seen. */
     void standsAsSeen(String validator);
 
+    /** Whether every parent and entity that the step is done with was seen whole. */
+    boolean sawAllParents();
+
     /** What went wrong, in words that are safe to show; the log gets the rest. */
     String explain(Exception error);
 

@@ -5,6 +5,8 @@ import io.cadastre.spi.model.CollectionField;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
 import io.cadastre.spi.model.Output;
+import io.cadastre.spi.page.Page;
+import io.cadastre.spi.page.PageRequest;
 import io.cadastre.spi.pipeline.ErrorPolicy;
 import io.cadastre.spi.pipeline.Item;
 import io.cadastre.spi.pipeline.LoadPolicy;
@@ -143,7 +145,7 @@ final class ListingStep<P, R> implements StepBody {
     @Override
     public void run(StepContext context) throws Exception {
         HostStep step = (HostStep) context;
-        Fresh fresh = new Fresh(loader, policy, step);
+        Fresh fresh = new Fresh(loader + Selected.suffix(selection), policy, step);
         AtomicReference<Exception> failure = new AtomicReference<>();
         Concurrently.forEach(Selected.by(selection, step), policy.concurrency(), parent -> {
             boolean asBefore = fresh.isFresh(parent);
@@ -158,13 +160,13 @@ final class ListingStep<P, R> implements StepBody {
                 throw failure.get();
             }
         });
-        fresh.loaded(failure.get() == null);
+        fresh.loaded();
     }
 
     private void list(HostStep step, EntityRef<P> parent, Emitter emitter, AtomicReference<Exception> failure)
             throws Exception {
         try {
-            emitter.follow(loader, request -> load.load(step, parent, request), items -> {
+            emitter.follow(loader, request -> page(step, parent, request), items -> {
                 for (R raw : items) {
                     try {
                         taking.take(parent, raw, emitter);
@@ -177,13 +179,20 @@ final class ListingStep<P, R> implements StepBody {
                     }
                 }
             });
-        } catch (ConnectorException.NotFound e) {
-            if (!policy.absentIfNotFound()) {
-                failure.set(e);
-                throw e;
-            }
         } catch (Exception e) {
             failure.set(e);
+            throw e;
+        }
+    }
+
+    private Page<R> page(HostStep step, EntityRef<P> parent, PageRequest request) throws Exception {
+        try {
+            return load.load(step, parent, request);
+        } catch (ConnectorException.NotFound e) {
+            // Only a listing that was not found is empty: a page that follows another was lost on the way (I7).
+            if (policy.absentIfNotFound() && request.cursor() == null) {
+                return Page.last(List.of());
+            }
             throw e;
         }
     }

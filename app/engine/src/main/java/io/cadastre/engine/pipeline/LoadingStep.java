@@ -45,7 +45,7 @@ final class LoadingStep<E> implements StepBody {
     @Override
     public void run(StepContext context) throws Exception {
         HostStep step = (HostStep) context;
-        Fresh fresh = new Fresh(loader.name(), loader.policy(), step);
+        Fresh fresh = new Fresh(loader.name() + Selected.suffix(selection), loader.policy(), step);
         if (fresh.any()) {
             step.leftOut(loader.type());
         }
@@ -70,7 +70,7 @@ final class LoadingStep<E> implements StepBody {
                 }
             });
         }
-        fresh.loaded(failure.get() == null);
+        fresh.loaded();
     }
 
     /** Loads a batch and emits what came. */

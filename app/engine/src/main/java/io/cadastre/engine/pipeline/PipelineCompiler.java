@@ -149,16 +149,14 @@ public final class PipelineCompiler {
             // Another member of the plan names the same source: one pass serves both.
             return Set.of(listing.id());
         }
+        Step step = Step.named(listing.id(), "List " + listing.describe())
+                .produces(listing.outputs().toArray(Output[]::new))
+                .runs(listing);
         if (listing.policy().strategy() == Strategy.MANUAL && !wanted.contains(listing.loader())) {
-            return Set.of();
+            // It stays in the plan: what it found before is not gone because another listing does not have it (I7).
+            step = step.disabled("Runs only when somebody asks for '" + listing.loader() + "'.");
         }
-        return Set.of(add(needing(
-                selection,
-                Step.named(listing.id(), "List " + listing.describe())
-                        .produces(listing.outputs().toArray(Output[]::new))
-                        .runs(listing),
-                before,
-                what)));
+        return Set.of(add(needing(selection, step, before, what)));
     }
 
     private <P, R> ListingStep<P, R> derivedListing(Loader.DerivedCollection<P, ?, R> named, Selection<P> selection) {

@@ -49,6 +49,11 @@ final class Reach {
         touched.put(step.idOf(ref.type(), ref.key()), new Touched(ref, null, false));
     }
 
+    /** Notes what could not be read: it may well be there, and what is found under it stays. */
+    void unread(EntityRef<?> ref) {
+        touched.put(step.idOf(ref.type(), ref.key()), new Touched(ref, Scopes.ROOT, false));
+    }
+
     /**
      * Takes out what no listing leads to.
      *

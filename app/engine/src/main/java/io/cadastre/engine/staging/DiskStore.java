@@ -52,7 +52,7 @@ final class DiskStore implements AutoCloseable {
             throw new UncheckedIOException("Staging cannot be opened at " + file + ".", e);
         }
         store = new MVStore.Builder()
-                .fileName(file.toString())
+                .fileName(SteadyFilePath.name(file))
                 .cacheSize((int) Math.max(1, CACHE_BYTES >> 20))
                 .autoCommitBufferSize(WRITE_BUFFER_BYTES >> 10)
                 .open();

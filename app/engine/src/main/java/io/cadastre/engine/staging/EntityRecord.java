@@ -85,7 +85,7 @@ record EntityRecord(
         return new EntityRecord(type, key, displayName, scope, step, fields, cleared, value);
     }
 
-    /** With what the graph has and nobody supplied or cleared. */
+    /** With what the graph has and nobody supplied or cleared, found also where that was found. */
     EntityRecord carryOver(PriorEntity prior, EntityType<?> declared) {
         Map<String, Object> whole = new HashMap<>(fields);
         prior.values().forEach((name, value) -> {
@@ -99,7 +99,7 @@ record EntityRecord(
                 type,
                 key,
                 displayName == null ? prior.displayName() : displayName,
-                scope.isEmpty() ? prior.scope() : scope,
+                found(prior.scope()),
                 step,
                 whole,
                 cleared,
@@ -231,9 +231,9 @@ record EntityRecord(
         return false;
     }
 
-    /** The same, found at the root: it is there, and nobody else says where. */
-    EntityRecord atRoot() {
-        return new EntityRecord(type, key, displayName, Scopes.ROOT, step, fields, cleared, refs);
+    /** Found by other enumerations, too. */
+    EntityRecord alsoFoundIn(String scopes) {
+        return new EntityRecord(type, key, displayName, found(scopes), step, fields, cleared, refs);
     }
 
     private String hash(EntityType<?> declared) {

@@ -10,6 +10,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -30,6 +31,13 @@ record RelationshipRecord(
     /** Found by another enumeration, too. */
     RelationshipRecord alsoFoundIn(String otherScope) {
         return new RelationshipRecord(id, verb, from, fromRef, toRef, to, Scopes.join(otherScope, scope), properties);
+    }
+
+    /** What it makes of what was said before: a property replaces, an absent one keeps. */
+    RelationshipRecord over(RelationshipRecord before) {
+        Map<String, Object> merged = new HashMap<>(before.properties);
+        merged.putAll(properties);
+        return new RelationshipRecord(id, verb, from, fromRef, toRef, to, Scopes.join(before.scope, scope), merged);
     }
 
     byte[] encode() {

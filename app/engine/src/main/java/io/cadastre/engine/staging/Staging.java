@@ -60,7 +60,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
     private final DiskMap relationships;
     private final DiskMap byType;
 
-    /** Ids of entities that something added to before anything found them. */
+    /** By ids of entities that something added to before anything found them, what added. */
     private final DiskMap additions;
 
     /** Ids of entities and relationships that the source itself calls gone. */
@@ -121,16 +121,17 @@ public final class Staging implements StagedGraph, AutoCloseable {
      * @return the fields of which the same step had given another value: something was lost
      */
     public List<String> add(EntityInput input, String scope, String step) {
-        return merge(input, scope, scope, step);
+        return merge(input, scope, scope, step, "");
     }
 
     /**
      * Merges an input that only adds to an entity: it says nothing about whether the entity is there.
      *
      * @param scope what its links are known by
+     * @param adder what the entity is known by if nothing else finds it
      */
-    public void enrich(EntityInput input, String scope, String step) {
-        merge(input, "", scope, step);
+    public void enrich(EntityInput input, String scope, String step, String adder) {
+        merge(input, "", scope, step, adder);
     }
 
     /**
@@ -146,11 +147,11 @@ public final class Staging implements StagedGraph, AutoCloseable {
             if (before != null) {
                 entities.put(id, EntityRecord.decode(before).notFoundYet().encode(type));
             }
-            merge(input, scope, scope, step);
+            merge(input, scope, scope, step, "");
         }
     }
 
-    private List<String> merge(EntityInput input, String foundIn, String refScope, String step) {
+    private List<String> merge(EntityInput input, String foundIn, String refScope, String step, String adder) {
         EntityType<?> type = type(input.type());
         String id = GraphIds.entity(installation, input.type(), input.key());
         synchronized (stripe(id)) {
@@ -168,9 +169,16 @@ public final class Staging implements StagedGraph, AutoCloseable {
                     byType.put(input.type() + ' ' + id, input.key().getBytes(StandardCharsets.UTF_8));
                 }
                 if (foundIn.isEmpty()) {
-                    additions.add(id);
+                    additions.put(id, adder.getBytes(StandardCharsets.UTF_8));
                 }
                 return List.of();
+            }
+            byte[] others = foundIn.isEmpty() ? additions.get(id) : null;
+            if (others != null) {
+                additions.put(
+                        id,
+                        Scopes.join(new String(others, StandardCharsets.UTF_8), adder)
+                                .getBytes(StandardCharsets.UTF_8));
             }
             return foundIn.isEmpty() ? List.of() : current.conflicts(input, step);
         }
@@ -216,7 +224,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
                 target.properties());
     }
 
-    /** Adds a relationship that was checked against the schema; the last of several with one id stays. */
+    /** Adds a relationship that was checked against the schema; several with one id are merged property by property. */
     public void add(RelationshipInput input, String scope) {
         String from =
                 GraphIds.entity(installation, input.from().type(), input.from().key());
@@ -238,10 +246,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
         synchronized (relationshipStripe(key)) {
             refuseIfSealed();
             byte[] before = relationships.get(key);
-            RelationshipRecord merged = before == null
-                    ? relationship
-                    : relationship.alsoFoundIn(
-                            RelationshipRecord.decode(key, before).scope());
+            RelationshipRecord merged =
+                    before == null ? relationship : relationship.over(RelationshipRecord.decode(key, before));
             relationships.put(key, merged.encode());
         }
         return key;
@@ -297,32 +303,41 @@ public final class Staging implements StagedGraph, AutoCloseable {
             batch.add(scope);
         }
         prior.inScope(scope, typeNames, entity -> {
-            restage(entity);
+            // Found in this scope once more; other enumerations speak for themselves.
+            restage(entity.foundIn(scope));
             batch.add(entity.id());
             if (batch.size() == BATCH) {
-                prior.relationshipsInScope(scope, batch, this::restage);
+                prior.relationshipsInScope(scope, batch, relationship -> restage(relationship, scope));
                 batch.clear();
             }
         });
-        prior.relationshipsInScope(scope, batch, this::restage);
+        prior.relationshipsInScope(scope, batch, relationship -> restage(relationship, scope));
     }
 
-    /** Takes a relationship as it is in the graph for collected. */
-    public void restage(PriorRelationship prior) {
-        put(new RelationshipRecord(
-                prior.id(),
-                prior.verb(),
-                prior.from(),
-                prior.fromRef(),
-                prior.toRef(),
-                prior.to(),
-                prior.scope(),
-                prior.properties()));
+    /** Takes a relationship as it is in the graph for collected; what was collected of it before is newer. */
+    private void restage(PriorRelationship prior, String scope) {
+        String key = prior.from() + prior.id();
+        synchronized (relationshipStripe(key)) {
+            refuseIfSealed();
+            byte[] before = relationships.get(key);
+            RelationshipRecord merged = before == null
+                    ? new RelationshipRecord(
+                            prior.id(),
+                            prior.verb(),
+                            prior.from(),
+                            prior.fromRef(),
+                            prior.toRef(),
+                            prior.to(),
+                            scope,
+                            prior.properties())
+                    : RelationshipRecord.decode(key, before).alsoFoundIn(scope);
+            relationships.put(key, merged.encode());
+        }
     }
 
     /**
      * Decides about entities that something added to, but nothing found: those that are in the graph stay as found
-     * there, others count as found at the root. Called once, before the seal.
+     * there, others count as found by what added. Called once, after the seal.
      */
     public void settle(PriorGraph prior) {
         List<String> batch = new ArrayList<>();
@@ -344,7 +359,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
             EntityRecord added = EntityRecord.decode(value(entities, id));
             EntityType<?> type = type(added.type());
             PriorEntity before = known.get(id);
-            entities.put(id, (before == null ? added.atRoot() : added.carryOver(before, type)).encode(type));
+            String adders = new String(value(additions, id), StandardCharsets.UTF_8);
+            entities.put(id, (before == null ? added.alsoFoundIn(adders) : added.carryOver(before, type)).encode(type));
         }
     }
 
@@ -466,14 +482,43 @@ public final class Staging implements StagedGraph, AutoCloseable {
         return bytes != null && !EntityRecord.lacksRequired(bytes);
     }
 
+    /** Whether anything was collected of this entity, be it too little to publish it. */
+    public boolean collected(String entityId) {
+        return entities.containsKey(entityId);
+    }
+
     @Override
     public boolean gone(String id) {
         return gone.containsKey(id);
     }
 
     @Override
-    public String typeOf(String entityId) {
-        return EntityRecord.type(value(entities, entityId));
+    public boolean incomplete(String entityId) {
+        byte[] bytes = entities.get(entityId);
+        return bytes != null && EntityRecord.lacksRequired(bytes);
+    }
+
+    @Override
+    public EntityKey alsoFoundIn(EntityKey entity, String scopes) {
+        EntityRecord whole = EntityRecord.decode(value(entities, entity.id())).alsoFoundIn(scopes);
+        byte[] bytes = whole.encode(type(whole.type()));
+        entities.put(entity.id(), bytes);
+        return new EntityKey(entity.id(), EntityRecord.hash(bytes), bytes.length);
+    }
+
+    @Override
+    public RelationshipKey alsoFoundIn(RelationshipKey relationship, String scopes) {
+        String key = relationship.from() + relationship.id();
+        byte[] bytes = RelationshipRecord.decode(key, value(relationships, key))
+                .alsoFoundIn(scopes)
+                .encode();
+        relationships.put(key, bytes);
+        return new RelationshipKey(
+                relationship.from(),
+                relationship.id(),
+                relationship.to(),
+                RelationshipRecord.hash(bytes),
+                bytes.length);
     }
 
     @Override

@@ -146,17 +146,18 @@ final class Collector {
         if (runs.stream().anyMatch(StepRun::lostPosition)) {
             return true;
         }
-        staging.settle(ground.prior());
         staging.seal();
-        noteIncomplete(staging);
+        staging.settle(ground.prior());
+        noteIncomplete(staging, checkpoint);
         return false;
     }
 
-    private void noteIncomplete(Staging staging) {
+    private void noteIncomplete(Staging staging, Checkpoint checkpoint) {
         Set<Enumeration> noted = new HashSet<>();
         staging.forEachIncomplete((entity, missing) -> {
             String why = "An entity of type '" + entity.type() + "' lacks " + String.join(", ", missing) + ".";
             problems.add("required-missing", "", entity.type(), why);
+            checkpoint.readListingsAgain();
             for (String scope : Scopes.split(entity.scope())) {
                 if (noted.add(new Enumeration(entity.type(), scope))) {
                     staging.evidence().note(entity.type(), scope, new Outcome.Partial(why));

@@ -40,6 +40,10 @@ final class ProblemLog {
         return examples;
     }
 
+    synchronized boolean has(String code) {
+        return problems.values().stream().anyMatch(problem -> problem.code().equals(code));
+    }
+
     synchronized List<Problem> problems() {
         return new ArrayList<>(problems.values());
     }

@@ -36,6 +36,7 @@ final class StepEvidence {
 
     private String brokenSample = "";
     private boolean rootWhole = true;
+    private boolean refusedAnywhere;
     private long parents;
     private long broken;
 
@@ -44,6 +45,11 @@ final class StepEvidence {
         this.book = book;
         this.shared = Set.copyOf(shared);
         step.outputs().forEach(output -> outputs.add(output.outputName()));
+    }
+
+    /** What entities are known by that only this step adds to, so that nobody else's evidence decides about them. */
+    String adder() {
+        return "by:" + step.id().replace(' ', '-');
     }
 
     /** Notes how an output fared in a scope; of several outcomes the one that proves least counts. */
@@ -96,6 +102,7 @@ final class StepEvidence {
         }
         noteAdditions(worst);
         boolean refused = refusedIn.remove(scope);
+        refusedAnywhere |= refused;
         if (!sawWhole(worst)) {
             broken++;
             if (brokenSample.isEmpty()) {
@@ -103,6 +110,11 @@ final class StepEvidence {
             }
         }
         return sawWhole(worst) && !refused;
+    }
+
+    /** Whether all parents that are done were seen whole. */
+    synchronized boolean sawAllParents() {
+        return broken == 0 && !refusedAnywhere;
     }
 
     /** What the step was to add and did not: it stays as it was. */
@@ -146,10 +158,13 @@ final class StepEvidence {
         }
         rootWhole = sawWhole(summary);
         noteAdditions(summary);
-        if (!rootWhole || broken == 0) {
-            return summary;
+        if (rootWhole && broken > 0) {
+            summary = new Outcome.Partial(
+                    broken + " of " + parents + " parents were not seen whole, one because: " + brokenSample);
         }
-        return new Outcome.Partial(
-                broken + " of " + parents + " parents were not seen whole, one because: " + brokenSample);
+        for (EntityType<?> type : step.enriches()) {
+            book.note(type.name(), adder(), summary);
+        }
+        return summary;
     }
 }

@@ -160,8 +160,10 @@ final class StepGraphRunner {
     private void giveUp(String step, String reason) {
         Running late = running.get(step);
         if (late != null) {
-            late.thread().interrupt();
+            // First the end: what a connector that takes the interrupt for the end of a listing says counts no more
+            // (I7).
             end(step, new Outcome.Failed(reason));
+            late.thread().interrupt();
         }
     }
 }

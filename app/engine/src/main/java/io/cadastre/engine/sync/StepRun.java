@@ -57,7 +57,7 @@ final class StepRun implements HostStep {
     private final Env env;
     private final StepEvidence evidence;
     private final Set<HeldScope> held = ConcurrentHashMap.newKeySet();
-    private final ScopedEmitter root = new ScopedEmitter(Scopes.ROOT);
+    private final ScopedEmitter root;
     private final LongAdder entities = new LongAdder();
     private final LongAdder relationships = new LongAdder();
     private final LongAdder calls = new LongAdder();
@@ -102,6 +102,7 @@ final class StepRun implements HostStep {
         this.check = check;
         this.readableTypes = Set.copyOf(readableTypes);
         this.evidence = new StepEvidence(step, around.staging().evidence(), shared);
+        this.root = new ScopedEmitter(Scopes.ROOT);
         this.env = env.apply(this);
     }
 
@@ -192,17 +193,24 @@ final class StepRun implements HostStep {
 
     @Override
     public void scope(EntityRef<?> parent, ScopeBody work) throws InterruptedException {
-        scope(idOf(parent.type(), parent.key()), parent, work);
+        scope(new ScopedEmitter(idOf(parent.type(), parent.key())), parent, work);
     }
 
     @Override
     public void addition(EntityRef<?> entity, String loader, ScopeBody work) throws InterruptedException {
         // Not the scope of what is listed under the entity: a loader that is done says nothing about listings.
-        scope(idOf(entity.type(), entity.key()) + ':' + loader.replace(' ', '-'), entity, work);
+        String id = idOf(entity.type(), entity.key());
+        String scope = id + ':' + loader.replace(' ', '-');
+        boolean whole = scope(new ScopedEmitter(scope, scope), entity, work);
+        if (whole && !around.staging().collected(id)) {
+            // Nothing was added: where nothing else finds the entity either, it is no longer there.
+            around.staging().evidence().note(entity.type().name(), scope, new Outcome.Complete());
+        }
     }
 
-    private void scope(String scope, EntityRef<?> parent, ScopeBody work) throws InterruptedException {
-        ScopedEmitter emitter = new ScopedEmitter(scope);
+    /** Says whether it was seen whole. */
+    private boolean scope(ScopedEmitter emitter, EntityRef<?> parent, ScopeBody work) throws InterruptedException {
+        String scope = emitter.scope;
         Outcome end = new Outcome.Complete();
         try {
             work.run(emitter);
@@ -220,7 +228,7 @@ final class StepRun implements HostStep {
         } finally {
             emitter.closed = true;
         }
-        emitter.end(end);
+        return emitter.end(end);
     }
 
     @Override
@@ -436,6 +444,11 @@ final class StepRun implements HostStep {
     }
 
     @Override
+    public boolean sawAllParents() {
+        return evidence.sawAllParents();
+    }
+
+    @Override
     public String explain(Exception error) {
         return outcomeOf(error).reason();
     }
@@ -443,11 +456,17 @@ final class StepRun implements HostStep {
     /** Takes what is found within one scope. */
     private class ScopedEmitter implements Emitter {
         private final String scope;
+        private final String adder;
         private final Map<String, String> marks = new ConcurrentHashMap<>();
         private volatile boolean closed;
 
         ScopedEmitter(String scope) {
+            this(scope, evidence.adder());
+        }
+
+        ScopedEmitter(String scope, String adder) {
             this.scope = scope;
+            this.adder = adder;
         }
 
         @Override
@@ -480,7 +499,7 @@ final class StepRun implements HostStep {
                 refused(entity.type(), e);
                 return false;
             }
-            around.staging().enrich(entity, scope, step.id());
+            around.staging().enrich(entity, scope, step.id(), adder);
             relationships.add(entity.refs().size());
             return true;
         }
@@ -552,11 +571,14 @@ final class StepRun implements HostStep {
             }
         }
 
-        final void end(Outcome outcome) {
+        final boolean end(Outcome outcome) {
             closed = true;
-            if (!over) {
-                keepMarks(evidence.endScope(scope, outcome));
+            if (over) {
+                return false;
             }
+            boolean whole = evidence.endScope(scope, outcome);
+            keepMarks(whole);
+            return whole;
         }
 
         private void refused(String output, UndeclaredException error) {

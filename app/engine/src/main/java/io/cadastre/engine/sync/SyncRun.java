@@ -224,6 +224,10 @@ final class SyncRun {
             // What failed would never be looked at again if the next sync only read what changed since.
             FeedReader.positions().forEach(checkpoint::keepAsBefore);
         }
+        if (found.pending() > 0 || problems.has("end-missing")) {
+            // What was not written is not in the graph: a listing that is unchanged next time could not bring it back.
+            checkpoint.readListingsAgain();
+        }
         services.checkpoints().keep(installation.id(), checkpoint);
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Each way to give pages, against a server that gives them so. */
@@ -96,15 +97,74 @@ class PagesTest {
         assertThat(targets()).containsExactly("/tasks", "/tasks?after=2");
     }
 
-    @Test
-    void offsetsAreFollowedUntilAPageIsEmpty() throws Exception {
-        source.next(Answer.json("[1, 2]"), Answer.json("[3]"), Answer.json("[]"));
+    private PageSource<Json> byOffset() {
+        return Pages.byOffset(http, HttpCall.get("/tasks"), "offset", "limit", 2, Json::elements);
+    }
 
-        assertThat(all(Pages.byOffset(http, HttpCall.get("/tasks"), "offset", "limit", 2, Json::elements)))
-                .containsExactly(1L, 2L, 3L);
+    @Test
+    void offsetsAreFollowedUntilAPageHasNothingNew() throws Exception {
+        source.next(Answer.json("[1, 2]"), Answer.json("[2, 3]"), Answer.json("[3]"), Answer.json("[]"));
+
+        assertThat(all(byOffset())).containsExactly(1L, 2L, 3L);
 
         assertThat(targets())
-                .containsExactly("/tasks?offset=0&limit=2", "/tasks?offset=2&limit=2", "/tasks?offset=3&limit=2");
+                .containsExactly(
+                        "/tasks?limit=2&offset=0",
+                        "/tasks?limit=2&offset=1",
+                        "/tasks?limit=2&offset=2",
+                        "/tasks?limit=2&offset=3");
+    }
+
+    @Test
+    @DisplayName("M7: a page that is shorter than asked for loses nothing")
+    void aShortPageByOffsetIsNotTheEnd() throws Exception {
+        source.next(
+                Answer.json("[1]"),
+                Answer.json("[1, 2, 3]"),
+                Answer.json("[3, 4]"),
+                Answer.json("[4]"),
+                Answer.json("[]"));
+
+        assertThat(all(byOffset())).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    @DisplayName("I7: a page that holds only what is known is not taken for the end of the listing")
+    void aPageOfOnlyTheOverlapIsNotTheEnd() {
+        source.next(Answer.json("[1, 2]"), Answer.json("[2]"), Answer.json("[3]"));
+
+        assertThatThrownBy(() -> all(byOffset()))
+                .isInstanceOf(ConnectorException.BadData.class)
+                .hasMessageContaining("ends before the listing does");
+    }
+
+    @Test
+    @DisplayName("I7: an item deleted between two pages moves the rest: the listing is not whole")
+    void aListingThatMovesBetweenOffsetsIsRefused() {
+        source.next(Answer.json("[{'id': 1}, {'id': 2}]"), Answer.json("[{'id': 3}, {'id': 4}]"));
+
+        assertThatThrownBy(() -> all(byOffset()))
+                .isInstanceOf(ConnectorException.BadData.class)
+                .hasMessageContaining("moved while it was read");
+    }
+
+    @Test
+    @DisplayName("I7: items deleted before the end of a listing move it, too")
+    void aListingThatEndsBeforeItsOffsetIsRefused() {
+        source.next(Answer.json("[1, 2]"), Answer.json("[]"));
+
+        assertThatThrownBy(() -> all(byOffset())).isInstanceOf(ConnectorException.BadData.class);
+    }
+
+    @Test
+    void anItemThatOnlyChangesMovesNothing() throws Exception {
+        source.next(
+                Answer.json("[{'id': 1, 'name': 'a'}]"),
+                Answer.json("[{'id': 1, 'name': 'b'}, {'id': 2, 'name': 'c'}]"),
+                Answer.json("[{'name': 'd', 'id': 2}]"),
+                Answer.json("[]"));
+
+        assertThat(all(byOffset())).containsExactly(1L, 2L);
     }
 
     @Test

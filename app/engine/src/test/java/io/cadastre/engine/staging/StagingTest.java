@@ -178,4 +178,42 @@ class StagingTest {
         assertThat(spool.deletes("id1")).isTrue();
         assertThat(spool.deletes("id3")).isFalse();
     }
+
+    @Test
+    @DisplayName("I5: a thread that is interrupted while it writes takes staging from nobody else")
+    void anInterruptLeavesStagingToTheOthers() throws Exception {
+        String much = "\"" + "x".repeat(1 << 20) + "\"";
+        Thread step = Thread.ofVirtual().start(() -> {
+            Thread.currentThread().interrupt();
+            // More than the buffers hold, so that some of it goes to disk.
+            for (int i = 0; i < 80; i++) {
+                staging.add(
+                        EntityInput.of(TestHost.TYPE, "h" + i)
+                                .set(TestHost.DETAIL, much)
+                                .build(),
+                        "root",
+                        "step");
+            }
+        });
+        step.join();
+
+        staging.add(ScriptedConnector.host("other"), "root", "other");
+        List<String> ids = new ArrayList<>();
+        staging.entities().forEachRemaining(entity -> ids.add(entity.id()));
+
+        assertThat(ids).hasSize(81);
+    }
+
+    @Test
+    void aRelationshipKeepsAPropertyThatAnotherInputLeavesAbsent() {
+        staging.add(
+                TestHost.USERS.between(TestHost.TYPE.ref("h"), TestUser.TYPE.ref("u"), Map.of("role", "owner")),
+                "root");
+        staging.add(TestHost.USERS.between(TestHost.TYPE.ref("h"), TestUser.TYPE.ref("u"), Map.of()), "root");
+
+        var relationship = staging.relationships().next();
+
+        assertThat(staging.relationship(relationship.from(), relationship.id()).properties())
+                .isEqualTo(Map.of("role", "owner"));
+    }
 }

@@ -13,6 +13,7 @@ import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.step.Step;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,5 +250,60 @@ class SyncEvidenceTest {
         assertThat(report.problems()).extracting(Problem::code).containsExactly("duplicate-key");
         assertThat(report.problems().getFirst().detail()).contains("name");
         assertThat(house.count("MATCH (h:Host {_key: 'h2'}) RETURN count(h)")).isEqualTo(1);
+    }
+
+    private static Step usersOf(String host, EntityInput... users) {
+        return Step.named("users", "Collect users")
+                .produces(TestHost.TYPE, TestUser.TYPE)
+                .runs(context -> {
+                    for (String each : new String[] {"h1", "h2"}) {
+                        context.emit(ScriptedConnector.host(each));
+                        context.scope(TestHost.TYPE.ref(each), scope -> {
+                            for (EntityInput user : each.equals(host) ? users : new EntityInput[0]) {
+                                scope.emit(user);
+                            }
+                        });
+                    }
+                });
+    }
+
+    @Test
+    void anEntityThatWasSeenElsewhereButIncompleteStays() {
+        String installation = house.install("scripted");
+        connector.steps(usersOf("h1", ScriptedConnector.user("a")));
+        house.sync(installation);
+
+        connector.steps(usersOf(
+                "h2",
+                EntityInput.of(TestUser.TYPE, "a")
+                        .set(TestUser.EMAIL, "a@acme.test")
+                        .build()));
+        SyncReport report = house.sync(installation);
+
+        assertThat(house.count("MATCH (u:User {_key: 'a'}) RETURN count(u)")).isEqualTo(1);
+        assertThat(report.stats().entities().kept()).isEqualTo(1);
+    }
+
+    @Test
+    void aScopeThatEndsBecauseItsStepIsInterruptedProvesNothing() {
+        String installation = house.install("scripted");
+        connector.steps(usersOf("h1", ScriptedConnector.user("a")));
+        house.sync(installation);
+
+        // When a connector takes the interrupt at the end of its time for the end of the listing
+        connector.steps(Step.named("users", "Collect users")
+                .produces(TestHost.TYPE, TestUser.TYPE)
+                .timeout(Duration.ofMillis(1))
+                .runs(context -> {
+                    context.emit(ScriptedConnector.host("h1"));
+                    context.scope(TestHost.TYPE.ref("h1"), scope -> {
+                        while (!Thread.interrupted()) {
+                            Thread.onSpinWait();
+                        }
+                    });
+                }));
+        house.sync(installation);
+
+        assertThat(house.count("MATCH (u:User {_key: 'a'}) RETURN count(u)")).isEqualTo(1);
     }
 }
