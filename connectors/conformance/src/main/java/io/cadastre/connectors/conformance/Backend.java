@@ -32,6 +32,11 @@ public interface Backend extends AutoCloseable {
         return listings().stream().map(Listing::type).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The steps that cannot see everything here even if nothing goes wrong. */
+    default Set<String> neverComplete() {
+        return Set.of();
+    }
+
     /** How many items a page has. Asked of those with pages only. */
     default int pageSize() {
         return 1;
