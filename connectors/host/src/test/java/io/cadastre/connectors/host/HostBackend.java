@@ -73,10 +73,10 @@ final class HostBackend implements Backend {
                 Unit.TYPE);
     }
 
-    /** The addresses of a machine are seen on that machine only. */
+    /** The addresses of a machine are seen on that machine only, and so is what its ports are bound to. */
     @Override
     public Set<String> neverComplete() {
-        return Set.of("network");
+        return Set.of("network", "ports");
     }
 
     @Override
