@@ -76,7 +76,8 @@ final class NewConnectorCommand implements Callable<Integer> {
         PrintWriter out = environment.out();
         out.println("The connector '" + name + "' is in " + project + ". Next:");
         out.println("  1. In the checkout of Cadastre, once: mvn install -DskipTests");
-        out.println("  2. In " + project + ": mvn package, which runs the conformance kit against a fake of the source");
+        out.println(
+                "  2. In " + project + ": mvn package, which runs the conformance kit against a fake of the source");
         out.println("  3. Change it into what you want to read; docs/writing-a-connector.md explains each part");
         out.println("  4. Put the jar of target/ into <data>/plugins/" + name + "/ and run: cadastre verify " + name);
     }

@@ -37,7 +37,8 @@ class NewConnectorTest {
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).contains("mvn package", "cadastre verify import-2go");
-        assertThat(texts(project)).allSatisfy(text -> assertThat(text).doesNotContain("${package}", "${Type}", "${name}"));
+        assertThat(texts(project))
+                .allSatisfy(text -> assertThat(text).doesNotContain("${package}", "${Type}", "${name}"));
         assertPasses(compiled(project), "com.example.import_2go_connector.Import2goConformanceTest");
     }
 
@@ -105,11 +106,15 @@ class NewConnectorTest {
     }
 
     private void assertPasses(Path classes, String test) throws Exception {
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
             SummaryGeneratingListener summary = new SummaryGeneratingListener();
             LauncherFactory.create()
-                    .execute(request().selectors(selectClass(loader.loadClass(test))).build(), summary);
+                    .execute(
+                            request()
+                                    .selectors(selectClass(loader.loadClass(test)))
+                                    .build(),
+                            summary);
 
             StringWriter failures = new StringWriter();
             summary.getSummary().printFailuresTo(new PrintWriter(failures));

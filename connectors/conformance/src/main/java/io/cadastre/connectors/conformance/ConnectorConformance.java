@@ -161,9 +161,7 @@ public abstract class ConnectorConformance {
         if (has(Behaviour.CREDENTIALS)) {
             assertThat(module().definition().credentials()).isNotEmpty();
         } else {
-            assertThat(required)
-                    .as("It lacks CREDENTIALS, so it requires none")
-                    .isEmpty();
+            assertThat(required).as("It lacks CREDENTIALS, so it requires none").isEmpty();
         }
     }
 
@@ -260,13 +258,12 @@ public abstract class ConnectorConformance {
 
             assertComplete(run, report);
             assertThat(run.bench.counts(installation).keySet())
-                    .containsAll(run.backend.types().stream()
-                            .map(EntityType::name)
-                            .toList());
+                    .containsAll(
+                            run.backend.types().stream().map(EntityType::name).toList());
             List<Step> steps = run.bench.opened(installation).steps();
-            assertThat(report.steps()).extracting(StepReport::id).containsAll(steps.stream()
-                    .map(Step::id)
-                    .toList());
+            assertThat(report.steps())
+                    .extracting(StepReport::id)
+                    .containsAll(steps.stream().map(Step::id).toList());
         }
     }
 
@@ -616,10 +613,7 @@ public abstract class ConnectorConformance {
 
     private Stream<DynamicTest> overListings(ForListing tests) throws Exception {
         try (Backend backend = backend()) {
-            return backend.listings().stream()
-                    .flatMap(listing -> tests.tests(listing, backend))
-                    .toList()
-                    .stream();
+            return backend.listings().stream().flatMap(listing -> tests.tests(listing, backend)).toList().stream();
         }
     }
 
@@ -650,8 +644,7 @@ public abstract class ConnectorConformance {
     }
 
     private static void assertUnchanged(SyncReport report) {
-        for (var counts :
-                List.of(report.stats().entities(), report.stats().relationships())) {
+        for (var counts : List.of(report.stats().entities(), report.stats().relationships())) {
             assertThat(counts.created()).as("created").isZero();
             assertThat(counts.updated()).as("updated").isZero();
             assertThat(counts.deleted()).as("deleted").isZero();

@@ -216,8 +216,8 @@ final class Workbench implements AutoCloseable {
                                 + " RETURN e._type AS type, count(e) AS count ORDER BY type",
                         "installation",
                         installation)
-                .forEach(row -> counts.put(
-                        row.get("type").asString(), row.get("count").asLong()));
+                .forEach(row ->
+                        counts.put(row.get("type").asString(), row.get("count").asLong()));
         return counts;
     }
 

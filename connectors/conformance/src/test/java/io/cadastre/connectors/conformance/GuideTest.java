@@ -50,8 +50,8 @@ class GuideTest {
         }
         compile(sources, classes);
 
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
             SummaryGeneratingListener summary = new SummaryGeneratingListener();
             LauncherFactory.create()
                     .execute(
@@ -71,7 +71,9 @@ class GuideTest {
 
     private String write(String source) throws Exception {
         Matcher type = TYPE.matcher(source);
-        assertThat(type.find()).as("A block of Java declares a class: %s", source).isTrue();
+        assertThat(type.find())
+                .as("A block of Java declares a class: %s", source)
+                .isTrue();
         return Files.writeString(directory.resolve(type.group(1) + ".java"), source)
                 .toString();
     }
@@ -84,7 +86,12 @@ class GuideTest {
                             messages,
                             files,
                             null,
-                            List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-Xlint:all"),
+                            List.of(
+                                    "-d",
+                                    classes.toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    "-Xlint:all"),
                             null,
                             files.getJavaFileObjects(sources.toArray(String[]::new)))
                     .call();

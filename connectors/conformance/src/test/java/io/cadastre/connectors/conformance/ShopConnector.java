@@ -49,9 +49,8 @@ public class ShopConnector implements ConnectorModule {
 
             @Override
             public List<Step> steps() {
-                return List.of(Step.named("things", "Things")
-                        .produces(Thing.TYPE)
-                        .runs(context -> list(context, token)));
+                return List.of(
+                        Step.named("things", "Things").produces(Thing.TYPE).runs(context -> list(context, token)));
             }
 
             @Override

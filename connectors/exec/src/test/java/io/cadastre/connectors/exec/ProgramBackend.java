@@ -22,8 +22,9 @@ final class ProgramBackend implements Backend {
     private static final String SECRET = "marker-of-the-program-9d2f";
 
     /** The types that {@link Lines#SCHEMA} declares. */
-    private static final EntityType<ProgramBackend> HOST =
-            EntityType.<ProgramBackend>named("inv_host").classes(EntityClass.HOST).keyed("the name");
+    private static final EntityType<ProgramBackend> HOST = EntityType.<ProgramBackend>named("inv_host")
+            .classes(EntityClass.HOST)
+            .keyed("the name");
 
     private static final EntityType<ProgramBackend> SERVICE = EntityType.<ProgramBackend>named("inv_service")
             .classes(EntityClass.named("Service"))

@@ -30,8 +30,7 @@ final class HostBackend implements Backend {
     private static final Listing PACKAGES = Listing.of(InstalledPackage.TYPE);
     private static final Listing ACCOUNTS = Listing.of(Account.TYPE);
     private static final String SHADOW = "/etc/shadow";
-    private static final Map<Listing, String> FILES =
-            Map.of(PACKAGES, "/var/lib/dpkg/status", ACCOUNTS, "/etc/passwd");
+    private static final Map<Listing, String> FILES = Map.of(PACKAGES, "/var/lib/dpkg/status", ACCOUNTS, "/etc/passwd");
 
     private final Path directory;
     private final MachineTree tree;
