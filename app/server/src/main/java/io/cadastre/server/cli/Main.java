@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InstallationsCommand.class,
             RotateKeyCommand.class,
             VerifyCommand.class,
+            NewConnectorCommand.class,
             LoginCommand.class,
             BenchCommand.class,
             VersionCommand.class,
