@@ -165,15 +165,24 @@ final class SyncRun {
             collected =
                     collect(source, source.schema().orElse(module.definition().schema()), caller, checkpoint);
         } finally {
-            source.stop();
-            if (pushed != null) {
-                pushed.over();
-            }
+            stop(source);
         }
         try (Staging staging = collected) {
             compareAndPublish(source, staging, checkpoint);
         }
         end(board.verdict(problems.problems()), board.reason());
+    }
+
+    /** One that does not stop cleanly spoils nothing that was collected. */
+    private void stop(Installation source) {
+        try {
+            source.stop();
+        } catch (RuntimeException e) {
+            LOG.warn("Connector {} did not stop cleanly", installation.connector(), e);
+        }
+        if (pushed != null) {
+            pushed.over();
+        }
     }
 
     private Installation initialise(ConnectorModule module) throws ConnectorException {
