@@ -16,6 +16,8 @@ import java.util.Map;
 /**
  * What staging keeps of a relationship. The bytes begin with what the comparison needs: the hash and the id of the
  * entity it enters.
+ *
+ * @param linkOnly whether only a link to one other entity said so: it goes when that link leads elsewhere
  */
 record RelationshipRecord(
         String id,
@@ -25,19 +27,30 @@ record RelationshipRecord(
         RawRef toRef,
         String to,
         String scope,
-        Map<String, Object> properties) {
+        Map<String, Object> properties,
+        boolean linkOnly) {
     private static final int ID_LENGTH = 26;
 
     /** Found by another enumeration, too. */
     RelationshipRecord alsoFoundIn(String otherScope) {
-        return new RelationshipRecord(id, verb, from, fromRef, toRef, to, Scopes.join(otherScope, scope), properties);
+        return new RelationshipRecord(
+                id, verb, from, fromRef, toRef, to, Scopes.join(otherScope, scope), properties, false);
     }
 
     /** What it makes of what was said before: a property replaces, an absent one keeps. */
     RelationshipRecord over(RelationshipRecord before) {
         Map<String, Object> merged = new HashMap<>(before.properties);
         merged.putAll(properties);
-        return new RelationshipRecord(id, verb, from, fromRef, toRef, to, Scopes.join(before.scope, scope), merged);
+        return new RelationshipRecord(
+                id,
+                verb,
+                from,
+                fromRef,
+                toRef,
+                to,
+                Scopes.join(before.scope, scope),
+                merged,
+                linkOnly && before.linkOnly);
     }
 
     byte[] encode() {
@@ -53,6 +66,7 @@ record RelationshipRecord(
             ValueCodec.writeText(out, toRef.key());
             ValueCodec.writeText(out, scope);
             ValueCodec.writeValues(out, properties);
+            out.writeBoolean(linkOnly);
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not fail.", e);
@@ -76,7 +90,8 @@ record RelationshipRecord(
                     new RawRef(ValueCodec.readText(in), ValueCodec.readText(in)),
                     toId(bytes),
                     ValueCodec.readText(in),
-                    ValueCodec.readValues(in));
+                    ValueCodec.readValues(in),
+                    in.readBoolean());
         } catch (IOException e) {
             throw new UncheckedIOException("Staging is damaged.", e);
         }

@@ -195,7 +195,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
                 refs.put(name, now);
             }
             if (old != null && !old.equals(now)) {
-                relationships.remove(old);
+                removeLink(old);
             }
         });
         return refs;
@@ -221,7 +221,18 @@ public final class Staging implements StagedGraph, AutoCloseable {
                 outgoing ? other : self,
                 to,
                 scope,
-                target.properties());
+                target.properties(),
+                true);
+    }
+
+    /** What a listing said, too, stays when a link leads elsewhere. */
+    private void removeLink(String key) {
+        synchronized (relationshipStripe(key)) {
+            byte[] bytes = relationships.get(key);
+            if (bytes != null && RelationshipRecord.decode(key, bytes).linkOnly()) {
+                relationships.remove(key);
+            }
+        }
     }
 
     /** Adds a relationship that was checked against the schema; several with one id are merged property by property. */
@@ -237,7 +248,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
                 input.to(),
                 to,
                 scope,
-                input.properties()));
+                input.properties(),
+                false));
     }
 
     /** Gives the key under which it is kept. */
@@ -329,7 +341,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
                             prior.toRef(),
                             prior.to(),
                             scope,
-                            prior.properties())
+                            prior.properties(),
+                            false)
                     : RelationshipRecord.decode(key, before).alsoFoundIn(scope);
             relationships.put(key, merged.encode());
         }

@@ -465,6 +465,39 @@ class PipelineLoadTest {
     }
 
     @Test
+    void aLinkThatEndsTakesNothingFromWhatAListingSaid() {
+        Loader.OneByOne<Person> linking = Loader.entity(
+                        "linking",
+                        Person.TYPE,
+                        (env, ref) -> Person.TYPE
+                                .input(ref.key())
+                                .link(Person.EMPLOYER, "acme")
+                                .build())
+                .fills(Person.EMAIL, Person.EMPLOYER);
+        Loader.OneByOne<Person> clearing = Loader.entity(
+                        "clearing",
+                        Person.TYPE,
+                        (env, ref) -> Person.TYPE
+                                .input(ref.key())
+                                .clear(Person.EMPLOYER)
+                                .build())
+                .fills(Person.PHONE, Person.EMPLOYER);
+        org.does(Pipeline.of(
+                Org.SEEDER,
+                SyncPlan.of(
+                        forRoot(Company.TYPE).loadCollection(Company.PEOPLE),
+                        forAll(Person.TYPE).loadFields(Person.EMAIL),
+                        forAll(Person.TYPE).loadFields(Person.PHONE)),
+                Resolver.of(Company.TYPE).collection(Company.PEOPLE, people(() -> Org.people(0, 1))),
+                Resolver.of(Person.TYPE).fields(linking).fields(clearing)));
+
+        house.sync(house.install("org"));
+
+        assertThat(house.count("MATCH (:OrgCompany)-[r:HAS]->(:OrgPerson) RETURN count(r)"))
+                .isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("M18: events count entities, not batches, and their sums equal the report")
     void eventsCountEntities() throws Exception {
         ConcurrentLinkedQueue<SyncEvent> events = new ConcurrentLinkedQueue<>();
