@@ -39,6 +39,6 @@ class SmallHeapTest {
                 .waitFor();
 
         assertThat(exit).as(Files.readString(output)).isZero();
-        assertThat(Files.readString(output)).contains("SUCCEEDED", "created 1000001");
+        assertThat(Files.readString(output)).contains("SUCCEEDED", "created 1000000");
     }
 }
