@@ -13,8 +13,14 @@ export const mayOperate = computed(() => session.value?.authenticated === true &
 /** Only admins connect systems and let go of them. */
 export const mayAdminister = computed(() => session.value?.authenticated === true && session.value.role === 'admin');
 
+/** How often somebody logged in or out. */
+let changes = 0;
+
 export async function loadSession(): Promise<void> {
-  remember(await get<Session>('/session'));
+  const before = changes;
+  const found = await get<Session>('/session');
+  // An answer that was asked for before a login knows nothing of it.
+  if (before === changes) remember(found);
 }
 
 export async function logIn(credentials: { token: string } | { code: string }): Promise<void> {
@@ -37,6 +43,7 @@ export function loginHref(): string {
 }
 
 function remember(found: Session): void {
+  changes++;
   sendCsrfToken(found.authenticated ? found.csrfToken : null);
   session.value = found;
 }

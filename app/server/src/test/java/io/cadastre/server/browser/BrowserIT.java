@@ -51,20 +51,6 @@ class BrowserIT {
         inBrowser(scheme, Set.of(), visit);
     }
 
-    /** Seen once in many runs: a first page that did not come in 20 s on a busy machine. A second link tells it apart. */
-    private void logIn(Page page, List<String> complaints) {
-        page.navigate(server.loginLink().toString());
-        try {
-            assertThat(heading(page, "Overview")).isVisible();
-        } catch (AssertionError e) {
-            System.err.println("The first page did not come. At " + page.url() + " complained " + complaints
-                    + ", showed: " + page.innerText("body"));
-            page.navigate("about:blank");
-            page.navigate(server.loginLink().toString());
-            assertThat(heading(page, "Overview")).isVisible();
-        }
-    }
-
     /** The same, where some requests are meant to be refused with one of these statuses. */
     private void inBrowser(ColorScheme scheme, Set<Integer> refusals, Consumer<Page> visit) {
         List<String> complaints = new ArrayList<>();
@@ -85,7 +71,8 @@ class BrowserIT {
                     complaints.add(response.status() + " " + response.url());
                 }
             });
-            logIn(page, complaints);
+            page.navigate(server.loginLink().toString());
+            assertThat(heading(page, "Overview")).isVisible();
             try {
                 visit.accept(page);
             } catch (AssertionError e) {
