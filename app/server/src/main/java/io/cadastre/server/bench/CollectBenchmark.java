@@ -1,31 +1,13 @@
 package io.cadastre.server.bench;
 
-import io.cadastre.cypher.Neo4jGraph;
-import io.cadastre.cypher.ingest.Ingest;
-import io.cadastre.cypher.ingest.IngestLimits;
-import io.cadastre.cypher.platform.DocumentStore;
-import io.cadastre.cypher.schema.GraphSchema;
-import io.cadastre.engine.RandomIds;
-import io.cadastre.engine.call.CallRuntime;
-import io.cadastre.engine.connector.ConnectorCatalogue;
-import io.cadastre.engine.credential.CredentialVault;
-import io.cadastre.engine.credential.Keyring;
-import io.cadastre.engine.installation.Installations;
-import io.cadastre.engine.installation.InvalidInstallationException;
-import io.cadastre.engine.installation.NewInstallation;
-import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.engine.sync.SyncService;
-import io.cadastre.server.embedded.EmbeddedNeo4j;
 import io.cadastre.spi.event.SyncEvent;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -67,38 +49,9 @@ public final class CollectBenchmark {
 
     /** Runs rounds that warm up, then others that count. */
     public void run(int warmup, int counted, Consumer<Round> observer) throws InterruptedException {
-        EmbeddedNeo4j.Options options = new EmbeddedNeo4j.Options(
-                directory.resolve("neo4j"), directory.resolve("logs"), PAGE_CACHE_BYTES, TRANSACTION_BYTES);
-        try (EmbeddedNeo4j neo4j = EmbeddedNeo4j.start(options);
-                Neo4jGraph graph = Neo4jGraph.connect(neo4j.address());
-                CallRuntime calls = new CallRuntime()) {
-            new GraphSchema(graph).install();
-            ConnectorCatalogue catalogue = ConnectorCatalogue.of(connector);
-            DocumentStore documents = new DocumentStore(graph);
-            RandomIds ids = new RandomIds(new SecureRandom());
-            CredentialVault vault = new CredentialVault(
-                    documents, Keyring.ofEnvironment(Keyring.newKey()), (client, name, settings, tokens) -> {
-                        throw new IllegalStateException("What is made up has no secrets.");
-                    });
-            Installations installations = new Installations(documents, catalogue, vault, Clock.systemUTC(), ids);
-            try (SyncService syncs = new SyncService(
-                    installations,
-                    catalogue,
-                    documents,
-                    new Ingest(graph, IngestLimits.DEFAULT),
-                    new Freshness(documents),
-                    calls,
-                    directory.resolve("staging"),
-                    Clock.systemUTC(),
-                    ids)) {
-                String installation = installations
-                        .create(new NewInstallation("Benchmark", PeopleConnector.NAME, Map.of(), null))
-                        .id();
-                for (int round = 0; round < warmup + counted; round++) {
-                    observer.accept(measure(round >= warmup, syncs, installation));
-                }
-            } catch (InvalidInstallationException e) {
-                throw new IllegalStateException(e);
+        try (MeasuredHouse house = new MeasuredHouse(directory, PAGE_CACHE_BYTES, TRANSACTION_BYTES, connector)) {
+            for (int round = 0; round < warmup + counted; round++) {
+                observer.accept(measure(round >= warmup, house.syncs(), house.installation()));
             }
         }
     }

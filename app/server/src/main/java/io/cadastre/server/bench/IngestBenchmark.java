@@ -1,34 +1,16 @@
 package io.cadastre.server.bench;
 
-import io.cadastre.cypher.Neo4jGraph;
-import io.cadastre.cypher.ingest.Ingest;
-import io.cadastre.cypher.ingest.IngestLimits;
-import io.cadastre.cypher.platform.DocumentStore;
-import io.cadastre.cypher.schema.GraphSchema;
-import io.cadastre.engine.RandomIds;
-import io.cadastre.engine.call.CallRuntime;
-import io.cadastre.engine.connector.ConnectorCatalogue;
-import io.cadastre.engine.credential.CredentialVault;
-import io.cadastre.engine.credential.Keyring;
-import io.cadastre.engine.installation.Installations;
-import io.cadastre.engine.installation.InvalidInstallationException;
-import io.cadastre.engine.installation.NewInstallation;
-import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.engine.sync.SyncService;
 import io.cadastre.server.bench.SyntheticConnector.Population;
-import io.cadastre.server.embedded.EmbeddedNeo4j;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -68,56 +50,26 @@ public final class IngestBenchmark {
 
     /** Runs all cases and tells each as it ends. */
     public void run(Consumer<Case> observer) throws InterruptedException {
-        EmbeddedNeo4j.Options options = new EmbeddedNeo4j.Options(
-                directory.resolve("neo4j"), directory.resolve("logs"), PAGE_CACHE_BYTES, TRANSACTION_BYTES);
-        try (EmbeddedNeo4j neo4j = EmbeddedNeo4j.start(options);
-                Neo4jGraph graph = Neo4jGraph.connect(neo4j.address())) {
-            new GraphSchema(graph).install();
-            SyntheticConnector connector = new SyntheticConnector();
-            ConnectorCatalogue catalogue = ConnectorCatalogue.of(connector);
-            DocumentStore documents = new DocumentStore(graph);
-            RandomIds ids = new RandomIds(new SecureRandom());
-            CredentialVault vault = new CredentialVault(
-                    documents, Keyring.inFile(directory.resolve("secret-key")), (name, client, settings, tokens) -> {
-                        throw new IllegalStateException("Made-up data needs no OAuth.");
-                    });
-            Installations installations = new Installations(documents, catalogue, vault, Clock.systemUTC(), ids);
-            try (SyncService syncs = new SyncService(
-                    installations,
-                    catalogue,
-                    documents,
-                    new Ingest(graph, IngestLimits.DEFAULT),
-                    new Freshness(documents),
-                    new CallRuntime(),
-                    directory.resolve("staging"),
-                    Clock.systemUTC(),
-                    ids)) {
-                String installation = installations
-                        .create(new NewInstallation("Benchmark", SyntheticConnector.NAME, Map.of(), null))
-                        .id();
-                measure("cold", new Population(entities, 0, 0), connector, syncs, installation, observer);
-                for (int round = 1; round <= 3; round++) {
-                    measure(
-                            "unchanged, round " + round,
-                            new Population(entities, 0, 0),
-                            connector,
-                            syncs,
-                            installation,
-                            observer);
-                }
+        SyntheticConnector connector = new SyntheticConnector();
+        try (MeasuredHouse house = new MeasuredHouse(directory, PAGE_CACHE_BYTES, TRANSACTION_BYTES, connector)) {
+            SyncService syncs = house.syncs();
+            String installation = house.installation();
+            measure("cold", new Population(entities, 0, 0), connector, syncs, installation, observer);
+            for (int round = 1; round <= 3; round++) {
                 measure(
-                        "1 % changed",
-                        new Population(entities, entities / 100, 0), connector, syncs, installation, observer);
-                measure(
-                        "10 % gone",
-                        new Population(entities, entities / 100, entities / 10),
+                        "unchanged, round " + round,
+                        new Population(entities, 0, 0),
                         connector,
                         syncs,
                         installation,
                         observer);
-            } catch (InvalidInstallationException e) {
-                throw new IllegalStateException("The synthetic connector needs no configuration.", e);
             }
+            measure(
+                    "1 % changed",
+                    new Population(entities, entities / 100, 0), connector, syncs, installation, observer);
+            measure(
+                    "10 % gone",
+                    new Population(entities, entities / 100, entities / 10), connector, syncs, installation, observer);
         }
     }
 
