@@ -112,7 +112,8 @@ final class CurrentGraph {
         try (Session session = graph.readSession();
                 Transaction tx = session.beginTransaction()) {
             reader.accept(
-                    tx.run(query, Map.of("installation", installation, "low", range.low(), "high", range.high()))
+                    tx
+                            .run(query, Map.of("installation", installation, "low", range.low(), "high", range.high()))
                             .stream());
         }
     }
@@ -123,8 +124,8 @@ final class CurrentGraph {
             return session.executeRead(tx -> {
                 BitSet ranges = new BitSet(DigestTable.RANGES);
                 tx.run(INCOMING, Map.of("ids", List.copyOf(ids), "installation", installation))
-                        .forEachRemaining(row -> ranges.set(
-                                IdRange.indexOf(row.get("place").asString())));
+                        .forEachRemaining(row ->
+                                ranges.set(IdRange.indexOf(row.get("place").asString())));
                 return ranges;
             });
         }

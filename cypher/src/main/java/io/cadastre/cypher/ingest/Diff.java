@@ -13,12 +13,7 @@ import java.util.List;
  * @param basis what was found in the graph
  */
 public record Diff(
-        Counts entities,
-        Counts relationships,
-        long pending,
-        List<String> pendingSample,
-        long sizeBytes,
-        Basis basis) {
+        Counts entities, Counts relationships, long pending, List<String> pendingSample, long sizeBytes, Basis basis) {
     /**
      * How many of what.
      *

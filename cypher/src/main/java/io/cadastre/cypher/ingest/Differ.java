@@ -117,7 +117,8 @@ final class Differ {
         if (stored == null || current.state().version() != state.version()) {
             return 0;
         }
-        return RangeState.differing(stored.entities(), entityDigests, stored.width()).size()
+        return RangeState.differing(stored.entities(), entityDigests, stored.width())
+                        .size()
                 + RangeState.differing(stored.relationships(), relationshipDigests, stored.width())
                         .size();
     }
@@ -302,8 +303,7 @@ final class Differ {
             } else if (staged.gone(id) || allGone(description.output(), description.scope())) {
                 delete(id, description.degree());
             } else {
-                spool.park(new ChangeSpool.Parked(
-                        id, description.output(), description.scope(), description.degree()));
+                spool.park(new ChangeSpool.Parked(id, description.output(), description.scope(), description.degree()));
             }
         });
         unseenEntities.clear();

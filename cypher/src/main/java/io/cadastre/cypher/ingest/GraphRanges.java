@@ -131,13 +131,7 @@ final class GraphRanges {
     }
 
     private static List<Object> row(String installation, String kind, int from, Digest digest) {
-        return List.of(
-                installation + ' ' + kind + ' ' + from,
-                kind,
-                from,
-                digest.count(),
-                digest.high(),
-                digest.low());
+        return List.of(installation + ' ' + kind + ' ' + from, kind, from, digest.count(), digest.high(), digest.low());
     }
 
     private static void put(SimpleQueryRunner tx, String installation, List<List<Object>> rows) {
@@ -164,13 +158,7 @@ final class GraphRanges {
 
     /** Notes that everything was read and compared. */
     static void compared(SimpleQueryRunner tx, Publication publication) {
-        tx.run(
-                        COMPARED,
-                        Map.of(
-                                "installation",
-                                publication.installation(),
-                                "at",
-                                GraphValues.time(publication.at())))
+        tx.run(COMPARED, Map.of("installation", publication.installation(), "at", GraphValues.time(publication.at())))
                 .consume();
     }
 

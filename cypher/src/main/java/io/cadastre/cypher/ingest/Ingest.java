@@ -77,8 +77,7 @@ public final class Ingest {
             sealed.changes().discard();
             return Optional.empty();
         }
-        return Optional.of(
-                searchable(new Publisher(graph, limits, sealed.publication()).resume(sealed.changes())));
+        return Optional.of(searchable(new Publisher(graph, limits, sealed.publication()).resume(sealed.changes())));
     }
 
     /** The publish of an installation in several transactions that is under way or was cut off. */

@@ -35,8 +35,7 @@ final class MutationWriter {
         long bytes = 0;
         while (mutations.hasNext()) {
             Mutation mutation = mutations.next();
-            if (!batch.isEmpty()
-                    && (bytes >= batchBytes || batch.getFirst().operation() != mutation.operation())) {
+            if (!batch.isEmpty() && (bytes >= batchBytes || batch.getFirst().operation() != mutation.operation())) {
                 write(batch.getFirst().operation(), batch);
                 batch.clear();
                 bytes = 0;

@@ -48,7 +48,11 @@ final class Publisher {
         if (changes.sizeBytes() <= limits.oneTransactionBytes()) {
             try {
                 return guarded((tx, now) -> finish(
-                                tx, now, basis, basis.state().stored(), writer(tx, now).write(changes.from(0))))
+                                tx,
+                                now,
+                                basis,
+                                basis.state().stored(),
+                                writer(tx, now).write(changes.from(0))))
                         .orElseGet(this::published);
             } catch (TransactionTooLargeException e) {
                 LOG.log(
@@ -134,7 +138,8 @@ final class Publisher {
         hubs.drain(chunk, total);
         try {
             guarded((tx, now) -> Journal.advance(tx, publication, chunk.position(), chunk.end())
-                            ? Optional.of(writer(tx, now).write(chunk.mutations().iterator()))
+                            ? Optional.of(
+                                    writer(tx, now).write(chunk.mutations().iterator()))
                             : Optional.<Effects>empty())
                     .flatMap(Function.identity())
                     .ifPresentOrElse(total::add, total::missed);

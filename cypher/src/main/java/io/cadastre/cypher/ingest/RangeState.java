@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param stored the digests that are kept; null if none are, so that everything has to be read
  */
 record RangeState(
-        long version, String sync, @Nullable Instant comparedAt, @Nullable Stored stored) {
+        long version,
+        String sync,
+        @Nullable Instant comparedAt,
+        @Nullable Stored stored) {
     /**
      * Digests as they are kept.
      *

@@ -68,8 +68,7 @@ final class RelationshipWriter {
     }
 
     /** Gives those that were written. */
-    private List<StagedRelationship> create(
-            SimpleQueryRunner tx, String verb, List<StagedRelationship> relationships) {
+    private List<StagedRelationship> create(SimpleQueryRunner tx, String verb, List<StagedRelationship> relationships) {
         boolean plain = relationships.stream()
                 .allMatch(relationship -> relationship.properties().isEmpty());
         List<List<Object>> rows = relationships.stream()

@@ -235,8 +235,7 @@ final class SealedChanges implements ChangeSet {
                 String order = ValueCodec.readText(in);
                 Map<String, String> attributes = new HashMap<>();
                 ValueCodec.readValues(in).forEach((name, value) -> attributes.put(name, value.toString()));
-                along.add(new DocumentChange.Put(
-                        kind, new Document(id, order, attributes, ValueCodec.readText(in))));
+                along.add(new DocumentChange.Put(kind, new Document(id, order, attributes, ValueCodec.readText(in))));
             } else {
                 along.add(new DocumentChange.Delete(kind, id));
             }
