@@ -113,9 +113,9 @@ class PublishTest {
             long entities = staging.entityDigests().count();
 
             cutOffAfter(random.nextInt(6), publication, staging, diff);
-            for (SealedPublish sealed : inChunks().unfinished()) {
-                if (sealed.begun(GRAPH.graph())) {
-                    resumeCutOffAfter(random.nextInt(3), sealed);
+            for (SealedPublish left : inChunks().unfinished()) {
+                if (left.begun(GRAPH.graph())) {
+                    resumeCutOffAfter(random.nextInt(3), left);
                 }
             }
             boolean begun = inChunks().unfinished().stream()
