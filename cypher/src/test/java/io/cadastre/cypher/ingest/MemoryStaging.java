@@ -104,6 +104,20 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
         return entities.containsKey(entityId);
     }
 
+    /** Takes back that an entity was collected; what leads to it stays collected. */
+    MemoryStaging forget(String type, String key) {
+        entities.remove(GraphIds.entity(installation, type, key));
+        return this;
+    }
+
+    /** Takes back what a comparison left. */
+    MemoryStaging withoutChanges() {
+        changes.clear();
+        deleted.clear();
+        parked.clear();
+        return this;
+    }
+
     MemoryStaging gone(String type, String key) {
         gone.add(GraphIds.entity(installation, type, key));
         return this;

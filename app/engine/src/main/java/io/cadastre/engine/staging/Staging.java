@@ -54,6 +54,9 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     private static final int STRIPES = 64;
 
+    /** With more entities than this, an index of their ids is worth its making. */
+    private static final int INDEXED = 20_000;
+
     private final String installation;
     private final Map<String, EntityType<?>> types = new HashMap<>();
     private final Set<String> readableTypes;
@@ -73,7 +76,9 @@ public final class Staging implements StagedGraph, AutoCloseable {
     private final EvidenceBook evidence;
     private final Object[] stripes = new Object[STRIPES];
     private final Object[] relationshipStripes = new Object[STRIPES];
+    private final Path file;
     private volatile boolean sealed;
+    private @Nullable IdIndex ids;
 
     /**
      * Opens an empty area.
@@ -87,7 +92,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
         this.installation = installation;
         this.readableTypes = Set.copyOf(readableTypes);
         schema.entityTypes().forEach(type -> types.put(type.name(), type));
-        store = new DiskStore(directory.resolve(syncId + ".staging"));
+        file = directory.resolve(syncId + ".staging");
+        store = new DiskStore(file);
         entities = store.map("entities");
         relationships = store.map("relationships");
         byType = store.map("byType");
@@ -558,8 +564,32 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     @Override
     public boolean contains(String entityId) {
+        if (sealed && entityDigests.count() > INDEXED) {
+            return idIndex().contains(entityId);
+        }
         byte[] bytes = entities.get(entityId);
         return bytes != null && !EntityRecord.lacksRequired(bytes);
+    }
+
+    private synchronized IdIndex idIndex() {
+        IdIndex index = ids;
+        if (index == null) {
+            Iterator<EntityKey> all = entities("", "{");
+            Iterator<String> sorted = new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return all.hasNext();
+                }
+
+                @Override
+                public String next() {
+                    return all.next().id();
+                }
+            };
+            index = IdIndex.write(file.resolveSibling(file.getFileName() + ".ids.staging"), sorted);
+            ids = index;
+        }
+        return index;
     }
 
     /** Whether anything was collected of this entity, be it too little to publish it. */
@@ -647,7 +677,10 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     /** Gives up what was collected. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (ids != null) {
+            ids.close();
+        }
         store.close();
     }
 
