@@ -127,7 +127,7 @@ public final class Cadastre implements AutoCloseable {
                         installations,
                         catalogue,
                         documents,
-                        new Ingest(graph, IngestLimits.DEFAULT, data.staging()),
+                        new Ingest(graph, IngestLimits.upTo(config.publishLimitBytes()), data.staging()),
                         freshness,
                         calls,
                         data.staging(),

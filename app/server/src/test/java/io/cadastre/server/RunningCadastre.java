@@ -41,6 +41,8 @@ public final class RunningCadastre {
                 32L << 20,
                 data.resolve("plugins"),
                 Duration.ofMinutes(5),
+                64L << 20,
+                Duration.ofDays(7),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -9,5 +9,10 @@ package io.cadastre.cypher.ingest;
  */
 public record IngestLimits(long oneTransactionBytes, long chunkBytes, long batchBytes) {
     /** 64 MiB in one transaction, 16 MiB a chunk, 4 MiB a statement. */
-    public static final IngestLimits DEFAULT = new IngestLimits(64L << 20, 16L << 20, 4L << 20);
+    public static final IngestLimits DEFAULT = upTo(64L << 20);
+
+    /** The default with another limit for one transaction. */
+    public static IngestLimits upTo(long oneTransactionBytes) {
+        return new IngestLimits(oneTransactionBytes, 16L << 20, 4L << 20);
+    }
 }

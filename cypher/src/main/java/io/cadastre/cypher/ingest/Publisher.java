@@ -5,7 +5,6 @@ import io.cadastre.cypher.platform.DocumentStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -123,9 +122,9 @@ final class Publisher {
             return published();
         }
         Total total = new Total(begun.get() == 0 ? basis : null);
-        for (Iterator<Chunk> chunks = Chunk.of(sealed.from(begun.get()), begun.get(), limits.chunkBytes());
-                chunks.hasNext(); ) {
-            write(chunks.next(), total);
+        try (Ahead<Chunk> chunks =
+                new Ahead<>(Chunk.of(sealed.from(begun.get()), begun.get(), limits.chunkBytes()))) {
+            chunks.forEachRemaining(chunk -> write(chunk, total));
         }
         Published last = guarded((tx, now) -> finish(tx, now, total.basis, null, total.effects))
                 .orElseGet(this::published);

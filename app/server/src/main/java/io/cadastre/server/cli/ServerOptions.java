@@ -94,6 +94,23 @@ final class ServerOptions {
                     + " Default: ${DEFAULT-VALUE}")
     private String healthEvery = "";
 
+    @Option(
+            names = "--publish-limit",
+            paramLabel = "MIB",
+            defaultValue = "64",
+            description = "Up to this many MiB, by the memory that it is estimated to take in the database, a sync is"
+                    + " published in one transaction; above, in chunks with a journal. 0: always in chunks."
+                    + " Default: ${DEFAULT-VALUE}")
+    private String publishLimit = "";
+
+    @Option(
+            names = "--compare-in-full-every",
+            paramLabel = "DURATION",
+            defaultValue = "P7D",
+            description = "How often a sync reads all that its installation has in the graph, instead of believing the"
+                    + " digests kept there; an ISO-8601 duration. Default: ${DEFAULT-VALUE}")
+    private String compareInFullEvery = "";
+
     Path dataDirectory() {
         return Path.of(dataDirectory).toAbsolutePath().normalize();
     }
@@ -116,6 +133,8 @@ final class ServerOptions {
             problems.add(ADMIN_TOKEN + " needs at least " + SHORTEST_TOKEN + " characters.");
         }
         Duration every = interval("--health-every", healthEvery, problems);
+        int publishLimitMib = number("--publish-limit", publishLimit, 0, 1 << 12, problems);
+        Duration fullEvery = interval("--compare-in-full-every", compareInFullEvery, problems);
         Optional<Neo4jGraph.Address> neo4j = neo4j(environment, problems);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(String.join(" ", problems));
@@ -132,6 +151,8 @@ final class ServerOptions {
                         ? dataDirectory().resolve("plugins")
                         : Path.of(plugins).toAbsolutePath(),
                 every,
+                (long) publishLimitMib << 20,
+                fullEvery,
                 token,
                 secretKey);
     }
