@@ -1,13 +1,11 @@
 package io.cadastre.cypher.ingest;
 
-import io.cadastre.cypher.ingest.History.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -22,12 +20,13 @@ final class EntityWriter {
 
     private static final String UPDATE = """
             UNWIND $rows AS row MATCH (e:Entity {_id: row.id})
-            SET e += row.set, e._version = e._version + 1""";
+            SET e += row.set, e._version = e._version + row.changes""";
 
     private static final String FOREIGN = """
             UNWIND $ids AS id MATCH (e:Entity {_id: id})-[r]-()
             WHERE r._installation <> $installation
-            RETURN count(r) AS relationships""";
+            RETURN DISTINCT r._id AS id, startNode(r)._id AS from, type(r) AS verb, endNode(r)._id AS to,
+                   properties(r) AS before""";
 
     private static final String DELETE = "UNWIND $ids AS id MATCH (e:Entity {_id: id}) DETACH DELETE e";
 
@@ -43,7 +42,7 @@ final class EntityWriter {
 
     void create(TransactionContext tx, List<StagedEntity> entities) {
         Map<String, List<Map<String, Object>>> rowsByLabels = new LinkedHashMap<>();
-        List<Entry> entries = new ArrayList<>();
+        List<HistoryEntry> entries = new ArrayList<>();
         for (StagedEntity entity : entities) {
             Map<String, Object> properties = content(entity);
             properties.put("_installation", publication.installation());
@@ -54,7 +53,7 @@ final class EntityWriter {
                     .computeIfAbsent(labels(entity), labels -> new ArrayList<>())
                     .add(properties);
             if (keepHistory) {
-                entries.add(new Entry(entity.id(), "create", Map.of(), entity.fields()));
+                entries.add(HistoryEntry.created(entity));
             }
         }
         // Known to be new: CREATE, not MERGE. Labels come from checked names, not from data.
@@ -68,7 +67,7 @@ final class EntityWriter {
         Map<String, Record> current =
                 current(tx, entities.stream().map(StagedEntity::id).toList());
         List<Map<String, Object>> rows = new ArrayList<>();
-        List<Entry> entries = new ArrayList<>();
+        List<HistoryEntry> entries = new ArrayList<>();
         Map<String, List<String>> relabelled = new LinkedHashMap<>();
         for (StagedEntity entity : entities) {
             Record record = current.get(entity.id());
@@ -77,8 +76,14 @@ final class EntityWriter {
             }
             Map<String, @Nullable Object> set =
                     difference(record.get("properties").asMap(), content(entity));
-            rows.add(Map.of("id", entity.id(), "set", set));
-            entries.add(entry(entity.id(), record.get("properties").asMap(), set));
+            HistoryEntry entry =
+                    HistoryEntry.updated(entity, record.get("properties").asMap(), set);
+            if (!entry.isVisible()) {
+                // Found elsewhere, for example: nothing that people call a change.
+                set.remove("_updatedAt");
+            }
+            rows.add(Map.of("id", entity.id(), "set", set, "changes", entry.isVisible() ? 1 : 0));
+            entries.add(entry);
             Set<String> now = new TreeSet<>(record.get("labels").asList(Value::asString));
             Set<String> wanted = new TreeSet<>(List.of(labels(entity).split(":")));
             if (!now.equals(wanted)) {
@@ -104,17 +109,16 @@ final class EntityWriter {
 
     /** Deletes entities and what is left of their relationships; gives how many of those were other installations'. */
     long delete(TransactionContext tx, List<String> ids) {
-        List<Entry> entries = new ArrayList<>();
+        List<HistoryEntry> foreign = tx.run(FOREIGN, Map.of("ids", ids, "installation", publication.installation()))
+                .list(HistoryEntry::deletedRelationship);
+        history.record(tx, foreign);
+        List<HistoryEntry> entries = new ArrayList<>();
         current(tx, ids)
-                .forEach((id, record) -> entries.add(new Entry(
-                        id, "delete", readable(record.get("properties").asMap()), Map.of())));
-        long foreign = tx.run(FOREIGN, Map.of("ids", ids, "installation", publication.installation()))
-                .single()
-                .get("relationships")
-                .asLong();
+                .forEach((id, record) -> entries.add(
+                        HistoryEntry.deleted(id, record.get("properties").asMap())));
         tx.run(DELETE, Map.of("ids", ids)).consume();
         history.record(tx, entries);
-        return foreign;
+        return foreign.size();
     }
 
     private Map<String, Record> current(TransactionContext tx, List<String> ids) {
@@ -157,23 +161,5 @@ final class EntityWriter {
             }
         }
         return set;
-    }
-
-    private static Entry entry(String id, Map<String, Object> before, Map<String, @Nullable Object> set) {
-        Map<String, @Nullable Object> old = new TreeMap<>();
-        Map<String, @Nullable Object> now = new TreeMap<>();
-        set.forEach((name, value) -> {
-            if (!name.startsWith("_") || name.equals("_displayName")) {
-                old.put(name, before.get(name));
-                now.put(name, value);
-            }
-        });
-        return new Entry(id, "update", old, now);
-    }
-
-    private static Map<String, Object> readable(Map<String, Object> properties) {
-        Map<String, Object> readable = new TreeMap<>(properties);
-        readable.remove("_hash");
-        return readable;
     }
 }

@@ -12,6 +12,14 @@ public final class Ingest {
             MATCH (e:Entity) WHERE e._installation = $installation
             CALL (e) { DETACH DELETE e } IN TRANSACTIONS OF 5000 ROWS""";
 
+    private static final String FORGET = """
+            MATCH (c:_Change) WHERE c._owner = $installation
+            CALL (c) { DELETE c } IN TRANSACTIONS OF 5000 ROWS""";
+
+    private static final String LAST = """
+            MATCH (v:_GraphVersion {installation: $installation}) WHERE v._publishedAt IS NOT NULL
+            RETURN v._publishedAt AS at""";
+
     private static final String ADVANCE =
             "MATCH (v:_GraphVersion {installation: $installation}) SET v.version = v.version + 1";
 
@@ -40,11 +48,24 @@ public final class Ingest {
 
     /** Publishes what the comparison found. Writes nothing if that is nothing (I8). */
     public Published publish(Publication publication, StagedGraph staged, Diff diff, ChangeSpool spool) {
-        Published published = new Publisher(graph, limits, publication, staged).publish(diff, spool);
+        Published published = new Publisher(graph, limits, inOrder(publication), staged).publish(diff, spool);
         if (published.transactions() > 0) {
             awaitSearch();
         }
         return published;
+    }
+
+    private Publication inOrder(Publication publication) {
+        try (Session session = graph.readSession()) {
+            return session
+                    .executeRead(tx -> tx.run(LAST, Map.of("installation", publication.installation()))
+                            .list())
+                    .stream()
+                    .findFirst()
+                    .map(row ->
+                            publication.after(row.get("at").asZonedDateTime().toInstant()))
+                    .orElse(publication);
+        }
     }
 
     /** Search finds what was published, and no longer what was deleted, when a publish returns. */
@@ -55,11 +76,12 @@ public final class Ingest {
         }
     }
 
-    /** Removes all that an installation has in the graph. Can be run again if it was cut off. */
+    /** Removes all that an installation has in the graph, its history too. Can be run again if it was cut off. */
     public void erase(String installation) {
         Map<String, Object> parameters = Map.of("installation", installation);
         try (Session session = graph.writeSession()) {
             session.run(ERASE, parameters).consume();
+            session.run(FORGET, parameters).consume();
             session.run(ADVANCE, parameters).consume();
         }
         awaitSearch();

@@ -25,6 +25,7 @@ final class Publisher {
             MERGE (v:_GraphVersion {installation: $installation})
             ON CREATE SET v.version = 1
             ON MATCH SET v.version = v.version + 1
+            SET v._publishedAt = $at
             RETURN v.version AS version""";
 
     private static final String VERSION =
@@ -129,7 +130,10 @@ final class Publisher {
     }
 
     private Published advance(TransactionContext tx, Published done) {
-        long version = tx.run(ADVANCE, installation()).single().get("version").asLong();
+        Map<String, Object> parameters = Map.of(
+                "installation", publication.installation(),
+                "at", GraphValues.time(publication.at()));
+        long version = tx.run(ADVANCE, parameters).single().get("version").asLong();
         return done.and(new Published(version, 1, 0, 0));
     }
 

@@ -1,11 +1,11 @@
 package io.cadastre.cypher.ingest;
 
-import io.cadastre.cypher.ingest.History.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.neo4j.driver.TransactionContext;
 
 /** Writes relationships, a batch at a time, within a transaction of the publisher. */
@@ -36,7 +36,7 @@ final class RelationshipWriter {
     /** Creates relationships whose ends are there; gives how many were not written, since an end was not (I3). */
     long create(TransactionContext tx, List<StagedRelationship> relationships) {
         Map<String, List<Map<String, Object>>> rowsByVerb = new LinkedHashMap<>();
-        List<Entry> entries = new ArrayList<>();
+        List<HistoryEntry> entries = new ArrayList<>();
         for (StagedRelationship relationship : relationships) {
             Map<String, Object> properties = content(relationship);
             properties.put("_createdAt", GraphValues.time(publication.at()));
@@ -44,7 +44,7 @@ final class RelationshipWriter {
                     .computeIfAbsent(relationship.verb(), verb -> new ArrayList<>())
                     .add(Map.of("from", relationship.from(), "to", relationship.to(), "properties", properties));
             if (keepHistory) {
-                entries.add(new Entry(relationship.id(), "create", Map.of(), ends(relationship)));
+                entries.add(HistoryEntry.created(relationship));
             }
         }
         long written = 0;
@@ -72,16 +72,10 @@ final class RelationshipWriter {
             rows.add(Map.of(
                     "id", relationship.id(), "elementId", elementIds.get(i), "properties", content(relationship)));
         }
-        List<Entry> entries = tx.run(UPDATE, Map.of("rows", rows)).list(row -> {
-            StagedRelationship relationship = byId.get(row.get("id").asString());
-            Map<String, Object> before = new HashMap<>(row.get("before").asMap());
-            before.keySet().removeIf(name -> name.startsWith("_"));
-            return new Entry(
-                    row.get("id").asString(),
-                    "update",
-                    before,
-                    relationship == null ? Map.of() : relationship.properties());
-        });
+        List<HistoryEntry> entries = tx.run(UPDATE, Map.of("rows", rows))
+                .list(row -> HistoryEntry.updated(
+                        Objects.requireNonNull(byId.get(row.get("id").asString())),
+                        row.get("before").asMap()));
         history.record(tx, entries);
     }
 
@@ -89,15 +83,7 @@ final class RelationshipWriter {
         List<Map<String, Object>> rows = changes.stream()
                 .map(change -> Map.<String, Object>of("id", change.id(), "elementId", change.elementId()))
                 .toList();
-        List<Entry> entries = tx.run(DELETE, Map.of("rows", rows)).list(row -> {
-            Map<String, Object> before = new HashMap<>(row.get("before").asMap());
-            before.keySet().removeIf(name -> name.startsWith("_"));
-            before.put("verb", row.get("verb").asString());
-            before.put("from", row.get("from").asString());
-            before.put("to", row.get("to").asString());
-            return new Entry(row.get("id").asString(), "delete", before, Map.of());
-        });
-        history.record(tx, entries);
+        history.record(tx, tx.run(DELETE, Map.of("rows", rows)).list(HistoryEntry::deletedRelationship));
     }
 
     private Map<String, Object> content(StagedRelationship relationship) {
@@ -108,13 +94,5 @@ final class RelationshipWriter {
         properties.put("_hash", relationship.hash());
         properties.put("_updatedAt", GraphValues.time(publication.at()));
         return properties;
-    }
-
-    private static Map<String, Object> ends(StagedRelationship relationship) {
-        Map<String, Object> ends = new HashMap<>(relationship.properties());
-        ends.put("verb", relationship.verb());
-        ends.put("from", relationship.from());
-        ends.put("to", relationship.to());
-        return ends;
     }
 }
