@@ -23,7 +23,7 @@ function List({ differences: all, operation }: { differences: Difference[]; oper
         <div key={name} class="difference">
           <dt>{name}</dt>
           <dd>
-            {operation !== 'create' && <del><PropertyValue name={name} value={before} /></del>}
+            {operation !== 'create' && <Before name={name} value={before} />}
             {operation === 'update' && <span class="tertiary" aria-hidden="true"> → </span>}
             {operation !== 'delete' && <ins><PropertyValue name={name} value={after} /></ins>}
           </dd>
@@ -31,4 +31,10 @@ function List({ differences: all, operation }: { differences: Difference[]; oper
       ))}
     </dl>
   );
+}
+
+/** Nothing cannot be crossed out. */
+function Before({ name, value }: { name: string; value: unknown }) {
+  const shown = <PropertyValue name={name} value={value} />;
+  return value === null || value === undefined ? shown : <del>{shown}</del>;
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cadastre.engine.access.Role;
 import io.cadastre.engine.sync.SyncMode;
+import io.cadastre.engine.sync.SyncState;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,14 +42,14 @@ class ChangesTest {
                         .POST(BodyPublishers.ofString(String.join(
                                 "\n",
                                 "{\"type\":\"schema\",\"namespace\":\"shop\",\"entityTypes\":[{\"name\":\"shop_till\","
-                                        + "\"classes\":[\"Device\"],\"fields\":[{\"name\":\"version\",\"type\":\"integer\"}]}]}",
+                                        + "\"classes\":[\"Device\"],\"fields\":[{\"name\":\"version\",\"kind\":\"integer\"}]}]}",
                                 String.join("\n", tills),
                                 "{\"type\":\"evidence\",\"outcome\":\"complete\"}",
-                                "{\"type\":\"done\"}"))))
+                                "{\"type\":\"done\"}\n"))))
                 .json()
                 .path("sync")
                 .asText();
-        server.await(sync);
+        assertThat(server.await(sync)).isEqualTo(SyncState.SUCCEEDED);
         return sync;
     }
 
