@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.SimpleQueryRunner;
 
 /**
  * Leaves a compact record of each published change, in the transaction of the change. An update keeps only the fields
@@ -31,7 +31,7 @@ final class History {
     }
 
     /** Writes the records of changes that people can see. */
-    void record(TransactionContext tx, List<HistoryEntry> entries) {
+    void record(SimpleQueryRunner tx, List<HistoryEntry> entries) {
         List<Map<String, Object>> entities = new ArrayList<>();
         List<Map<String, Object>> relationships = new ArrayList<>();
         for (HistoryEntry entry : entries) {
@@ -52,7 +52,7 @@ final class History {
         run(tx, RECORD_RELATIONSHIPS, relationships);
     }
 
-    private static void run(TransactionContext tx, String query, List<Map<String, Object>> records) {
+    private static void run(SimpleQueryRunner tx, String query, List<Map<String, Object>> records) {
         if (!records.isEmpty()) {
             tx.run(query, Map.of("records", records)).consume();
         }

@@ -138,10 +138,14 @@ record HistoryEntry(
         return new HistoryEntry(Operation.DELETE_RELATIONSHIP, edge.id(), edge, properties);
     }
 
-    /** Whether people can see a difference. A move to another enumeration, for example, is none. */
+    /**
+     * Whether people can see a difference. A move to another enumeration, for example, is none; and what nobody here wrote
+     * has no id to call it by.
+     */
     boolean isVisible() {
         return switch (operation) {
-            case CREATE_ENTITY, DELETE_ENTITY, CREATE_RELATIONSHIP, DELETE_RELATIONSHIP -> true;
+            case CREATE_ENTITY, DELETE_ENTITY, CREATE_RELATIONSHIP -> true;
+            case DELETE_RELATIONSHIP -> !subject.isEmpty();
             case UPDATE_ENTITY, UPDATE_RELATIONSHIP -> properties.containsKey(ChangeNode.AFTER);
         };
     }

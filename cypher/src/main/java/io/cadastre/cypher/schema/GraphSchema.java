@@ -36,6 +36,9 @@ public final class GraphSchema {
             "CREATE INDEX change_of_subject IF NOT EXISTS FOR (c:_Change) ON (c._subject, c._order)",
             "CREATE INDEX change_of_sync IF NOT EXISTS FOR (c:_Change) ON (c._sync, c._order)",
             "CREATE CONSTRAINT history_horizon IF NOT EXISTS FOR (h:_HistoryHorizon) REQUIRE h._only IS UNIQUE",
+            "CREATE CONSTRAINT journal IF NOT EXISTS FOR (j:_Journal) REQUIRE j._installation IS UNIQUE",
+            "CREATE CONSTRAINT range_key IF NOT EXISTS FOR (g:_Range) REQUIRE g._key IS UNIQUE",
+            "CREATE INDEX range_installation IF NOT EXISTS FOR (g:_Range) ON (g._installation)",
             "CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (v:_GraphVersion) REQUIRE v.installation IS UNIQUE");
 
     private final Neo4jGraph graph;

@@ -10,6 +10,7 @@ import io.cadastre.cypher.read.EntityHistory;
 import io.cadastre.cypher.read.EntityView;
 import io.cadastre.cypher.read.PastEntity;
 import io.cadastre.spi.step.Outcome;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,7 +37,9 @@ class EntityHistoryTest {
     private static final Evidence ALL =
             Evidence.of(Map.of(new Enumeration("thing", Scopes.ROOT), new Outcome.Complete()));
 
-    private final Ingest ingest = new Ingest(GRAPH.graph(), IngestLimits.DEFAULT);
+    @TempDir
+    private Path directory = Path.of("set by JUnit");
+
     private final EntityHistory history = new EntityHistory(GRAPH.graph());
     private Instant clock = BEGIN;
 
@@ -54,12 +58,16 @@ class EntityHistoryTest {
         }
     }
 
+    private Ingest ingest() {
+        return new Ingest(GRAPH.graph(), IngestLimits.DEFAULT, directory);
+    }
+
     private void sync(Map<String, State> wanted) {
         MemoryStaging staging = new MemoryStaging("inst");
         wanted.forEach(
                 (key, state) -> staging.entity("thing", state.entityClass(), key, state.displayName(), state.fields()));
-        Diff diff = ingest.diff("inst", staging, ALL, staging);
-        ingest.publish(new Publication("inst", "test", "sync at " + clock, clock), staging, diff, staging);
+        Diff diff = ingest().diff("inst", staging, ALL, staging, Comparison.BY_RANGE);
+        ingest().publish(new Publication("inst", "test", "sync at " + clock, clock, List.of()), staging, diff, staging);
     }
 
     private PastEntity at(String key, Instant time) {

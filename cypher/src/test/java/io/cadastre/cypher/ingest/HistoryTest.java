@@ -15,6 +15,7 @@ import io.cadastre.cypher.read.EntityReader;
 import io.cadastre.cypher.read.EntityView;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.step.Outcome;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What publishes leave behind of what they changed. */
 class HistoryTest {
@@ -38,16 +40,26 @@ class HistoryTest {
     private static final RawRef THING = new RawRef("thing", "t1");
     private static final RawRef PART = new RawRef("part", "p1");
 
-    private final Ingest ingest = new Ingest(GRAPH.graph(), IngestLimits.DEFAULT);
+    @TempDir
+    private Path directory = Path.of("set by JUnit");
+
     private final ChangeReader changes = new ChangeReader(GRAPH.graph());
     private Instant clock = Instant.parse("2026-11-21T12:00:00Z");
     private int syncs;
 
+    private Ingest ingest() {
+        return new Ingest(GRAPH.graph(), IngestLimits.DEFAULT, directory);
+    }
+
     private String sync(String installation, MemoryStaging staging) {
+        return sync(installation, staging, Comparison.BY_RANGE);
+    }
+
+    private String sync(String installation, MemoryStaging staging, Comparison comparison) {
         clock = clock.plusSeconds(60);
         syncs++;
-        Diff diff = ingest.diff(installation, staging, ALL, staging);
-        ingest.publish(new Publication(installation, "test", "sync" + syncs, clock), staging, diff, staging);
+        Diff diff = ingest().diff(installation, staging, ALL, staging, comparison);
+        ingest().publish(new Publication(installation, "test", "sync" + syncs, clock, List.of()), staging, diff, staging);
         return "sync" + syncs;
     }
 
@@ -142,9 +154,10 @@ class HistoryTest {
                     .consume();
         }
 
-        String sync = sync("inst", thing("same"));
+        String sync = sync("inst", thing("same"), Comparison.FULL);
 
         assertThat(ofSync(sync)).isEmpty();
+        assertThat(before.scope()).isEqualTo(Scopes.ROOT);
         assertThat(entity("t1")).isEqualTo(before);
     }
 
@@ -280,17 +293,17 @@ class HistoryTest {
 
     @Test
     void theRecordsOfAPublishInChunksAreComplete() {
-        Ingest inChunks = new Ingest(GRAPH.graph(), new IngestLimits(500, 300, 200));
+        Ingest inChunks = new Ingest(GRAPH.graph(), new IngestLimits(500, 300, 200), directory);
         sync("inst", thing("same"));
         MemoryStaging more = thing("changed");
         for (int i = 0; i < 20; i++) {
             more.entity("part", "p" + i, Map.of());
             more.relationship(THING, "HAS", new RawRef("part", "p" + i), Map.of());
         }
-        Diff diff = inChunks.diff("inst", more, ALL, more);
+        Diff diff = inChunks.diff("inst", more, ALL, more, Comparison.BY_RANGE);
 
         Published published =
-                inChunks.publish(new Publication("inst", "test", "large", clock.plusSeconds(60)), more, diff, more);
+                inChunks.publish(new Publication("inst", "test", "large", clock.plusSeconds(60), List.of()), more, diff, more);
 
         assertThat(published.transactions()).isGreaterThan(10);
         assertThat(ofSync("large"))
@@ -320,7 +333,7 @@ class HistoryTest {
         sync("other", new MemoryStaging("other").entity("thing", "t1", Map.of()));
         sync("other", new MemoryStaging("other").entity("thing", "t1", Map.of("name", "mine")));
 
-        ingest.erase("inst");
+        ingest().erase("inst");
 
         assertThat(all(ChangeFilter.NONE))
                 .extracting(ChangeRecord::installation)
