@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import type { Entity, Sync } from '../src/api/types';
+import { changes } from './mock-changes.ts';
 import { CONNECTORS, entity, ENTITIES, INSTALLATIONS, relationshipsOf, STATS, step, sync, SYNCS } from './mock-data.ts';
 import { problem, type Answer } from './mock-problem.ts';
 import { answerQuery } from './mock-query.ts';
@@ -80,6 +81,7 @@ async function route(call: string, params: URLSearchParams, body: Record<string,
   if (method === 'GET' && area === 'installations') return { body: { items: empty ? [] : INSTALLATIONS, nextCursor: null } };
   if (method === 'GET' && area === 'schema') return { body: SCHEMA };
   if (call === 'POST /query') return answerQuery(String(body['cypher']), (body['parameters'] ?? {}) as Record<string, unknown>);
+  if (area === 'changes') return { body: empty ? { items: [], nextCursor: null, keptSince: null } : changes(params) };
   if (area === 'entities') return entities(id, part, params);
   if (method === 'GET' && area === 'syncs' && id === undefined) return { body: pageOf(empty ? [] : syncs(params), params) };
   if (method === 'GET' && area === 'syncs') {
@@ -96,6 +98,8 @@ function entities(id: string | undefined, part: string | undefined, params: URLS
   const found = entity(id);
   if (!found) return problem(404, 'not-found', 'Not found', `There is no entity ${id}.`);
   const all = relationshipsOf(id);
+  if (part === 'history') return { body: changes(params, id) };
+  if (part === undefined && params.get('at')) return { body: { ...found, at: params.get('at'), until: null } };
   if (part === 'relationships') {
     const wanted = (name: 'verb' | 'direction') => (edge: (typeof all)[number]) => !params.get(name) || edge[name] === params.get(name);
     return { body: pageOf(all.filter(wanted('verb')).filter(wanted('direction')), params) };

@@ -48,6 +48,36 @@ export interface Entity extends EntityRef {
   properties: Record<string, unknown>;
 }
 
+export type Operation = 'create' | 'update' | 'delete';
+
+export interface Change {
+  /** Unique; sorts by the time of publication. */
+  id: string;
+  at: string;
+  sync: string;
+  installation: string;
+  installationName: string;
+  kind: 'entity' | 'relationship';
+  operation: Operation;
+  subject: string;
+  type: string;
+  name: string;
+  version: number | null;
+  from: string | null;
+  to: string | null;
+  /** What changed, null where there was or is no value; of a deletion the last state, of a creation the first. */
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+}
+
+export interface ChangePage extends Page<Change> {
+  /** Changes before then are no longer kept; null if all ever recorded still are. */
+  keptSince: string | null;
+}
+
+/** An entity as it was, until its next change. */
+export type PastEntity = Omit<Entity, 'lastSeenAt' | 'stale' | 'staleReason'> & { at: string; until: string | null };
+
 export type Direction = 'OUT' | 'IN';
 
 export interface RelationshipCount {
@@ -216,6 +246,8 @@ export interface ProblemBody {
   line?: number;
   column?: number;
   runningSync?: string;
+  /** Of an entity that is gone: when it was deleted. */
+  deletedAt?: string;
   /** Of refused answers: what is asked again. */
   step?: OnboardingStep;
   position?: number;

@@ -67,10 +67,18 @@ function Head({ sync, reload }: { sync: Sync; reload: () => void }) {
       </span>
       <span class="page-actions">
         <CopyButton />
+        {sync.mode === 'full' && changed(sync) && (
+          <a class="button" href={withParams('/changes', { sync: sync.id })}>What this sync changed</a>
+        )}
         {live && mayOperate.value && <CancelButton id={sync.id} done={reload} />}
       </span>
     </div>
   );
+}
+
+function changed({ stats }: Sync): boolean {
+  const counts = stats ? [stats.entities, stats.relationships] : [];
+  return counts.some(({ created, updated, deleted }) => created + updated + deleted > 0);
 }
 
 function CancelButton({ id, done }: { id: string; done: () => void }) {

@@ -5,6 +5,7 @@ import io.cadastre.web.access.Access;
 import io.cadastre.web.access.LoginAttempts;
 import io.cadastre.web.access.LoginCodes;
 import io.cadastre.web.access.Sessions;
+import io.cadastre.web.api.ChangesApi;
 import io.cadastre.web.api.ConnectorsApi;
 import io.cadastre.web.api.CredentialsApi;
 import io.cadastre.web.api.EntitiesApi;
@@ -36,6 +37,7 @@ final class Routes {
     private final EventsApi events;
     private final QueryApi queries;
     private final EntitiesApi entities;
+    private final ChangesApi changes;
     private final SummaryApi summary;
     private final UiFiles ui = new UiFiles();
 
@@ -59,7 +61,9 @@ final class Routes {
         ingest = new IngestApi(new PushedSyncs(backend.syncs(), PushedSyncs.IDLE), backend.syncs());
         events = new EventsApi(log, backend.syncs(), options.heartbeat());
         queries = new QueryApi(backend.queries(), new QueryPermits(options.queriesPerCaller()), metrics.registry());
-        entities = new EntitiesApi(backend.entities(), backend.freshness(), backend.installations());
+        entities = new EntitiesApi(
+                backend.entities(), backend.history(), backend.changes(), backend.freshness(), backend.installations());
+        changes = new ChangesApi(backend.changes(), backend.entities(), backend.syncs(), backend.installations());
         summary = new SummaryApi(summaries, backend.installations(), backend.catalogue());
     }
 
@@ -101,6 +105,7 @@ final class Routes {
         routes.get("/api/v1/syncs", syncs::list, Access.VIEWER);
         routes.get("/api/v1/syncs/{id}", syncs::get, Access.VIEWER);
         routes.get("/api/v1/syncs/{id}/events", events::ofSync, Access.VIEWER);
+        routes.get("/api/v1/syncs/{id}/changes", changes::ofSync, Access.VIEWER);
         routes.post("/api/v1/syncs/{id}/cancel", syncs::cancel, Access.OPERATOR);
         routes.get("/api/v1/events", events::all, Access.VIEWER);
 
@@ -111,6 +116,8 @@ final class Routes {
         routes.get("/api/v1/entities/{id}", entities::get, Access.VIEWER);
         routes.get("/api/v1/entities/{id}/relationships", entities::relationships, Access.VIEWER);
         routes.get("/api/v1/entities/{id}/graph", entities::graph, Access.VIEWER);
+        routes.get("/api/v1/entities/{id}/history", changes::ofEntity, Access.VIEWER);
+        routes.get("/api/v1/changes", changes::list, Access.VIEWER);
 
         routes.get("/api/v1/stats", summary::stats, Access.VIEWER);
         routes.get("/api/v1/schema", summary::schema, Access.VIEWER);
@@ -125,6 +132,7 @@ final class Routes {
             "/entities",
             "/entities/{id}",
             "/query",
+            "/changes",
             "/connectors",
             "/connectors/{name}/new",
             "/installations/{id}",

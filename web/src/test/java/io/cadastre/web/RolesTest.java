@@ -49,6 +49,9 @@ class RolesTest {
         "GET, /api/v1/entities/none, VIEWER",
         "GET, /api/v1/entities/none/relationships, VIEWER",
         "GET, /api/v1/entities/none/graph, VIEWER",
+        "GET, /api/v1/entities/none/history, VIEWER",
+        "GET, /api/v1/syncs/none/changes, VIEWER",
+        "GET, /api/v1/changes, VIEWER",
         "GET, /api/v1/stats, VIEWER",
         "GET, /api/v1/schema, VIEWER",
     })

@@ -2,11 +2,14 @@ package io.cadastre.server;
 
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.history.ChangeRetention;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.cypher.query.QueryGuard;
 import io.cadastre.cypher.query.QueryRunner;
+import io.cadastre.cypher.read.ChangeReader;
+import io.cadastre.cypher.read.EntityHistory;
 import io.cadastre.cypher.read.EntityReader;
 import io.cadastre.cypher.read.GraphReader;
 import io.cadastre.cypher.schema.GraphSchema;
@@ -22,6 +25,7 @@ import io.cadastre.engine.credential.KeyRotation;
 import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.credential.OAuthCredential;
 import io.cadastre.engine.health.HealthMonitor;
+import io.cadastre.engine.history.HistoryRetention;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
@@ -162,9 +166,14 @@ public final class Cadastre implements AutoCloseable {
                                 tokens,
                                 new QueryRunner(graph, new QueryGuard()),
                                 new EntityReader(graph),
+                                new EntityHistory(graph),
+                                new ChangeReader(graph),
                                 summaries)));
         firstSync = firstStart ? inventoryThisMachine(catalogue) : Optional.empty();
         opened(started, new Scheduler(installations, syncs, clock, random)).start();
+        config.historyRetention()
+                .ifPresent(keep -> opened(started, new HistoryRetention(new ChangeRetention(graph), keep, clock))
+                        .start());
         parts.addAll(started);
     }
 

@@ -2,9 +2,11 @@ package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.ingest.DigestTable.Digest;
 import io.cadastre.cypher.ingest.RangeState.Stored;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.Value;
@@ -50,6 +52,13 @@ final class GraphRanges {
 
     private static final String COMPARED =
             "MATCH (v:_GraphVersion {installation: $installation}) SET v.comparedAt = $at";
+
+    private static final String PUBLISHED =
+            "MATCH (v:_GraphVersion {installation: $installation}) SET v._publishedAt = $at";
+
+    private static final String PUBLISHED_AT = """
+            MATCH (v:_GraphVersion {installation: $installation}) WHERE v._publishedAt IS NOT NULL
+            RETURN v._publishedAt AS at""";
 
     private static final String ADVANCE = """
             MATCH (v:_GraphVersion {installation: $installation})
@@ -160,6 +169,19 @@ final class GraphRanges {
     static void compared(SimpleQueryRunner tx, Publication publication) {
         tx.run(COMPARED, Map.of("installation", publication.installation(), "at", GraphValues.time(publication.at())))
                 .consume();
+    }
+
+    /** Notes when the last change was published. */
+    static void published(SimpleQueryRunner tx, Publication publication) {
+        tx.run(PUBLISHED, Map.of("installation", publication.installation(), "at", GraphValues.time(publication.at())))
+                .consume();
+    }
+
+    /** When the last change was published, as its records say; empty if that is not known. */
+    static Optional<Instant> publishedAt(SimpleQueryRunner tx, String installation) {
+        return tx.run(PUBLISHED_AT, Map.of("installation", installation)).list().stream()
+                .findFirst()
+                .map(row -> row.get("at").asZonedDateTime().toInstant());
     }
 
     /**

@@ -16,6 +16,10 @@ public final class Ingest {
             MATCH (e:Entity) WHERE e._installation = $installation
             CALL (e) { DETACH DELETE e } IN TRANSACTIONS OF 5000 ROWS""";
 
+    private static final String FORGET = """
+            MATCH (c:_Change) WHERE c._owner = $installation
+            CALL (c) { DELETE c } IN TRANSACTIONS OF 5000 ROWS""";
+
     private final Neo4jGraph graph;
     private final IngestLimits limits;
     private final Path directory;
@@ -59,7 +63,16 @@ public final class Ingest {
     /** Publishes what the comparison found. Writes nothing to the graph if that is nothing (I8). */
     public Published publish(Publication publication, StagedGraph staged, Diff diff, ChangeSpool spool) {
         ChangeSet changes = new StagedChanges(spool, staged, diff.changes(), diff.sizeBytes());
-        return searchable(new Publisher(graph, limits, publication).publish(changes, diff.basis(), directory));
+        return searchable(
+                new Publisher(graph, limits, inOrder(publication)).publish(changes, diff.basis(), directory));
+    }
+
+    private Publication inOrder(Publication publication) {
+        try (Session session = graph.readSession()) {
+            return session.executeRead(tx -> GraphRanges.publishedAt(tx, publication.installation()))
+                    .map(publication::after)
+                    .orElse(publication);
+        }
     }
 
     /** The publishes that an earlier process sealed and did not end. */
@@ -102,12 +115,13 @@ public final class Ingest {
         }
     }
 
-    /** Removes all that an installation has in the graph. Can be run again if it was cut off. */
+    /** Removes all that an installation has in the graph, its history too. Can be run again if it was cut off. */
     public void erase(String installation) {
         Map<String, Object> parameters = Map.of("installation", installation);
         try (Session session = graph.writeSession()) {
             session.executeWriteWithoutResult(tx -> GraphRanges.forget(tx, installation));
             session.run(ERASE, parameters).consume();
+            session.run(FORGET, parameters).consume();
             session.executeWriteWithoutResult(tx -> {
                 Journal.end(tx, installation);
                 GraphRanges.lock(tx, installation);

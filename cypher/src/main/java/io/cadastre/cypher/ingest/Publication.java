@@ -19,4 +19,13 @@ public record Publication(
     public Publication {
         along = List.copyOf(along);
     }
+
+    /**
+     * The same after an earlier one of the installation: a clock that was set back would turn its history around.
+     *
+     * @param last when the last change of the installation was published
+     */
+    Publication after(Instant last) {
+        return at.isAfter(last) ? this : new Publication(installation, connector, syncId, last.plusNanos(1), along);
+    }
 }

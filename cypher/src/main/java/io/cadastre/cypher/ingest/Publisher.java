@@ -169,6 +169,7 @@ final class Publisher {
         }
         Journal.end(tx, publication.installation());
         DocumentStore.write(tx, publication.along());
+        GraphRanges.published(tx, publication);
         return effects.published(GraphRanges.advance(tx, publication.installation(), publication.syncId()));
     }
 

@@ -1,6 +1,5 @@
 package io.cadastre.cypher.ingest;
 
-import io.cadastre.cypher.ingest.History.Entry;
 import io.cadastre.cypher.ingest.Mutation.DeleteRelationship;
 import io.cadastre.cypher.ingest.Mutation.UpdateRelationship;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.Value;
@@ -55,12 +55,12 @@ final class RelationshipWriter {
         Map<String, List<StagedRelationship>> byVerb = new LinkedHashMap<>();
         relationships.forEach(relationship -> byVerb.computeIfAbsent(relationship.verb(), verb -> new ArrayList<>())
                 .add(relationship));
-        List<Entry> entries = new ArrayList<>();
+        List<HistoryEntry> entries = new ArrayList<>();
         byVerb.forEach((verb, some) -> {
             for (StagedRelationship relationship : create(tx, verb, some)) {
                 effects.created(relationship);
                 if (keepHistory) {
-                    entries.add(new Entry(relationship.id(), "create", Map.of(), ends(relationship)));
+                    entries.add(HistoryEntry.created(relationship));
                 }
             }
         });
@@ -127,18 +127,12 @@ final class RelationshipWriter {
             rows.add(Map.of(
                     "id", relationship.id(), "elementId", update.elementId(), "properties", content(relationship)));
         }
-        List<Entry> entries = tx.run(UPDATE, Map.of("rows", rows)).list(row -> {
-            StagedRelationship relationship = byId.get(row.get("id").asString());
-            Map<String, Object> before = new HashMap<>(row.get("before").asMap());
-            if (relationship != null) {
-                effects.updated(relationship, String.valueOf(before.get("_hash")));
-            }
-            before.keySet().removeIf(name -> name.startsWith("_"));
-            return new Entry(
-                    row.get("id").asString(),
-                    "update",
-                    before,
-                    relationship == null ? Map.of() : relationship.properties());
+        List<HistoryEntry> entries = tx.run(UPDATE, Map.of("rows", rows)).list(row -> {
+            StagedRelationship relationship =
+                    Objects.requireNonNull(byId.get(row.get("id").asString()));
+            Map<String, Object> before = row.get("before").asMap();
+            effects.updated(relationship, String.valueOf(before.get("_hash")));
+            return HistoryEntry.updated(relationship, before);
         });
         history.record(tx, entries);
     }
@@ -147,15 +141,12 @@ final class RelationshipWriter {
         List<Map<String, Object>> rows = deletions.stream()
                 .map(deletion -> Map.<String, Object>of("id", deletion.id(), "elementId", deletion.elementId()))
                 .toList();
-        List<Entry> entries = tx.run(DELETE, Map.of("rows", rows)).list(row -> {
-            Map<String, Object> before = new HashMap<>(row.get("before").asMap());
+        List<HistoryEntry> entries = tx.run(DELETE, Map.of("rows", rows)).list(row -> {
             effects.deletedRelationship(
-                    row.get("from").asString(), row.get("id").asString(), String.valueOf(before.get("_hash")));
-            before.keySet().removeIf(name -> name.startsWith("_"));
-            before.put("verb", row.get("verb").asString());
-            before.put("from", row.get("from").asString());
-            before.put("to", row.get("to").asString());
-            return new Entry(row.get("id").asString(), "delete", before, Map.of());
+                    row.get("from").asString(),
+                    row.get("id").asString(),
+                    row.get("before").get("_hash").asString(""));
+            return HistoryEntry.deletedRelationship(row);
         });
         history.record(tx, entries);
     }
@@ -168,13 +159,5 @@ final class RelationshipWriter {
         properties.put("_hash", relationship.hash());
         properties.put("_updatedAt", GraphValues.time(publication.at()));
         return properties;
-    }
-
-    private static Map<String, Object> ends(StagedRelationship relationship) {
-        Map<String, Object> ends = new HashMap<>(relationship.properties());
-        ends.put("verb", relationship.verb());
-        ends.put("from", relationship.from());
-        ends.put("to", relationship.to());
-        return ends;
     }
 }

@@ -14,6 +14,7 @@ import org.neo4j.driver.Session;
  *   <li>{@code _id} is unique among entities;
  *   <li>an index over installation and {@code _id}, from which the diff reads in order;
  *   <li>a full-text index for search, up to date when a publish returns. Free text is never in a range index, whose keys are limited to 8 kB;
+ *   <li>records of changes in their order, and in that order by subject and by sync;
  *   <li>for a type, only what its connector declares {@code indexed}.
  * </ul>
  */
@@ -31,8 +32,10 @@ public final class GraphSchema {
                     + " OPTIONS {indexConfig: {`fulltext.eventually_consistent`: true}}",
             "CREATE CONSTRAINT document_id IF NOT EXISTS FOR (d:_Document) REQUIRE d._documentId IS UNIQUE",
             "CREATE INDEX document_order IF NOT EXISTS FOR (d:_Document) ON (d._kind, d._order)",
-            "CREATE INDEX change_subject IF NOT EXISTS FOR (c:_Change) ON (c.subject)",
-            "CREATE INDEX change_sync IF NOT EXISTS FOR (c:_Change) ON (c.sync)",
+            "CREATE CONSTRAINT change_order IF NOT EXISTS FOR (c:_Change) REQUIRE c._order IS UNIQUE",
+            "CREATE INDEX change_of_subject IF NOT EXISTS FOR (c:_Change) ON (c._subject, c._order)",
+            "CREATE INDEX change_of_sync IF NOT EXISTS FOR (c:_Change) ON (c._sync, c._order)",
+            "CREATE CONSTRAINT history_horizon IF NOT EXISTS FOR (h:_HistoryHorizon) REQUIRE h._only IS UNIQUE",
             "CREATE CONSTRAINT journal IF NOT EXISTS FOR (j:_Journal) REQUIRE j._installation IS UNIQUE",
             "CREATE CONSTRAINT range_key IF NOT EXISTS FOR (g:_Range) REQUIRE g._key IS UNIQUE",
             "CREATE INDEX range_installation IF NOT EXISTS FOR (g:_Range) ON (g._installation)",

@@ -32,6 +32,10 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     }
 
     MemoryStaging entity(String type, String entityClass, String key, Map<String, Object> fields) {
+        return entity(type, entityClass, key, key, fields);
+    }
+
+    MemoryStaging entity(String type, String entityClass, String key, String displayName, Map<String, Object> fields) {
         String id = GraphIds.entity(installation, type, key);
         String label = type.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + type.substring(1);
         entities.put(
@@ -42,10 +46,10 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
                         label,
                         List.of(entityClass),
                         key,
-                        key,
+                        displayName,
                         Scopes.ROOT,
                         fields,
-                        CanonicalHash.entity(List.of(entityClass, label), key, Scopes.ROOT, fields)));
+                        CanonicalHash.entity(List.of(entityClass, label), displayName, Scopes.ROOT, fields)));
         return this;
     }
 

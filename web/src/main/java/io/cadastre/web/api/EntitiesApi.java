@@ -2,19 +2,24 @@ package io.cadastre.web.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cadastre.cypher.history.ChangeOperation;
+import io.cadastre.cypher.read.ChangeReader;
 import io.cadastre.cypher.read.Direction;
 import io.cadastre.cypher.read.EntityFilter;
+import io.cadastre.cypher.read.EntityHistory;
 import io.cadastre.cypher.read.EntityReader;
 import io.cadastre.cypher.read.EntitySort;
 import io.cadastre.cypher.read.EntitySummary;
 import io.cadastre.cypher.read.EntityView;
 import io.cadastre.cypher.read.Neighbourhood;
+import io.cadastre.cypher.read.PastEntity;
 import io.cadastre.cypher.read.RelationshipCount;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.web.http.Params;
 import io.cadastre.web.http.Problem;
+import io.cadastre.web.http.ProblemKind;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,11 +34,20 @@ public final class EntitiesApi {
     private static final int DEEPEST = 4;
 
     private final EntityReader entities;
+    private final EntityHistory history;
+    private final ChangeReader changes;
     private final Freshness freshness;
     private final Installations installations;
 
-    public EntitiesApi(EntityReader entities, Freshness freshness, Installations installations) {
+    public EntitiesApi(
+            EntityReader entities,
+            EntityHistory history,
+            ChangeReader changes,
+            Freshness freshness,
+            Installations installations) {
         this.entities = entities;
+        this.history = history;
+        this.changes = changes;
         this.freshness = freshness;
         this.installations = installations;
     }
@@ -55,6 +69,28 @@ public final class EntitiesApi {
             @Nullable String staleReason,
             long version,
             Map<String, Object> properties) {}
+
+    /**
+     * An entity as it was.
+     *
+     * @param at the time that was asked for
+     * @param until when it next changed or went; null if it still is like that
+     */
+    record PastAnswer(
+            String id,
+            String type,
+            List<String> classes,
+            String displayName,
+            String installation,
+            String installationName,
+            String connector,
+            String key,
+            Instant createdAt,
+            Instant updatedAt,
+            long version,
+            Map<String, Object> properties,
+            Instant at,
+            @Nullable Instant until) {}
 
     record CountAnswer(
             String verb,
@@ -105,6 +141,11 @@ public final class EntitiesApi {
     }
 
     public void get(Context ctx) {
+        Instant at = Params.time(ctx, "at");
+        if (at != null) {
+            Answers.json(ctx, past(ctx.pathParam("id"), at));
+            return;
+        }
         EntityView entity = find(ctx);
         Answers.json(
                 ctx,
@@ -139,9 +180,56 @@ public final class EntitiesApi {
                         .orElseThrow(() -> Problem.notFound("entity", id)));
     }
 
+    private PastAnswer past(String id, Instant at) {
+        return switch (history.at(id, at)) {
+            case PastEntity.Known(EntityView entity, Instant until) ->
+                new PastAnswer(
+                        entity.id(),
+                        entity.type(),
+                        entity.classes(),
+                        entity.displayName(),
+                        entity.installation(),
+                        names().getOrDefault(entity.installation(), entity.installation()),
+                        entity.connector(),
+                        entity.key(),
+                        entity.createdAt(),
+                        entity.updatedAt(),
+                        entity.version(),
+                        entity.properties(),
+                        at,
+                        until);
+            case PastEntity.NotYet(Instant createdAt) ->
+                throw Problem.of(
+                                ProblemKind.NOT_FOUND,
+                                "The entity '" + id + "' was not there yet at " + at + ": it was created at "
+                                        + createdAt + ".")
+                        .with("createdAt", createdAt);
+            case PastEntity.Deleted(Instant deletedAt) -> throw deleted(id, deletedAt);
+            case PastEntity.Forgotten(Instant knownSince) ->
+                throw Problem.of(
+                                ProblemKind.HISTORY_EXPIRED,
+                                "What the entity '" + id + "' was at " + at + " is no longer known: records of changes"
+                                        + " from then are not kept any more. Ask for " + knownSince + " or later.")
+                        .with("knownSince", knownSince);
+            case PastEntity.Unknown() -> throw Problem.notFound("entity", id);
+        };
+    }
+
     private EntityView find(Context ctx) {
         String id = ctx.pathParam("id");
-        return entities.get(id).orElseThrow(() -> Problem.notFound("entity", id));
+        return entities.get(id)
+                .orElseThrow(() -> changes.lastOf(id)
+                        .filter(last -> last.operation() == ChangeOperation.DELETE)
+                        .map(last -> deleted(id, last.at()))
+                        .orElseGet(() -> Problem.notFound("entity", id)));
+    }
+
+    private static Problem deleted(String id, Instant at) {
+        return Problem.of(
+                        ProblemKind.NOT_FOUND,
+                        "The entity '" + id + "' is not there any more: it was deleted at " + at
+                                + ". Its history is still there.")
+                .with("deletedAt", at);
     }
 
     private Map<String, String> names() {

@@ -22,6 +22,7 @@ public enum ProblemKind {
     SYNC_FINISHED(409, "The sync has ended already"),
     PUSH_EXPECTED(409, "The connector works the other way"),
     CHUNK_ORDER(409, "Another chunk is expected"),
+    HISTORY_EXPIRED(410, "The history does not reach that far back"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
     WRONG_HOST(421, "The request is for another host"),

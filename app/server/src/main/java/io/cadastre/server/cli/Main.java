@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SyncCommand.class,
             IngestCommand.class,
             StatusCommand.class,
+            ChangesCommand.class,
             ConnectorsCommand.class,
             InstallationsCommand.class,
             RotateKeyCommand.class,

@@ -110,6 +110,25 @@ class CommandsIT {
         assertThat(result.out()).contains("+2", "SUCCEEDED");
         assertThat(result.err()).contains("chunk 2: 3 lines taken");
 
+        // What a second delivery changes is listed; the first is the beginning
+        Path changed = Files.writeString(
+                directory.resolve("changed"),
+                listing.replace("\"key\":\"t2\"", "\"key\":\"t2\",\"displayName\":\"Till two\"")
+                        + "{\"type\":\"entity\",\"entity\":\"shop_till\",\"key\":\"t3\"}\n"
+                        + "{\"type\":\"evidence\",\"outcome\":\"complete\"}\n{\"type\":\"done\"}\n");
+        assertThat(run("ingest", "Our tills", changed.toString()).exitCode()).isZero();
+        var changes = run("changes", "--installation", "Our tills", "--since", "PT1H");
+        assertThat(changes.exitCode()).as(changes.err()).isZero();
+        assertThat(changes.out()).contains("create", "shop_till", "t3", "_displayName: t2 → Till two");
+        assertThat(changes.err()).contains("2 changes");
+        var lines = run("changes", "--type", "shop_till", "--operation", "update", "--format", "ndjson");
+        assertThat(new ObjectMapper().readTree(lines.out()).path("name").asText())
+                .isEqualTo("Till two");
+        var newest = run("changes", "--installation", "Our tills", "--limit", "1");
+        assertThat(newest.err()).contains("1 changes; there are older ones");
+        assertThat(run("changes", "--since", "yesterday").err()).contains("since", "2026-11-21T12:00:00Z");
+        assertThat(run("changes", "no-such-entity").err()).contains("no-such-entity", "not-found");
+
         // A file that was cut off deletes nothing, and is not waited for
         Path cut = Files.writeString(directory.resolve("cut"), listing.substring(0, listing.lastIndexOf("{")));
         var broken = run("ingest", "Our tills", cut.toString());
@@ -117,7 +136,7 @@ class CommandsIT {
         assertThat(broken.out()).contains("FAILED", "without 'done'");
         assertThat(run("query", "MATCH (t:ShopTill) RETURN count(t) AS n", "--format", "csv")
                         .out())
-                .contains("2");
+                .contains("3");
 
         assertThat(run("ingest", "Our tills", directory.resolve("none").toString())
                         .exitCode())
