@@ -91,11 +91,12 @@ class RangesTest {
         assertThat(full.basis().drift()).isPositive();
         assertThat(full.entities().created()).isEqualTo(1);
         assertThat(full.relationships().created()).isEqualTo(2);
-        ingest().publish(new Publication("inst", "test", "full", Instant.EPOCH, List.of()), staging, full, staging);
+        Instant at = Instant.parse("2026-12-01T12:00:00Z");
+        ingest().publish(new Publication("inst", "test", "full", at, List.of()), staging, full, staging);
         Diff after = ingest().diff("inst", staging, ALL, staging, Comparison.FULL);
         assertThat(after.isEmpty()).isTrue();
         assertThat(after.basis().drift()).isZero();
-        assertThat(ingest().comparedInFullAt("inst")).contains(Instant.EPOCH);
+        assertThat(ingest().comparedInFullAt("inst")).contains(at);
     }
 
     @Test
