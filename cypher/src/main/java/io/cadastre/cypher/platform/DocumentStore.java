@@ -2,10 +2,12 @@ package io.cadastre.cypher.platform;
 
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.Page;
+import io.cadastre.cypher.lease.Fence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -32,16 +34,62 @@ public final class DocumentStore {
         change(List.of(new DocumentChange.Put(kind, document)));
     }
 
-    /** Makes several changes, in their order: all of them or none. */
+    /**
+     * Writes a document that is its holder's affair only.
+     *
+     * @throws io.cadastre.cypher.lease.LeaseLostException if that is somebody else by now; nothing is written then
+     */
+    public void put(DocumentKind kind, Document document, Fence fence) {
+        change(List.of(new DocumentChange.Guard(fence), new DocumentChange.Put(kind, document)));
+    }
+
+    /** Writes a document if its body is still what was read; says whether it was. */
+    public boolean replace(DocumentKind kind, Document read, Document document) {
+        try {
+            change(List.of(new DocumentChange.Replace(kind, read, document)));
+            return true;
+        } catch (DocumentChangedException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Makes several changes, in their order: all of them or none.
+     *
+     * @throws DocumentChangedException if one that was to be replaced is no longer what was read
+     * @throws io.cadastre.cypher.lease.LeaseLostException if a guard's lease is another process's by now
+     */
     public void change(List<DocumentChange> changes) {
+        // Tells a change whose commit was not answered, and which is made again, from one of somebody else.
+        String claim = UUID.randomUUID().toString();
         try (Session session = graph.writeSession()) {
             session.executeWriteWithoutResult(tx -> changes.forEach(change -> {
                 switch (change) {
                     case DocumentChange.Put(DocumentKind kind, Document document) -> put(tx, kind, document);
+                    case DocumentChange.Replace(DocumentKind kind, Document read, Document document) ->
+                        replace(tx, kind, read, document, claim);
+                    case DocumentChange.Guard(Fence fence) -> fence.check(tx);
                     case DocumentChange.Delete(DocumentKind kind, String id) -> delete(tx, kind, id);
                 }
             }));
         }
+    }
+
+    private static void replace(
+            TransactionContext tx, DocumentKind kind, Document read, Document document, String claim) {
+        Map<String, Object> parameters = Map.of("id", documentId(kind, read.id()), "body", read.body(), "claim", claim);
+        tx.run("MATCH (d:_Document {_documentId: $id}) SET d._lock = true", parameters)
+                .consume();
+        // Not before the lock is held: another body may be committed until then.
+        boolean asRead = tx.run("""
+                        MATCH (d:_Document {_documentId: $id}) WHERE d._body = $body OR d._claim = $claim
+                        RETURN d._documentId AS id""", parameters).list().size() == 1;
+        if (!asRead) {
+            throw new DocumentChangedException(kind, read.id());
+        }
+        put(tx, kind, document);
+        tx.run("MATCH (d:_Document {_documentId: $id}) SET d._claim = $claim", parameters)
+                .consume();
     }
 
     private static void put(TransactionContext tx, DocumentKind kind, Document document) {
