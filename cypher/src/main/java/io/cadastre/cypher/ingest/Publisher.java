@@ -2,12 +2,13 @@ package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.ingest.Change.Operation;
+import io.cadastre.cypher.lease.LeaseLostException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.TransactionContext;
@@ -21,31 +22,23 @@ import org.neo4j.driver.exceptions.TransientException;
 final class Publisher {
     private static final Logger LOG = System.getLogger(Publisher.class.getName());
 
-    private static final String ADVANCE = """
-            MERGE (v:_GraphVersion {installation: $installation})
-            ON CREATE SET v.version = 1
-            ON MATCH SET v.version = v.version + 1
-            RETURN v.version AS version""";
-
-    private static final String VERSION =
-            "OPTIONAL MATCH (v:_GraphVersion {installation: $installation}) RETURN coalesce(v.version, 0) AS version";
-
     private final Neo4jGraph graph;
     private final IngestLimits limits;
     private final Publication publication;
     private final StagedGraph staged;
+    private final GraphVersion graphVersion;
 
     Publisher(Neo4jGraph graph, IngestLimits limits, Publication publication, StagedGraph staged) {
         this.graph = graph;
         this.limits = limits;
         this.publication = publication;
         this.staged = staged;
+        this.graphVersion = new GraphVersion(publication);
     }
 
     Published publish(Diff diff, ChangeSpool spool) {
         try (Session session = graph.writeSession()) {
-            long version = session.executeRead(tx ->
-                    tx.run(VERSION, installation()).single().get("version").asLong());
+            long version = session.executeRead(graphVersion::current);
             if (diff.isEmpty()) {
                 // Not even an empty transaction (I8).
                 return Published.nothing(version);
@@ -70,6 +63,11 @@ final class Publisher {
 
     private Published write(
             TransactionContext tx, ChangeSpool spool, EntityWriter entities, RelationshipWriter relationships) {
+        publication.fence().check(tx);
+        Optional<Published> already = graphVersion.already(tx);
+        if (already.isPresent()) {
+            return already.get();
+        }
         Published done = Published.nothing(0);
         for (Operation operation : Operation.values()) {
             Batches batches = new Batches(spool.changes(operation), limits.batchBytes());
@@ -77,7 +75,7 @@ final class Publisher {
                 done = done.and(apply(tx, operation, batches.next(), entities, relationships));
             }
         }
-        return advance(tx, done);
+        return graphVersion.advance(tx, done);
     }
 
     private Published writeInChunks(
@@ -87,11 +85,18 @@ final class Publisher {
             Batches batches = new Batches(spool.changes(operation), limits.chunkBytes());
             while (batches.hasNext()) {
                 List<Change> batch = batches.next();
-                done = done.and(writeChunk(session, operation, batch, entities, relationships));
+                try {
+                    done = done.and(writeChunk(session, operation, batch, entities, relationships));
+                } catch (LeaseLostException e) {
+                    throw done.transactions() > 0 ? e.midway() : e;
+                }
             }
         }
         Published total = done;
-        return session.executeWrite(tx -> advance(tx, total));
+        return session.executeWrite(tx -> {
+            publication.fence().check(tx);
+            return graphVersion.already(tx).orElseGet(() -> graphVersion.advance(tx, total));
+        });
     }
 
     /** Tells a lack of memory, at a statement or at the commit, from what passes when it is tried again. */
@@ -111,7 +116,10 @@ final class Publisher {
             EntityWriter entities,
             RelationshipWriter relationships) {
         try {
-            return inOneTransaction(session, tx -> apply(tx, operation, chunk, entities, relationships))
+            return inOneTransaction(session, tx -> {
+                        publication.fence().check(tx);
+                        return apply(tx, operation, chunk, entities, relationships);
+                    })
                     .and(new Published(0, 1, 0, 0));
         } catch (TransactionTooLargeException e) {
             if (chunk.size() == 1) {
@@ -126,11 +134,6 @@ final class Publisher {
             return writeChunk(session, operation, chunk.subList(0, half), entities, relationships)
                     .and(writeChunk(session, operation, chunk.subList(half, chunk.size()), entities, relationships));
         }
-    }
-
-    private Published advance(TransactionContext tx, Published done) {
-        long version = tx.run(ADVANCE, installation()).single().get("version").asLong();
-        return done.and(new Published(version, 1, 0, 0));
     }
 
     private Published apply(
@@ -187,10 +190,6 @@ final class Publisher {
         return batch.stream()
                 .map(change -> staged.relationship(change.from(), change.id()))
                 .toList();
-    }
-
-    private Map<String, Object> installation() {
-        return Map.of("installation", publication.installation());
     }
 
     /** Cuts changes into batches of bounded size. */

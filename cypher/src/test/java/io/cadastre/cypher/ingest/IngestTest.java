@@ -1,13 +1,18 @@
 package io.cadastre.cypher.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.ingest.Evidence.Enumeration;
+import io.cadastre.cypher.lease.Fence;
+import io.cadastre.cypher.lease.LeaseLostException;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.step.Outcome;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,7 +46,11 @@ class IngestTest {
         Diff diff = with.diff(installation, staging, evidence, staging);
         syncs++;
         Instant at = Instant.parse("2026-11-21T12:00:00Z").plusSeconds(syncs);
-        with.publish(new Publication(installation, "test", "sync" + syncs, at), staging, diff, staging);
+        with.publish(
+                new Publication(installation, "test", "sync" + syncs, at, GRAPH.fence(installation)),
+                staging,
+                diff,
+                staging);
         return diff;
     }
 
@@ -74,6 +83,92 @@ class IngestTest {
         // The measure itself works: one changed entity does write.
         sync("inst", thousandThings().entity("thing", "t0", Map.of("name", "other")), ALL);
         assertThat(GRAPH.transactionLogBytes() - before).isPositive();
+    }
+
+    @Test
+    @DisplayName("P18: a publish of a process whose lease another one has taken is refused whole (I9)")
+    void aLateHolderPublishesNothing() {
+        Fence late = GRAPH.fence("inst");
+        MemoryStaging staging = things(5);
+        Diff diff = ingest.diff("inst", staging, ALL, staging);
+        new Leases(GRAPH.graph(), Leases.TTL).breakAll("test");
+        Publication publication = new Publication("inst", "test", "late", Instant.EPOCH, late);
+        Ingest inChunks = new Ingest(GRAPH.graph(), new IngestLimits(1, 1, 1));
+
+        assertThatThrownBy(() -> ingest.publish(publication, staging, diff, staging))
+                .isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> inChunks.publish(publication, staging, diff, staging))
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessageContaining("nothing was written");
+        assertThatThrownBy(() -> ingest.erase("inst", late)).isInstanceOf(LeaseLostException.class);
+
+        assertThat(count("MATCH (n) WHERE n:Entity OR n:_GraphVersion OR n:_Change RETURN count(n)"))
+                .isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "P18, I9: a publish that loses its lease between two chunks stops there, and says that a part is written")
+    void aLeaseThatIsLostMidwayStopsThePublish() {
+        Fence fence = GRAPH.fence("inst");
+        MemoryStaging staging = new MemoryStaging("inst") {
+            @Override
+            public Iterator<Change> changes(Change.Operation operation) {
+                return losingBeforeTheSecond(super.changes(operation));
+            }
+        };
+        staging.entity("thing", "t1", Map.of()).entity("thing", "t2", Map.of()).entity("thing", "t3", Map.of());
+        Diff diff = ingest.diff("inst", staging, ALL, staging);
+        Ingest inChunks = new Ingest(GRAPH.graph(), new IngestLimits(1, 1, 1));
+
+        assertThatThrownBy(() -> inChunks.publish(
+                        new Publication("inst", "test", "late", Instant.EPOCH, fence), staging, diff, staging))
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessageContaining("a part was written before");
+
+        assertThat(count("MATCH (e:Entity) RETURN count(e)")).isEqualTo(1);
+        assertThat(count("MATCH (v:_GraphVersion) RETURN count(v)")).isZero();
+    }
+
+    /** Another process takes the lease before the second change is read. */
+    private static Iterator<Change> losingBeforeTheSecond(Iterator<Change> changes) {
+        return new Iterator<>() {
+            private int read;
+
+            @Override
+            public boolean hasNext() {
+                return changes.hasNext();
+            }
+
+            @Override
+            public Change next() {
+                if (read++ == 1) {
+                    new Leases(GRAPH.graph(), Leases.TTL).breakAll("test");
+                }
+                return changes.next();
+            }
+        };
+    }
+
+    @Test
+    @DisplayName(
+            "P19: a publish that is run again, since the answer to its commit was lost, finds that it is done (I10)")
+    void aPublishIsDoneOnce() {
+        MemoryStaging first = things(5);
+        sync("inst", first, ALL);
+        MemoryStaging staging = new MemoryStaging("inst")
+                .entity("thing", "t0", Map.of("name", "other"))
+                .entity("thing", "new", Map.of());
+        Diff diff = ingest.diff("inst", staging, ALL, staging);
+        Publication publication = new Publication("inst", "test", "again", Instant.EPOCH, GRAPH.fence("inst"));
+        Published published = ingest.publish(publication, staging, diff, staging);
+
+        assertThat(ingest.publish(publication, staging, diff, staging)).isEqualTo(published);
+
+        assertThat(published.graphVersion()).isEqualTo(2);
+        assertThat(ingest.lastPublished("inst")).contains("again");
+        assertThat(count("MATCH (e:Entity) RETURN count(e)")).isEqualTo(2);
+        assertThat(count("MATCH (e:Entity {_key: 't0'}) RETURN e._version")).isEqualTo(2);
     }
 
     @Test
@@ -116,8 +211,8 @@ class IngestTest {
         MemoryStaging nothing = new MemoryStaging("mine");
         Diff diff = ingest.diff("mine", nothing, ALL, nothing);
 
-        Published published =
-                ingest.publish(new Publication("mine", "test", "s", Instant.EPOCH), nothing, diff, nothing);
+        Published published = ingest.publish(
+                new Publication("mine", "test", "s", Instant.EPOCH, GRAPH.fence("mine")), nothing, diff, nothing);
 
         assertThat(published.foreignRelationships()).isEqualTo(1);
         assertThat(published.transactions()).isEqualTo(1);
@@ -142,7 +237,8 @@ class IngestTest {
                     seen.add(count("MATCH (e:Entity) RETURN count(e)"));
                 }
             });
-            ingest.publish(new Publication("inst", "test", "s", Instant.EPOCH), changed, diff, changed);
+            ingest.publish(
+                    new Publication("inst", "test", "s", Instant.EPOCH, GRAPH.fence("inst")), changed, diff, changed);
             stop.set(true);
             watching.join();
         }
