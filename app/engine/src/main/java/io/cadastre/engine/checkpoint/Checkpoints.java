@@ -1,6 +1,7 @@
 package io.cadastre.engine.checkpoint;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
@@ -20,12 +21,18 @@ public final class Checkpoints {
         return new Checkpoint(read(installation));
     }
 
-    /** Keeps what a published sync leaves; writes only what is new. */
-    public void keep(String installation, Checkpoint checkpoint) {
+    /**
+     * Keeps what a published sync leaves; writes only what is new.
+     *
+     * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
+     */
+    public void keep(String installation, Checkpoint checkpoint, Fence fence) {
         Map<String, String> values = checkpoint.values();
         if (!values.equals(read(installation))) {
             documents.put(
-                    DocumentKind.CHECKPOINT, new Document(installation, installation, Map.of(), Json.write(values)));
+                    DocumentKind.CHECKPOINT,
+                    new Document(installation, installation, Map.of(), Json.write(values)),
+                    fence);
         }
     }
 
