@@ -19,12 +19,19 @@ import { StepTable } from './syncs/StepTable';
 import { elapsed } from './syncs/SyncTable';
 
 const ID_SHOWN = 14;
+const LOOK_AFTER_MS = 10_000;
 
 export default function SyncPage({ id }: { id: string }) {
   const { data: sync, error, loading, reload } = useResource(id, (abort) =>
     get<Sync>(`/syncs/${encodeURIComponent(id)}`, {}, abort));
   useTitle(sync ? `Sync of ${sync.installationName}` : 'Sync');
   useEffect(() => onSyncEvents((event) => event.syncId === id, reload), []);
+  const runs = sync !== undefined && isLive(sync.state);
+  useEffect(() => {
+    // One that another process runs sends no events here.
+    const looking = runs ? setInterval(reload, LOOK_AFTER_MS) : undefined;
+    return () => clearInterval(looking);
+  }, [runs]);
 
   if (!sync) {
     return (

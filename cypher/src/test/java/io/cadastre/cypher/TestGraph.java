@@ -1,8 +1,12 @@
 package io.cadastre.cypher;
 
+import io.cadastre.cypher.lease.Acquisition;
+import io.cadastre.cypher.lease.Fence;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.schema.GraphSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,6 +45,14 @@ public final class TestGraph implements BeforeEachCallback {
 
     public Neo4jGraph graph() {
         return Server.GRAPH;
+    }
+
+    /** What lets a test publish: the fence of whoever has the lease, or of the test itself. */
+    public Fence fence(String name) {
+        return switch (new Leases(graph(), Duration.ofHours(1)).acquire(name, "test", "test")) {
+            case Acquisition.Taken(var lease) -> lease.fence();
+            case Acquisition.Held(var by) -> by.fence();
+        };
     }
 
     /** Where another process reaches it. */

@@ -8,6 +8,7 @@ import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.history.ChangeRetention;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.cypher.query.QueryGuard;
 import io.cadastre.cypher.query.QueryRunner;
@@ -26,6 +27,7 @@ import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.health.HealthMonitor;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.NewInstallation;
+import io.cadastre.engine.lease.HeldLeases;
 import io.cadastre.engine.onboarding.Onboarding;
 import io.cadastre.engine.onboarding.OnboardingLimits;
 import io.cadastre.engine.sync.Freshness;
@@ -108,6 +110,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 installations,
                 catalogue,
                 documents,
+                new HeldLeases(new Leases(graph, Leases.TTL), "test"),
                 new Ingest(graph, IngestLimits.DEFAULT, staging),
                 freshness,
                 calls,

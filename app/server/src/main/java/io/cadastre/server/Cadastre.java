@@ -1,10 +1,12 @@
 package io.cadastre.server;
 
+import io.cadastre.cypher.DatabaseClock;
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.history.ChangeRetention;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.cypher.query.QueryGuard;
 import io.cadastre.cypher.query.QueryRunner;
@@ -30,6 +32,7 @@ import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.installation.Schedule;
+import io.cadastre.engine.lease.HeldLeases;
 import io.cadastre.engine.onboarding.Onboarding;
 import io.cadastre.engine.onboarding.OnboardingLimits;
 import io.cadastre.engine.schedule.Scheduler;
@@ -107,12 +110,15 @@ public final class Cadastre implements AutoCloseable {
         catalogue.modules().forEach(module -> schema.install(module.definition().schema()));
 
         Clock clock = Clock.systemUTC();
+        // What several processes have to agree on goes by the clock of their database.
+        Clock shared = new DatabaseClock(graph);
         SecureRandom random = new SecureRandom();
         RandomIds ids = new RandomIds(random);
         DocumentStore documents = new DocumentStore(graph);
         AccessTokens tokens = new AccessTokens(documents, random);
         boolean firstStart = !tokens.hasAdmin();
-        newAdminToken = adminToken(tokens);
+        String identity = data.identity(ids);
+        newAdminToken = adminToken(tokens, identity);
         CallRuntime calls = opened(started, new CallRuntime());
         Keyring keyring =
                 config.secretKey().map(Keyring::ofEnvironment).orElseGet(() -> Keyring.inFile(data.secretKey()));
@@ -121,16 +127,19 @@ public final class Cadastre implements AutoCloseable {
             progress.accept(problem);
         });
         CredentialVault vault = new CredentialVault(documents, keyring, oauthClients(calls));
-        installations = new Installations(documents, catalogue, vault, clock, ids);
+        installations = new Installations(documents, catalogue, vault, shared, ids);
         Freshness freshness = new Freshness(documents);
         Onboarding onboarding = new Onboarding(
                 catalogue, calls, vault::handles, installations::create, clock, ids, OnboardingLimits.DEFAULT);
+        HeldLeases leases = opened(started, new HeldLeases(new Leases(graph, Leases.TTL), identity));
+        leases.start();
         syncs = opened(
                 started,
                 new SyncService(
                         installations,
                         catalogue,
                         documents,
+                        leases,
                         new Ingest(graph, IngestLimits.upTo(config.publishLimitBytes()), data.staging()),
                         freshness,
                         calls,
@@ -170,7 +179,8 @@ public final class Cadastre implements AutoCloseable {
                                 new ChangeReader(graph),
                                 summaries)));
         firstSync = firstStart ? inventoryThisMachine(catalogue) : Optional.empty();
-        opened(started, new Scheduler(installations, syncs, clock, random)).start();
+        opened(started, new Scheduler(installations, syncs, leases, shared, random))
+                .start();
         config.historyRetention()
                 .ifPresent(keep -> opened(started, new HistoryRetention(new ChangeRetention(graph), keep, clock))
                         .start());
@@ -210,16 +220,20 @@ public final class Cadastre implements AutoCloseable {
         return Neo4jGraph.connect(neo4j.address());
     }
 
-    private Optional<String> adminToken(AccessTokens tokens) {
+    private Optional<String> adminToken(AccessTokens tokens, String identity) {
         if (config.adminToken().isPresent()) {
             tokens.adopt(AccessTokens.ADMIN, Role.ADMIN, config.adminToken().get());
             return Optional.empty();
         }
-        if (tokens.hasAdmin() && java.nio.file.Files.exists(data.adminToken())) {
+        if (data.keptAdminToken().flatMap(tokens::authenticate).isPresent()) {
             return Optional.empty();
         }
-        // Also if the file was lost: the token itself is kept nowhere, so a new one replaces it.
-        String token = tokens.create(AccessTokens.ADMIN, Role.ADMIN);
+        // Also if the file was lost: the token itself is kept nowhere, so a new one replaces it. Other processes that
+        // share
+        // the database have their own, which must not be replaced.
+        String token = config.neo4j().isPresent()
+                ? tokens.createAdmin(identity)
+                : tokens.create(AccessTokens.ADMIN, Role.ADMIN);
         data.writeAdminToken(token);
         return Optional.of(token);
     }

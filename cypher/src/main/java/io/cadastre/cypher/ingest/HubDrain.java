@@ -44,6 +44,7 @@ final class HubDrain {
     }
 
     private Effects takeSome(SimpleQueryRunner tx, String hub) {
+        publication.fence().check(tx);
         GraphRanges.lock(tx, publication.installation());
         Effects effects = new Effects();
         new EntityWriter(publication, new History(publication), true, effects).detach(tx, hub, SOME);

@@ -1,6 +1,7 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.schema.GraphSchema;
 import io.cadastre.spi.model.Schema;
 import java.nio.file.Path;
@@ -12,13 +13,15 @@ import org.neo4j.driver.Session;
 
 /** Brings the graph to what syncs collected. One call at a time per installation; the caller sees to that. */
 public final class Ingest {
-    private static final String ERASE = """
+    private static final String ERASE_SOME = """
             MATCH (e:Entity) WHERE e._installation = $installation
-            CALL (e) { DETACH DELETE e } IN TRANSACTIONS OF 5000 ROWS""";
+            WITH e LIMIT 5000
+            DETACH DELETE e""";
 
-    private static final String FORGET = """
+    private static final String FORGET_SOME = """
             MATCH (c:_Change) WHERE c._owner = $installation
-            CALL (c) { DELETE c } IN TRANSACTIONS OF 5000 ROWS""";
+            WITH c LIMIT 5000
+            DELETE c""";
 
     private final Neo4jGraph graph;
     private final IngestLimits limits;
@@ -60,7 +63,12 @@ public final class Ingest {
         new GraphSchema(graph).install(schema);
     }
 
-    /** Publishes what the comparison found. Writes nothing to the graph if that is nothing (I8). */
+    /**
+     * Publishes what the comparison found. Writes nothing to the graph if that is nothing (I8), or if this sync is
+     * published already.
+     *
+     * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
+     */
     public Published publish(Publication publication, StagedGraph staged, Diff diff, ChangeSpool spool) {
         ChangeSet changes = new StagedChanges(spool, staged, diff.changes(), diff.sizeBytes());
         return searchable(
@@ -83,14 +91,17 @@ public final class Ingest {
     /**
      * Goes on with a publish that was cut off, or drops it if none of it was published.
      *
+     * @param fence of the lease under which it is gone on with; the one under which it began is over
      * @return empty if it was dropped
+     * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
      */
-    public Optional<Published> resume(SealedPublish sealed) {
+    public Optional<Published> resume(SealedPublish sealed, Fence fence) {
         if (!sealed.begun(graph)) {
             sealed.changes().discard();
             return Optional.empty();
         }
-        return Optional.of(searchable(new Publisher(graph, limits, sealed.publication()).resume(sealed.changes())));
+        return Optional.of(
+                searchable(new Publisher(graph, limits, sealed.publication().under(fence)).resume(sealed.changes())));
     }
 
     /** The publish of an installation in several transactions that is under way or was cut off. */
@@ -98,6 +109,11 @@ public final class Ingest {
         try (Session session = graph.readSession()) {
             return session.executeRead(tx -> Journal.state(tx, installation));
         }
+    }
+
+    /** The last sync of an installation that changed the graph; empty if none did. */
+    public Optional<String> lastPublished(String installation) {
+        return Optional.of(new CurrentGraph(graph, installation).state().sync()).filter(sync -> !sync.isEmpty());
     }
 
     private Published searchable(Published published) {
@@ -115,14 +131,30 @@ public final class Ingest {
         }
     }
 
-    /** Removes all that an installation has in the graph, its history too. Can be run again if it was cut off. */
-    public void erase(String installation) {
+    /**
+     * Removes all that an installation has in the graph, its history too. Can be run again if it was cut off.
+     *
+     * @param fence refuses it if the installation is another process's by now
+     * @throws io.cadastre.cypher.lease.LeaseLostException if it is
+     */
+    public void erase(String installation, Fence fence) {
         Map<String, Object> parameters = Map.of("installation", installation);
         try (Session session = graph.writeSession()) {
-            session.executeWriteWithoutResult(tx -> GraphRanges.forget(tx, installation));
-            session.run(ERASE, parameters).consume();
-            session.run(FORGET, parameters).consume();
             session.executeWriteWithoutResult(tx -> {
+                fence.check(tx);
+                GraphRanges.forget(tx, installation);
+            });
+            for (String some : List.of(ERASE_SOME, FORGET_SOME)) {
+                boolean more = true;
+                while (more) {
+                    more = session.executeWrite(tx -> {
+                        fence.check(tx);
+                        return tx.run(some, parameters).consume().counters().nodesDeleted() > 0;
+                    });
+                }
+            }
+            session.executeWriteWithoutResult(tx -> {
+                fence.check(tx);
                 Journal.end(tx, installation);
                 GraphRanges.lock(tx, installation);
                 GraphRanges.advance(tx, installation, null);

@@ -1,6 +1,7 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.lease.LeaseLostException;
 import io.cadastre.cypher.platform.DocumentStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,8 +18,9 @@ import org.neo4j.driver.SimpleQueryRunner;
  * which advances the journal; what was cut off goes on where it was (I10). The order is one in which no relationship is
  * ever without an end (I3).
  *
- * <p>Every transaction first takes the lock on the installation's version, and the one that ends the publish leaves the
- * sync's id with it: a commit whose answer was lost is not done twice.
+ * <p>Every transaction first makes sure that the installation is still its process's, and takes the lock on the
+ * installation's version. The one that ends the publish leaves the sync's id with it: a commit whose answer was lost is
+ * not done twice.
  */
 final class Publisher {
     private static final Logger LOG = System.getLogger(Publisher.class.getName());
@@ -73,6 +75,7 @@ final class Publisher {
         boolean refresh = basis.inFull() || basis.drift() > 0;
         if (refresh || !publication.along().isEmpty()) {
             transactions.run(tx -> {
+                publication.fence().check(tx);
                 RangeState now = GraphRanges.lock(tx, publication.installation());
                 if (refresh && now.version() == basis.state().version()) {
                     keepDigests(tx, basis, basis.state().stored(), new Effects());
@@ -92,6 +95,7 @@ final class Publisher {
     /** Runs a step of the publish; empty if all of the publish is done already. */
     private <T> Optional<T> guarded(Step<T> step) {
         return transactions.run(tx -> {
+            publication.fence().check(tx);
             RangeState now = GraphRanges.lock(tx, publication.installation());
             return now.sync().equals(publication.syncId()) ? Optional.empty() : Optional.of(step.run(tx, now));
         });
@@ -112,18 +116,31 @@ final class Publisher {
      * @param basis what the comparison found; null if that is no longer known
      */
     private Published inChunks(SealedChanges sealed, Diff.@Nullable Basis basis) {
-        Optional<Long> begun = guarded((tx, now) -> {
-            // Until the end nobody may believe the digests.
-            GraphRanges.forget(tx, publication.installation());
-            return Journal.begin(tx, publication, sealed.count());
-        });
-        if (begun.isEmpty()) {
+        boolean begun = basis == null;
+        try {
+            Optional<Long> done = guarded((tx, now) -> {
+                // Until the end nobody may believe the digests.
+                GraphRanges.forget(tx, publication.installation());
+                return Journal.begin(tx, publication, sealed.count());
+            });
+            if (done.isEmpty()) {
+                sealed.discard();
+                return published();
+            }
+            begun = true;
+            return goOn(sealed, done.get(), new Total(done.get() == 0 ? basis : null));
+        } catch (LeaseLostException e) {
+            if (begun) {
+                // The change set is kept: if nobody brings the data to another end meanwhile, the next start goes on.
+                throw e.midway();
+            }
             sealed.discard();
-            return published();
+            throw e;
         }
-        Total total = new Total(begun.get() == 0 ? basis : null);
-        try (Ahead<Chunk> chunks =
-                new Ahead<>(Chunk.of(sealed.from(begun.get()), begun.get(), limits.chunkBytes()))) {
+    }
+
+    private Published goOn(SealedChanges sealed, long from, Total total) {
+        try (Ahead<Chunk> chunks = new Ahead<>(Chunk.of(sealed.from(from), from, limits.chunkBytes()))) {
             chunks.forEachRemaining(chunk -> write(chunk, total));
         }
         Published last = guarded((tx, now) -> finish(tx, now, total.basis, null, total.effects))

@@ -58,7 +58,7 @@ class IngestTest {
     private Publication nextPublication(String installation) {
         syncs++;
         Instant at = Instant.parse("2026-11-21T12:00:00Z").plusSeconds(syncs);
-        return new Publication(installation, "test", "sync" + syncs, at, List.of());
+        return new Publication(installation, "test", "sync" + syncs, at, List.of(), GRAPH.fence(installation));
     }
 
     private static MemoryStaging thousandThings() {

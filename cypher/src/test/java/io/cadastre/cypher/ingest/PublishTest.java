@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.ingest.Evidence.Enumeration;
+import io.cadastre.cypher.lease.Fence;
+import io.cadastre.cypher.lease.LeaseLostException;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentChange;
 import io.cadastre.cypher.platform.DocumentKind;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -47,7 +51,13 @@ class PublishTest {
     }
 
     private static Publication publication(String sync) {
-        return new Publication("inst", "test", sync, Instant.parse("2026-11-21T12:00:00Z"), List.of());
+        return new Publication("inst", "test", sync, Instant.parse("2026-11-21T12:00:00Z"), List.of(), GRAPH.fence("inst"));
+    }
+
+    /** Goes on as another process does, which has a lease of its own. */
+    private Optional<Published> resume(SealedPublish sealed) {
+        new Leases(GRAPH.graph(), Leases.TTL).breakAll("test");
+        return inChunks().resume(sealed, GRAPH.fence("inst"));
     }
 
     private static MemoryStaging things(int count, long value) {
@@ -91,7 +101,7 @@ class PublishTest {
 
         // Then the next process goes on with it to its end
         Published published =
-                inChunks().unfinished().stream().map(inChunks()::resume).findFirst().orElseThrow().orElseThrow();
+                inChunks().unfinished().stream().map(this::resume).findFirst().orElseThrow().orElseThrow();
 
         assertThat(published.graphVersion()).isEqualTo(1);
         assertThat(ingest.publishing("inst")).isEmpty();
@@ -119,8 +129,8 @@ class PublishTest {
                 }
             }
             boolean begun = inChunks().unfinished().stream()
-                    .map(inChunks()::resume)
-                    .anyMatch(java.util.Optional::isPresent);
+                    .map(this::resume)
+                    .anyMatch(Optional::isPresent);
 
             if (begun) {
                 assertThat(count("MATCH (t:Thing) RETURN count(t)")).as("round %d", round).isEqualTo(entities);
@@ -147,7 +157,7 @@ class PublishTest {
         Diff diff = diff(ingest, publication("s1"), staging);
         SealedChanges.seal(directory, publication("s1"), changes(staging, diff));
 
-        assertThat(inChunks().unfinished()).hasSize(1).allSatisfy(sealed -> assertThat(inChunks().resume(sealed))
+        assertThat(inChunks().unfinished()).hasSize(1).allSatisfy(sealed -> assertThat(resume(sealed))
                 .isEmpty());
 
         assertThat(files()).isEmpty();
@@ -187,7 +197,8 @@ class PublishTest {
                 Instant.parse("2026-11-21T12:00:00.123Z"),
                 List.of(
                         new DocumentChange.Put(DocumentKind.EVIDENCE, document),
-                        new DocumentChange.Delete(DocumentKind.CHECKPOINT, "gone")));
+                        new DocumentChange.Delete(DocumentKind.CHECKPOINT, "gone")),
+                GRAPH.fence("inst"));
         ChangeSet changes = changes(staging, diff(ingest, publication, staging));
 
         SealedChanges sealed = SealedChanges.seal(directory, publication, changes);
@@ -227,17 +238,72 @@ class PublishTest {
     }
 
     @Test
+    @DisplayName("P18, I9: nothing of a publish is written if another process has the lease, in one transaction or many")
+    void aLateHolderPublishesNothing() throws IOException {
+        publish(ingest, publication("s1"), things(10, 1));
+        MemoryStaging staging = things(10, 2);
+        Fence late = GRAPH.fence("inst");
+        Publication publication = new Publication(
+                "inst",
+                "test",
+                "late",
+                Instant.EPOCH,
+                List.of(new DocumentChange.Delete(DocumentKind.EVIDENCE, "inst")),
+                late);
+        Diff diff = diff(ingest, publication, staging);
+        Diff nothing = diff(ingest, publication, things(10, 1));
+        new Leases(GRAPH.graph(), Leases.TTL).breakAll("test");
+
+        for (Ingest each : List.of(ingest, inChunks())) {
+            assertThatThrownBy(() -> each.publish(publication, staging, diff, staging))
+                    .isInstanceOf(LeaseLostException.class)
+                    .hasMessageContaining("nothing was written");
+        }
+        // What is known of the state is the other's to say, too.
+        MemoryStaging same = things(10, 1);
+        assertThatThrownBy(() -> ingest.publish(publication, same, nothing, same))
+                .isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> ingest.erase("inst", late)).isInstanceOf(LeaseLostException.class);
+
+        assertThat(count("MATCH (t:Thing {value: 1}) RETURN count(t)")).isEqualTo(10);
+        assertThat(count("MATCH (v:_GraphVersion) RETURN v.version")).isEqualTo(1);
+        assertThat(ingest.lastPublished("inst")).contains("s1");
+        assertThat(ingest.publishing("inst")).isEmpty();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("P18, I10: a publish that loses its lease between two chunks stops, and is gone on with under the next")
+    void aLeaseThatIsLostMidwayStopsThePublish() throws IOException {
+        MemoryStaging staging = things(100, 1);
+        Publication late = publication("s1");
+        Diff diff = diff(ingest, late, staging);
+        cutOffAfter(1, late, staging, diff);
+        long written = count("MATCH (t:Thing) RETURN count(t)");
+        new Leases(GRAPH.graph(), Leases.TTL).breakAll("test");
+        SealedPublish left = inChunks().unfinished().getFirst();
+
+        assertThatThrownBy(() -> inChunks().resume(left, late.fence()))
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessageContaining("a part was written before");
+        assertThat(count("MATCH (t:Thing) RETURN count(t)")).isEqualTo(written).isLessThan(100);
+
+        assertThat(resume(left)).isPresent();
+        assertThat(count("MATCH (t:Thing) RETURN count(t)")).isEqualTo(100);
+    }
+
+    @Test
     void whatIsKnownOfTheStateIsWrittenWithIt() {
         DocumentStore documents = new DocumentStore(GRAPH.graph());
         Document document = new Document("inst", "inst", Map.of(), "{}");
         List<DocumentChange> along = List.of(new DocumentChange.Put(DocumentKind.EVIDENCE, document));
-        Publication first = new Publication("inst", "test", "s1", Instant.EPOCH, along);
+        Publication first = new Publication("inst", "test", "s1", Instant.EPOCH, along, GRAPH.fence("inst"));
         publish(inChunks(), first, things(50, 1));
         assertThat(documents.get(DocumentKind.EVIDENCE, "inst")).isPresent();
         documents.delete(DocumentKind.EVIDENCE, "inst");
 
         // Also if nothing else is to be written
-        publish(ingest, new Publication("inst", "test", "s2", Instant.EPOCH, along), things(50, 1));
+        publish(ingest, new Publication("inst", "test", "s2", Instant.EPOCH, along, GRAPH.fence("inst")), things(50, 1));
 
         assertThat(documents.get(DocumentKind.EVIDENCE, "inst")).isPresent();
     }
@@ -247,7 +313,7 @@ class PublishTest {
     void aHubIsDrainedInChunks() {
         publish(ingest, publication("s1"), things(1, 1));
         MemoryStaging others = things("other", 1, 1);
-        publish(ingest, new Publication("other", "test", "o1", Instant.EPOCH, List.of()), others);
+        publish(ingest, new Publication("other", "test", "o1", Instant.EPOCH, List.of(), GRAPH.fence("other")), others);
         try (var session = GRAPH.graph().writeSession()) {
             session.run("MATCH (hub:Entity {_installation: 'inst'}), (o:Entity {_installation: 'other'})"
                             + " UNWIND range(1, 12000) AS i"

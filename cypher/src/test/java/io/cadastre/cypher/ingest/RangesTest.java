@@ -45,7 +45,7 @@ class RangesTest {
         syncs++;
         Instant at = Instant.parse("2026-11-21T12:00:00Z").plusSeconds(syncs);
         with.publish(
-                new Publication(installation, "test", "sync" + syncs, at, List.of()), staging, diff, staging);
+                new Publication(installation, "test", "sync" + syncs, at, List.of(), GRAPH.fence(installation)), staging, diff, staging);
         return diff;
     }
 
@@ -92,7 +92,7 @@ class RangesTest {
         assertThat(full.entities().created()).isEqualTo(1);
         assertThat(full.relationships().created()).isEqualTo(2);
         Instant at = Instant.parse("2026-12-01T12:00:00Z");
-        ingest().publish(new Publication("inst", "test", "full", at, List.of()), staging, full, staging);
+        ingest().publish(new Publication("inst", "test", "full", at, List.of(), GRAPH.fence("inst")), staging, full, staging);
         Diff after = ingest().diff("inst", staging, ALL, staging, Comparison.FULL);
         assertThat(after.isEmpty()).isTrue();
         assertThat(after.basis().drift()).isZero();

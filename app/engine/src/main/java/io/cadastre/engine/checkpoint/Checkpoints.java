@@ -1,10 +1,14 @@
 package io.cadastre.engine.checkpoint;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.platform.Document;
+import io.cadastre.cypher.platform.DocumentChange;
+import io.cadastre.cypher.platform.DocumentCondition;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
+import java.util.List;
 import java.util.Map;
 
 /** What syncs remember, kept in the graph's database: it goes back with the data when that is restored. */
@@ -20,12 +24,18 @@ public final class Checkpoints {
         return new Checkpoint(read(installation));
     }
 
-    /** Keeps what a published sync leaves; writes only what is new. */
-    public void keep(String installation, Checkpoint checkpoint) {
+    /**
+     * Keeps what a published sync leaves; writes only what is new.
+     *
+     * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
+     */
+    public void keep(String installation, Checkpoint checkpoint, Fence fence) {
         Map<String, String> values = checkpoint.values();
         if (!values.equals(read(installation))) {
-            documents.put(
-                    DocumentKind.CHECKPOINT, new Document(installation, installation, Map.of(), Json.write(values)));
+            Document document = new Document(installation, installation, Map.of(), Json.write(values));
+            documents.change(
+                    List.of(new DocumentChange.Put(DocumentKind.CHECKPOINT, document)),
+                    new DocumentCondition.Leased(fence));
         }
     }
 

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param enumerations at the root all, under a parent those that were not complete
  */
 record EvidenceRecord(Instant at, List<Entry> enumerations) {
-    static final EvidenceRecord NONE = new EvidenceRecord(Instant.EPOCH, List.of());
-
     /**
      * One enumeration.
      *

@@ -6,6 +6,8 @@ import io.cadastre.cypher.ingest.Diff;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
+import io.cadastre.cypher.lease.Fence;
+import io.cadastre.cypher.lease.LeaseLostException;
 import io.cadastre.engine.call.Calls;
 import io.cadastre.engine.checkpoint.Checkpoint;
 import io.cadastre.engine.checkpoint.Checkpoints;
@@ -39,6 +41,7 @@ final class SyncRun {
     private final SyncRequest request;
     private final Services services;
     private final @Nullable PushedLines pushed;
+    private final Fence fence;
     private final Instant startedAt;
     private final ProblemLog problems = new ProblemLog();
     private final StepBoard board;
@@ -69,18 +72,21 @@ final class SyncRun {
      * A run that has not begun.
      *
      * @param pushed what somebody brings; null if the connector fetches
+     * @param fence of the lease under which it runs
      */
     SyncRun(
             String id,
             InstallationRecord installation,
             SyncRequest request,
             Services services,
-            @Nullable PushedLines pushed) {
+            @Nullable PushedLines pushed,
+            Fence fence) {
         this.id = id;
         this.installation = installation;
         this.request = request;
         this.services = services;
         this.pushed = pushed;
+        this.fence = fence;
         this.startedAt = services.clock().instant();
         this.board = new StepBoard(id, services.events(), services.clock());
     }
@@ -132,6 +138,9 @@ final class SyncRun {
             end(why == null ? SyncState.FAILED : stoppedState, why == null ? String.valueOf(e.getMessage()) : why);
         } catch (InterruptedException e) {
             end(SyncState.INTERRUPTED, "The process is stopping.");
+        } catch (LeaseLostException e) {
+            LOG.warn("Sync {} ends: {}", id, e.getMessage());
+            end(SyncState.INTERRUPTED, String.valueOf(e.getMessage()));
         } catch (Stopped e) {
             end(stoppedState, String.valueOf(e.getMessage()));
         } catch (Throwable e) {
@@ -227,8 +236,17 @@ final class SyncRun {
         enter(SyncState.PUBLISHING);
         source.schema().ifPresent(services.ingest()::declare);
         publish(staging, found, spool);
+        try {
+            leaveToTheNext(staging, found, checkpoint);
+        } catch (LeaseLostException e) {
+            // It was in time with what it published. What is known of the graph is the other's to say.
+            LOG.warn("Sync {} leaves nothing to the next: {}", id, e.getMessage());
+        }
+    }
+
+    private void leaveToTheNext(Staging staging, Diff found, Checkpoint checkpoint) {
         services.freshness()
-                .keep(installation.id(), staging.evidence(), services.clock().instant());
+                .keep(installation.id(), staging.evidence(), services.clock().instant(), fence);
         boolean sawAll = board.verdict(problems.problems()) == SyncState.SUCCEEDED;
         if (!sawAll) {
             // What failed would never be looked at again if the next sync only read what changed since.
@@ -238,7 +256,7 @@ final class SyncRun {
             // What was not written is not in the graph: a listing that is unchanged next time could not bring it back.
             checkpoint.readListingsAgain();
         }
-        services.checkpoints().keep(installation.id(), checkpoint);
+        services.checkpoints().keep(installation.id(), checkpoint, fence);
     }
 
     private Comparison comparison() {
@@ -260,7 +278,8 @@ final class SyncRun {
                 installation.connector(),
                 id,
                 services.clock().instant(),
-                List.of());
+                List.of(),
+                fence);
         Published published = services.ingest().publish(publication, staging, found, spool);
         graphVersion = published.graphVersion();
         if (published.foreignRelationships() > 0) {

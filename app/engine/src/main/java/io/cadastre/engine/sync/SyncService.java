@@ -2,10 +2,12 @@ package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.ingest.Ingest;
+import io.cadastre.cypher.lease.Acquisition;
+import io.cadastre.cypher.lease.Lease;
+import io.cadastre.cypher.lease.LeaseLostException;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
-import io.cadastre.engine.Json;
 import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.call.Calls;
 import io.cadastre.engine.checkpoint.Checkpoints;
@@ -13,6 +15,7 @@ import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.UnknownInstallationException;
+import io.cadastre.engine.lease.HeldLeases;
 import io.cadastre.engine.staging.Staging;
 import io.cadastre.spi.event.SyncListener;
 import io.cadastre.spi.push.PushModule;
@@ -26,21 +29,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts, watches and stops syncs: one at a time per installation. */
+/**
+ * Starts, watches and stops syncs: one at a time per installation, whichever process runs it. Each runs under the lease
+ * of its installation, which is taken first and given back last.
+ */
 public final class SyncService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final int PAGE = 200;
+
+    /** What an installation's lease is for while it is being removed. No sync has such an id. */
+    private static final String REMOVAL = "removal";
 
     private final Installations installations;
     private final ConnectorCatalogue catalogue;
     private final DocumentStore documents;
+    private final HeldLeases leases;
     private final Ingest ingest;
     private final Freshness freshness;
     private final Checkpoints checkpoints;
@@ -49,16 +57,23 @@ public final class SyncService implements AutoCloseable {
     private final Clock clock;
     private final RandomIds ids;
     private final EventBus events = new EventBus();
+    private final SyncReports reports;
+    private final AbandonedSyncs abandoned;
     private final Map<String, Active> active = new ConcurrentHashMap<>();
-    private final Set<String> removing = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private record Active(SyncRun run, Thread thread) {}
+    /** What this process runs, by the sync's id. */
+    private record Active(RunningSync sync, Thread thread) {
+        SyncRun run() {
+            return sync.run();
+        }
+    }
 
     public SyncService(
             Installations installations,
             ConnectorCatalogue catalogue,
             DocumentStore documents,
+            HeldLeases leases,
             Ingest ingest,
             Freshness freshness,
             Calls calls,
@@ -68,6 +83,7 @@ public final class SyncService implements AutoCloseable {
         this.installations = installations;
         this.catalogue = catalogue;
         this.documents = documents;
+        this.leases = leases;
         this.ingest = ingest;
         this.freshness = freshness;
         this.checkpoints = new Checkpoints(documents);
@@ -75,26 +91,27 @@ public final class SyncService implements AutoCloseable {
         this.stagingDirectory = stagingDirectory;
         this.clock = clock;
         this.ids = ids;
+        this.reports = new SyncReports(documents, leases.holder());
+        this.abandoned = new AbandonedSyncs(reports, leases.all(), ingest, clock);
     }
 
-    /** Clears up after a process that ended while syncs ran: they become INTERRUPTED. Called before the first start. */
+    /**
+     * Clears up after a process of the same identity that ended while syncs ran: they become INTERRUPTED, and what of them
+     * should still be under way is refused. Called before the first start.
+     */
     public void recover() {
         try {
             Staging.clear(stagingDirectory);
         } catch (IOException e) {
             throw new UncheckedIOException("Staging in " + stagingDirectory + " cannot be cleared.", e);
         }
-        Page<Document> left;
-        do {
-            left = documents.list(DocumentKind.SYNC, Map.of("running", "true"), null, PAGE);
-            left.items().forEach(document -> {
-                SyncReport report = Json.read(document.body(), SyncReport.class);
-                keep(report.ended(
-                        SyncState.INTERRUPTED,
-                        clock.instant(),
-                        "The process ended while it ran; nothing was deleted."));
-            });
-        } while (left.nextCursor() != null);
+        leases.all().breakAll(leases.holder());
+        endAbandoned();
+    }
+
+    /** Ends the reports of syncs whose process is gone, whichever it was. Called now and then by one of the processes. */
+    public void endAbandoned() {
+        abandoned.end(active::containsKey);
     }
 
     /** Starts a sync without further wishes, see {@link #start(String, SyncRequest)}. */
@@ -148,77 +165,91 @@ public final class SyncService implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The process is stopping.");
         }
+        String id = ids.next(clock.instant());
+        Lease lease = admit(installationId, id);
         SyncRun run = new SyncRun(
-                ids.next(clock.instant()),
+                id,
                 installation,
                 request,
                 new SyncRun.Services(
                         installations, ingest, freshness, checkpoints, calls, events, stagingDirectory, clock),
-                lines);
+                lines,
+                lease.fence());
+        RunningSync sync = new RunningSync(run, lease, reports);
         // A platform thread: it decides over steps that may keep all carriers of virtual threads busy.
         Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> {
             try {
-                execute(run);
+                execute(sync);
             } finally {
                 if (lines != null) {
                     lines.over();
                 }
             }
         });
-        admit(installationId, new Active(run, thread));
+        active.put(id, new Active(sync, thread));
         try {
-            keep(run.report());
+            sync.keep();
+            leases.watch(lease, sync);
         } catch (RuntimeException e) {
-            active.remove(installationId);
+            over(sync);
             throw e;
         }
         thread.start();
-        return run.id();
+        return id;
     }
 
-    private void execute(SyncRun run) {
+    private void over(RunningSync sync) {
+        leases.release(sync.lease());
+        active.remove(sync.run().id());
+    }
+
+    private void execute(RunningSync sync) {
+        SyncRun run = sync.run();
         try {
-            SyncReport report = run.run(installations
+            run.run(installations
                     .find(run.installationId())
                     .flatMap(found -> catalogue.find(found.connector()))
                     .orElse(null));
-            keep(report);
+            SyncReport report = sync.keep();
             LOG.info("Sync {} ended {}. {}", report.id(), report.state(), report.reason());
         } catch (RuntimeException e) {
             LOG.error("The report of sync {} cannot be kept", run.id(), e);
         } finally {
-            active.remove(run.installationId());
+            over(sync);
         }
-    }
-
-    /** Asks a sync to stop; says whether it will. One that publishes already goes on to its end. */
-    public boolean cancel(String syncId) {
-        return active.values().stream()
-                .map(Active::run)
-                .filter(run -> run.id().equals(syncId))
-                .anyMatch(run -> run.stop(SyncState.CANCELLED, "It was cancelled; nothing was written."));
-    }
-
-    /** A sync, as it is now or as it ended. */
-    public Optional<SyncReport> find(String syncId) {
-        for (Active candidate : active.values()) {
-            if (candidate.run().id().equals(syncId)) {
-                return Optional.of(candidate.run().report());
-            }
-        }
-        return documents.get(DocumentKind.SYNC, syncId).map(document -> Json.read(document.body(), SyncReport.class));
     }
 
     /**
-     * Waits for a sync to end.
+     * Asks a sync to stop; says whether it will. One that publishes already goes on to its end. One of another process
+     * hears of it when it renews its lease.
+     */
+    public boolean cancel(String syncId) {
+        Active here = active.get(syncId);
+        return here != null
+                ? here.sync().cancel()
+                : find(syncId)
+                        .filter(report -> report.state().running())
+                        .filter(report -> leases.all().requestCancel(report.installation(), syncId))
+                        .isPresent();
+    }
+
+    /** A sync, as it ended or as it is now; of another process, as it was when that last renewed its lease. */
+    public Optional<SyncReport> find(String syncId) {
+        Active here = active.get(syncId);
+        return here != null
+                ? Optional.of(here.run().report())
+                : documents.get(DocumentKind.SYNC, syncId).map(SyncReports::read);
+    }
+
+    /**
+     * Waits for a sync of this process to end.
      *
      * @throws IllegalArgumentException if there is no such sync
      */
     public SyncReport await(String syncId) throws InterruptedException {
-        for (Active candidate : active.values()) {
-            if (candidate.run().id().equals(syncId)) {
-                candidate.thread().join();
-            }
+        Active here = active.get(syncId);
+        if (here != null) {
+            here.thread().join();
         }
         return find(syncId).orElseThrow(() -> new IllegalArgumentException("There is no sync '" + syncId + "'."));
     }
@@ -253,12 +284,8 @@ public final class SyncService implements AutoCloseable {
     }
 
     private SyncReport current(Document document) {
-        return active.values().stream()
-                .map(Active::run)
-                .filter(run -> run.id().equals(document.id()))
-                .findFirst()
-                .map(SyncRun::report)
-                .orElseGet(() -> Json.read(document.body(), SyncReport.class));
+        Active here = active.get(document.id());
+        return here != null ? here.run().report() : SyncReports.read(document);
     }
 
     /** The newest sync of an installation. */
@@ -266,7 +293,7 @@ public final class SyncService implements AutoCloseable {
         return list(installation, null, null, 1).items().stream().findFirst();
     }
 
-    /** The syncs that run now. */
+    /** The syncs that run now in this process. */
     public List<SyncReport> running() {
         return active.values().stream()
                 .map(candidate -> candidate.run().report())
@@ -288,50 +315,45 @@ public final class SyncService implements AutoCloseable {
         if (installations.find(installationId).isEmpty()) {
             return false;
         }
-        hold(installationId);
+        Lease lease;
+        switch (leases.acquire(installationId, REMOVAL)) {
+            case Acquisition.Taken(Lease taken) -> lease = taken;
+            case Acquisition.Held(Lease by) -> {
+                if (by.purpose().equals(REMOVAL)) {
+                    // Somebody else removes it.
+                    return false;
+                }
+                throw new SyncRunningException(by.purpose());
+            }
+        }
         try {
             if (!keepData) {
-                ingest.erase(installationId);
+                ingest.erase(installationId, lease.fence());
                 freshness.forget(installationId);
             }
             checkpoints.forget(installationId);
-            return installations.remove(installationId);
+            return installations.remove(installationId, lease.fence());
+        } catch (LeaseLostException e) {
+            Optional<Lease> by = leases.all().find(installationId);
+            if (by.isPresent()) {
+                throw new SyncRunningException(by.get().purpose());
+            }
+            throw e;
         } finally {
-            removing.remove(installationId);
+            leases.release(lease);
         }
     }
 
-    private synchronized void hold(String installationId) throws SyncRunningException {
-        refuseIfActive(installationId);
-        removing.add(installationId);
-    }
-
-    private synchronized void admit(String installationId, Active starting) throws SyncRunningException {
-        refuseIfActive(installationId);
-        if (removing.contains(installationId)) {
-            throw new UnknownInstallationException(installationId);
-        }
-        active.put(installationId, starting);
-    }
-
-    private void refuseIfActive(String installationId) throws SyncRunningException {
-        Active other = active.get(installationId);
-        if (other != null) {
-            throw new SyncRunningException(other.run().id());
-        }
-    }
-
-    private void keep(SyncReport report) {
-        documents.put(
-                DocumentKind.SYNC,
-                new Document(
-                        report.id(),
-                        report.id(),
-                        Map.of(
-                                "installation", report.installation(),
-                                "state", report.state().name(),
-                                "running", Boolean.toString(report.state().running())),
-                        Json.write(report)));
+    private Lease admit(String installationId, String syncId) throws SyncRunningException {
+        return switch (leases.acquire(installationId, syncId)) {
+            case Acquisition.Taken(Lease lease) -> lease;
+            case Acquisition.Held(Lease by) -> {
+                if (by.purpose().equals(REMOVAL)) {
+                    throw new UnknownInstallationException(installationId);
+                }
+                throw new SyncRunningException(by.purpose());
+            }
+        };
     }
 
     /** Stops all syncs and waits a moment for their reports. */

@@ -3,6 +3,7 @@ package io.cadastre.server.bench;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.cypher.schema.GraphSchema;
 import io.cadastre.engine.RandomIds;
@@ -13,6 +14,7 @@ import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
+import io.cadastre.engine.lease.HeldLeases;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncService;
 import io.cadastre.server.embedded.EmbeddedNeo4j;
@@ -27,6 +29,7 @@ final class MeasuredHouse implements AutoCloseable {
     private final EmbeddedNeo4j neo4j;
     private final Neo4jGraph graph;
     private final CallRuntime calls = new CallRuntime();
+    private final HeldLeases leases;
     private final SyncService syncs;
     private final String installation;
 
@@ -43,10 +46,13 @@ final class MeasuredHouse implements AutoCloseable {
                     throw new IllegalStateException("What is made up has no secrets.");
                 });
         Installations installations = new Installations(documents, catalogue, vault, Clock.systemUTC(), ids);
+        leases = new HeldLeases(new Leases(graph, Leases.TTL), "benchmark");
+        leases.start();
         syncs = new SyncService(
                 installations,
                 catalogue,
                 documents,
+                leases,
                 new Ingest(graph, IngestLimits.DEFAULT, directory.resolve("staging")),
                 new Freshness(documents),
                 calls,
@@ -74,6 +80,7 @@ final class MeasuredHouse implements AutoCloseable {
     @Override
     public void close() {
         syncs.close();
+        leases.close();
         calls.close();
         graph.close();
         neo4j.close();
