@@ -1,13 +1,20 @@
 package io.cadastre.cypher.ingest;
 
+import io.cadastre.cypher.GraphFailures;
+import io.cadastre.cypher.GraphRefusedException;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.schema.GraphSchema;
 import io.cadastre.spi.model.Schema;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.exceptions.Neo4jException;
 
 /** Brings the graph to what syncs collected. One call at a time per installation; the caller sees to that. */
 public final class Ingest {
+    private static final Logger LOG = System.getLogger(Ingest.class.getName());
+
     private static final String ERASE = """
             MATCH (e:Entity) WHERE e._installation = $installation
             CALL (e) { DETACH DELETE e } IN TRANSACTIONS OF 5000 ROWS""";
@@ -30,21 +37,30 @@ public final class Ingest {
 
     /** Compares; writes nothing to the graph. */
     public Diff diff(String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool) {
-        return new Differ(graph, installation, staged, evidence, spool).diff();
+        return GraphFailures.told(
+                "comparing", () -> new Differ(graph, installation, staged, evidence, spool).diff());
     }
 
     /** Creates the indexes of a schema that was not known before its sync began. */
     public void declare(Schema schema) {
-        new GraphSchema(graph).install(schema);
+        GraphFailures.toldOf("making indexes", () -> new GraphSchema(graph).install(schema));
     }
 
     /** Publishes what the comparison found. Writes nothing if that is nothing (I8). */
     public Published publish(Publication publication, StagedGraph staged, Diff diff, ChangeSpool spool) {
-        Published published = new Publisher(graph, limits, publication, staged).publish(diff, spool);
+        Published published = GraphFailures.told("publishing", () -> publishNow(publication, staged, diff, spool));
         if (published.transactions() > 0) {
             awaitSearch();
         }
         return published;
+    }
+
+    private Published publishNow(Publication publication, StagedGraph staged, Diff diff, ChangeSpool spool) {
+        try {
+            return new Publisher(graph, limits, publication, staged).publish(diff, spool);
+        } catch (TransactionTooLargeException e) {
+            throw new GraphRefusedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Search finds what was published, and no longer what was deleted, when a publish returns. */
@@ -52,6 +68,9 @@ public final class Ingest {
         try (Session session = graph.writeSession()) {
             session.run("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
                     .consume();
+        } catch (Neo4jException e) {
+            // The index comes by itself; what was published is published.
+            LOG.log(Level.WARNING, "Search may lag behind what was published: the database did not answer.", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.Remedy;
 import io.cadastre.cypher.ingest.Change.Operation;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,7 +12,7 @@ import java.util.Map;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.TransactionContext;
-import org.neo4j.driver.exceptions.TransientException;
+import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
  * Brings the graph to the collected state. A change set up to the limit is one transaction: a reader sees a sync
@@ -98,8 +99,8 @@ final class Publisher {
     private static Published inOneTransaction(Session session, TransactionCallback<Published> work) {
         try {
             return session.executeWrite(work);
-        } catch (TransientException e) {
-            throw TransactionTooLargeException.isMeantBy(e) ? new TransactionTooLargeException(e) : e;
+        } catch (Neo4jException e) {
+            throw Remedy.of(e) == Remedy.HALVE ? new TransactionTooLargeException(e) : e;
         }
     }
 
@@ -141,8 +142,8 @@ final class Publisher {
             RelationshipWriter relationships) {
         try {
             return applyWithinMemory(tx, operation, batch, entities, relationships);
-        } catch (TransientException e) {
-            throw TransactionTooLargeException.isMeantBy(e) ? new TransactionTooLargeException(e) : e;
+        } catch (Neo4jException e) {
+            throw Remedy.of(e) == Remedy.HALVE ? new TransactionTooLargeException(e) : e;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.cadastre.cypher.platform;
 
+import io.cadastre.cypher.GraphFailures;
+import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.Page;
 import java.util.HashMap;
@@ -10,9 +12,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.TransactionContext;
 
-/** Keeps platform state as nodes: Neo4j is the only database. */
+/**
+ * Keeps platform state as nodes: Neo4j is the only database. Every method throws {@link GraphUnavailableException} while
+ * that is away.
+ */
 public final class DocumentStore {
     /** No entity has such properties, so queries from outside cannot name them. */
     private static final String ATTRIBUTE_PREFIX = "_attribute_";
@@ -34,14 +40,15 @@ public final class DocumentStore {
 
     /** Makes several changes, in their order: all of them or none. */
     public void change(List<DocumentChange> changes) {
-        try (Session session = graph.writeSession()) {
-            session.executeWriteWithoutResult(tx -> changes.forEach(change -> {
+        write(tx -> {
+            changes.forEach(change -> {
                 switch (change) {
                     case DocumentChange.Put(DocumentKind kind, Document document) -> put(tx, kind, document);
                     case DocumentChange.Delete(DocumentKind kind, String id) -> delete(tx, kind, id);
                 }
-            }));
-        }
+            });
+            return changes.size();
+        });
     }
 
     private static void put(TransactionContext tx, DocumentKind kind, Document document) {
@@ -59,13 +66,11 @@ public final class DocumentStore {
     }
 
     public Optional<Document> get(DocumentKind kind, String id) {
-        try (Session session = graph.readSession()) {
-            return session.executeRead(tx -> tx
-                    .run("MATCH (d:_Document {_documentId: $id})" + RETURN, Map.of("id", documentId(kind, id)))
-                    .list(DocumentStore::document)
-                    .stream()
-                    .findFirst());
-        }
+        return read(tx -> tx
+                .run("MATCH (d:_Document {_documentId: $id})" + RETURN, Map.of("id", documentId(kind, id)))
+                .list(DocumentStore::document)
+                .stream()
+                .findFirst());
     }
 
     /**
@@ -90,20 +95,31 @@ public final class DocumentStore {
             parameters.put("filter_" + name, value);
         });
         query.append(RETURN).append(" ORDER BY d._order DESC LIMIT $limit");
-        try (Session session = graph.readSession()) {
-            List<Document> found = session.executeRead(
-                    tx -> tx.run(query.toString(), parameters).list(DocumentStore::document));
-            boolean more = found.size() > limit;
-            List<Document> items = more ? found.subList(0, limit) : found;
-            return new Page<>(items, more ? items.getLast().order() : null);
-        }
+        List<Document> found = read(tx -> tx.run(query.toString(), parameters).list(DocumentStore::document));
+        boolean more = found.size() > limit;
+        List<Document> items = more ? found.subList(0, limit) : found;
+        return new Page<>(items, more ? items.getLast().order() : null);
     }
 
     /** Removes a document; says whether it was there. */
     public boolean delete(DocumentKind kind, String id) {
-        try (Session session = graph.writeSession()) {
-            return session.executeWrite(tx -> delete(tx, kind, id));
-        }
+        return write(tx -> delete(tx, kind, id));
+    }
+
+    private <T> T read(TransactionCallback<T> work) {
+        return GraphFailures.told("reading what Cadastre keeps", () -> {
+            try (Session session = graph.readSession()) {
+                return session.executeRead(work);
+            }
+        });
+    }
+
+    private <T> T write(TransactionCallback<T> work) {
+        return GraphFailures.told("keeping what Cadastre has to keep", () -> {
+            try (Session session = graph.writeSession()) {
+                return session.executeWrite(work);
+            }
+        });
     }
 
     private static boolean delete(TransactionContext tx, DocumentKind kind, String id) {

@@ -1,5 +1,6 @@
 package io.cadastre.engine.sync;
 
+import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.platform.Document;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class SyncService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
     private static final int PAGE = 200;
 
     private final Installations installations;
@@ -51,7 +55,7 @@ public final class SyncService implements AutoCloseable {
     private final EventBus events = new EventBus();
     private final Map<String, Active> active = new ConcurrentHashMap<>();
     private final Set<String> removing = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private record Active(SyncRun run, Thread thread) {}
 
@@ -92,7 +96,8 @@ public final class SyncService implements AutoCloseable {
                 keep(report.ended(
                         SyncState.INTERRUPTED,
                         clock.instant(),
-                        "The process ended while it ran; nothing was deleted."));
+                        "The process ended while it ran. It published all it had found, or nothing; the next sync does"
+                                + " what is left."));
             });
         } while (left.nextCursor() != null);
     }
@@ -145,7 +150,7 @@ public final class SyncService implements AutoCloseable {
     private String start(InstallationRecord installation, SyncRequest request, @Nullable PushedLines lines)
             throws SyncRunningException {
         String installationId = installation.id();
-        if (closed) {
+        if (closing.getCount() == 0) {
             throw new IllegalStateException("The process is stopping.");
         }
         SyncRun run = new SyncRun(
@@ -182,12 +187,30 @@ public final class SyncService implements AutoCloseable {
                     .find(run.installationId())
                     .flatMap(found -> catalogue.find(found.connector()))
                     .orElse(null));
-            keep(report);
+            keepAtLast(report);
             LOG.info("Sync {} ended {}. {}", report.id(), report.state(), report.reason());
         } catch (RuntimeException e) {
             LOG.error("The report of sync {} cannot be kept", run.id(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             active.remove(run.installationId());
+        }
+    }
+
+    /** Waits while the database is away: a sync whose end is not kept would look as if it ran for ever. */
+    private void keepAtLast(SyncReport report) throws InterruptedException {
+        boolean kept = false;
+        while (!kept) {
+            try {
+                keep(report);
+                kept = true;
+            } catch (GraphUnavailableException e) {
+                LOG.warn("The report of sync {} waits for the database. {}", report.id(), e.getMessage());
+                if (closing.await(DATABASE_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -337,7 +360,7 @@ public final class SyncService implements AutoCloseable {
     /** Stops all syncs and waits a moment for their reports. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         List<Active> left = new ArrayList<>(active.values());
         left.forEach(candidate ->
                 candidate.run().stop(SyncState.INTERRUPTED, "The process was stopped; nothing was written."));
