@@ -11,15 +11,17 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the driver and Neo4j, and cuts the connections where it is told to: after so many bytes, or at a commit.
- * After a cut new connections are served as before, unless it is down.
+ * After a cut new connections are served as before.
  */
 public final class CuttingProxy implements AutoCloseable {
     /** The message COMMIT of Bolt, alone in its chunk. */
@@ -32,12 +34,12 @@ public final class CuttingProxy implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile URI database;
-    private volatile boolean down;
     private long bytes;
     private int commits;
     private long cutAfterBytes = Long.MAX_VALUE;
     private int cutAtCommit;
     private Lost lost = Lost.QUESTION;
+    private @Nullable Occasion occasion;
 
     /** What of a commit is lost. */
     public enum Lost {
@@ -95,9 +97,22 @@ public final class CuttingProxy implements AutoCloseable {
         lost = what;
     }
 
-    /** Whether it did not yet cut what it was told to. */
-    public synchronized boolean waiting() {
-        return cutAfterBytes != Long.MAX_VALUE || cutAtCommit > commits;
+    /**
+     * Does something once, before anything more goes to the database, and cuts all connections then.
+     *
+     * @param when asked whenever something is about to go to the database
+     */
+    public synchronized void once(BooleanSupplier when, Runnable what) {
+        occasion = new Occasion(when, what);
+    }
+
+    private record Occasion(BooleanSupplier when, Runnable what) {}
+
+    private synchronized Optional<Occasion> occasion() {
+        Optional<Occasion> now =
+                Optional.ofNullable(occasion).filter(next -> next.when().getAsBoolean());
+        now.ifPresent(taken -> occasion = null);
+        return now;
     }
 
     /** Cuts all connections now. */
@@ -105,25 +120,11 @@ public final class CuttingProxy implements AutoCloseable {
         connections.forEach(Connection::close);
     }
 
-    /** Takes no connections until it is up again. */
-    public void down() {
-        down = true;
-        cut();
-    }
-
-    public void up() {
-        down = false;
-    }
-
     private void accept() {
         while (!listening.isClosed()) {
             try {
                 Socket driver = listening.accept();
-                if (down) {
-                    driver.close();
-                } else {
-                    threads.execute(() -> connect(driver));
-                }
+                threads.execute(() -> connect(driver));
             } catch (IOException e) {
                 // It was closed.
                 return;
@@ -211,6 +212,12 @@ public final class CuttingProxy implements AutoCloseable {
                 InputStream in = driver.getInputStream();
                 OutputStream out = server.getOutputStream();
                 for (byte[] block = next(in); block != null; block = next(in)) {
+                    Optional<Occasion> taken = occasion();
+                    if (taken.isPresent()) {
+                        taken.get().what().run();
+                        cut();
+                        return;
+                    }
                     // The driver sends a commit on its own, so it is never in two blocks.
                     Fate fate = fate(block, indexOf(COMMIT, block));
                     answersAreLost |= fate.cutsAtAnswer();

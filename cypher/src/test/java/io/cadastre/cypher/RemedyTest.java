@@ -56,7 +56,7 @@ class RemedyTest {
     void aTransactionWithoutMemoryIsHalved() {
         GRAPH.limitTransactionMemory(2L << 20);
         try {
-            assertThat(after("UNWIND range(1, 200000) AS n WITH collect(toString(n)) AS all RETURN size(all)"))
+            assertThat(after("UNWIND range(1, 200000) AS n WITH collect(toString(n)) AS texts RETURN size(texts)"))
                     .isEqualTo(Remedy.HALVE);
         } finally {
             GRAPH.limitTransactionMemory(0);
