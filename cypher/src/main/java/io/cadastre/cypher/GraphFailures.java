@@ -33,8 +33,7 @@ public final class GraphFailures {
                                 + "See that it runs and can be reached, then try again.",
                         e);
             case HALVE ->
-                new GraphRefusedException(
-                        "Neo4j ran out of memory" + what + "Give it more memory, then try again.", e);
+                new GraphRefusedException("Neo4j ran out of memory" + what + "Give it more memory, then try again.", e);
             case GIVE_UP ->
                 e instanceof DatabaseException
                         ? new GraphUnavailableException(

@@ -67,8 +67,7 @@ public final class CuttingProxy implements AutoCloseable {
 
     /** Where the driver connects. */
     public URI uri() {
-        return URI.create(
-                "bolt://" + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort());
+        return URI.create("bolt://" + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort());
     }
 
     /** Leads new connections to a database elsewhere: the old one started again on another port. */

@@ -106,8 +106,7 @@ class RemedyTest {
                 Session session = graph.writeSession();
                 Transaction tx = session.beginTransaction()) {
             proxy.cut();
-            assertThat(Remedy.of(
-                            catchThrowable(() -> tx.run("RETURN 1").consume())))
+            assertThat(Remedy.of(catchThrowable(() -> tx.run("RETURN 1").consume())))
                     .isEqualTo(Remedy.RETRY);
         }
     }
@@ -133,7 +132,8 @@ class RemedyTest {
     void expiredAuthorizationAndALeaderThatChangedPass() {
         assertThat(Remedy.of(new AuthorizationExpiredException("Neo.ClientError.Security.AuthorizationExpired", "")))
                 .isEqualTo(Remedy.RETRY);
-        assertThat(Remedy.of(new SessionExpiredException("No longer the leader."))).isEqualTo(Remedy.RETRY);
+        assertThat(Remedy.of(new SessionExpiredException("No longer the leader.")))
+                .isEqualTo(Remedy.RETRY);
     }
 
     @ParameterizedTest

@@ -64,7 +64,8 @@ public final class TinyDisk implements AutoCloseable {
     /** Gives what went wrong; empty if nothing did. */
     private static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return process.waitFor() == 0 ? "" : said.isEmpty() ? "mount failed" : said;
         } catch (IOException e) {

@@ -37,8 +37,7 @@ public final class Ingest {
 
     /** Compares; writes nothing to the graph. */
     public Diff diff(String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool) {
-        return GraphFailures.told(
-                "comparing", () -> new Differ(graph, installation, staged, evidence, spool).diff());
+        return GraphFailures.told("comparing", () -> new Differ(graph, installation, staged, evidence, spool).diff());
     }
 
     /** Creates the indexes of a schema that was not known before its sync began. */

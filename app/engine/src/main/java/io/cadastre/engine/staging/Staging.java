@@ -391,7 +391,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
                 }
             }
         }
-        // A connector may have swallowed what it was told: what it emitted is not all here, and that proves nothing (I7).
+        // A connector may have swallowed what it was told: what it emitted is not all here, and that proves nothing
+        // (I7).
         store.refuseIfFailed();
     }
 

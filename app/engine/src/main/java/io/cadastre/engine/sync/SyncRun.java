@@ -144,8 +144,8 @@ final class SyncRun {
             LOG.error("Sync {} failed", id, e);
             end(
                     SyncState.FAILED,
-                    "Unexpected " + e.getClass().getSimpleName() + " while " + phase()
-                            + "; the log has the details. " + consequence());
+                    "Unexpected " + e.getClass().getSimpleName() + " while " + phase() + "; the log has the details. "
+                            + consequence());
         }
         return report();
     }

@@ -9,8 +9,8 @@ import io.cadastre.cypher.RestartableNeo4j;
 import io.cadastre.cypher.schema.GraphSchema;
 import io.cadastre.engine.House;
 import io.cadastre.engine.ScriptedConnector;
-import io.cadastre.engine.TinyDisk;
 import io.cadastre.engine.ScriptedConnector.TestHost;
+import io.cadastre.engine.TinyDisk;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.installation.Schedule;
 import io.cadastre.engine.schedule.Scheduler;
@@ -34,15 +34,15 @@ class DatabaseRestartTest {
     private final ScriptedConnector connector = new ScriptedConnector("scripted");
 
     @Test
-    @DisplayName("I9, I10: Neo4j restarted while a sync collects, compares and publishes: whole or not there, and all goes on")
+    @DisplayName(
+            "I9, I10: Neo4j restarted while a sync collects, compares and publishes: whole or not there, and all goes on")
     void aRestartInEachPhase(@TempDir Path directory) throws Exception {
         try (RestartableNeo4j neo4j = new RestartableNeo4j(directory.resolve("neo4j"));
                 CuttingProxy proxy = CuttingProxy.before(neo4j.start());
                 Neo4jGraph graph = Neo4jGraph.connect(Neo4jGraph.Address.open(proxy.uri()))) {
             new GraphSchema(graph).install();
             try (House house = new House(graph, directory, connector);
-                    Scheduler scheduler =
-                            new Scheduler(house.installations, house.syncs, house.clock, new Random(1))) {
+                    Scheduler scheduler = new Scheduler(house.installations, house.syncs, house.clock, new Random(1))) {
                 scheduler.start();
                 Runnable restart = () -> {
                     neo4j.stop();
@@ -85,7 +85,8 @@ class DatabaseRestartTest {
     }
 
     @Test
-    @DisplayName("I9, I10: a disk that is full under Neo4j fails the sync; once it has room and is started again all goes on")
+    @DisplayName(
+            "I9, I10: a disk that is full under Neo4j fails the sync; once it has room and is started again all goes on")
     void aFullDiskUnderTheDatabase(@TempDir Path directory) throws Exception {
         try (TinyDisk disk = TinyDisk.mount(directory.resolve("disk"), 64);
                 RestartableNeo4j neo4j = new RestartableNeo4j(disk.root().resolve("neo4j"));
@@ -106,7 +107,8 @@ class DatabaseRestartTest {
                 String sync = house.syncs.start(installation, SyncMode.FULL, "test");
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(2))
-                        .until(() -> !house.syncs.find(sync).orElseThrow().state().running());
+                        .until(() ->
+                                !house.syncs.find(sync).orElseThrow().state().running());
                 assertThat(house.syncs.find(sync).orElseThrow().reason())
                         .contains("Neo4j failed while publishing", "disk may be full", "start it again");
 
@@ -138,7 +140,9 @@ class DatabaseRestartTest {
 
         assertThat(report.state()).isIn(SyncState.SUCCEEDED, SyncState.FAILED);
         if (report.state() == SyncState.FAILED) {
-            assertThat(report.reason()).contains("The connection to Neo4j was lost").doesNotContain("Unexpected");
+            assertThat(report.reason())
+                    .contains("The connection to Neo4j was lost")
+                    .doesNotContain("Unexpected");
         }
         assertThat(hostsOf(house, installation)).isIn(List.of(BEFORE), List.of(AFTER));
         connector.steps(hosts(AFTER));

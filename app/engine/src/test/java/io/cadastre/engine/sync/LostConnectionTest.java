@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -66,15 +66,15 @@ class LostConnectionTest {
         static State of(String installation) {
             State found = new State(new TreeMap<>(), new TreeSet<>(), new TreeMap<>());
             query(installation, "MATCH (h:TestHost) WHERE h._installation = $installation RETURN h._key, h.name")
-                    .forEach(row -> found.hosts.put(
-                            row.get(0).asString(), row.get(1).asString()));
+                    .forEach(row ->
+                            found.hosts.put(row.get(0).asString(), row.get(1).asString()));
             query(installation, "MATCH (u:TestUser) WHERE u._installation = $installation RETURN u._key")
                     .forEach(row -> found.users.add(row.get(0).asString()));
             query(
                             installation,
                             "MATCH (h)-[r:HAS]->(u) WHERE r._installation = $installation RETURN h._key + '>' + u._key, r.role")
-                    .forEach(row -> found.access.put(
-                            row.get(0).asString(), row.get(1).asString()));
+                    .forEach(row ->
+                            found.access.put(row.get(0).asString(), row.get(1).asString()));
             return found;
         }
     }
@@ -163,9 +163,10 @@ class LostConnectionTest {
         }
 
         private void assertAppliedOnce() {
-            assertThat(count(
-                            installation,
-                            "MATCH (h:TestHost) WHERE h._installation = $installation AND h._version > 2 RETURN count(h)"))
+            assertThat(
+                            count(
+                                    installation,
+                                    "MATCH (h:TestHost) WHERE h._installation = $installation AND h._version > 2 RETURN count(h)"))
                     .as("hosts that changed more than once")
                     .isZero();
             assertThat(count(
@@ -222,7 +223,8 @@ class LostConnectionTest {
     }
 
     @Test
-    @DisplayName("I9, I10: a connection that is lost before or at any commit leaves a sync whole or not there, never twice")
+    @DisplayName(
+            "I9, I10: a connection that is lost before or at any commit leaves a sync whole or not there, never twice")
     void everyCommitIsLost() throws Exception {
         long commits = wholeSync()[0];
         assertThat(commits).isGreaterThan(2);

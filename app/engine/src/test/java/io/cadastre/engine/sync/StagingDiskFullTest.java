@@ -90,9 +90,11 @@ class StagingDiskFullTest {
         SyncReport report = house.sync(installation);
 
         assertFailedForTheDiskAndChangedNothing(report);
-        assertThat(report.steps()).singleElement().satisfies(step -> assertThat(step.reason())
-                .contains("No space left on device")
-                .doesNotContain("in the connector"));
+        assertThat(report.steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.reason())
+                        .contains("No space left on device")
+                        .doesNotContain("in the connector"));
 
         // When there is room, the same server brings the graph to what the source has
         disk.resize(500);

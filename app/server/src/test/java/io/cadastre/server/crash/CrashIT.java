@@ -62,7 +62,8 @@ class CrashIT {
     }
 
     @Test
-    @DisplayName("P19, I3, I7, I9, I10: after kill -9 at any instant the next start finds what some sync left, no half of one")
+    @DisplayName(
+            "P19, I3, I7, I9, I10: after kill -9 at any instant the next start finds what some sync left, no half of one")
     void killedWhileTheDatabaseGoesOn() throws Exception {
         List<Round> rounds = rounds(false);
 
@@ -86,7 +87,8 @@ class CrashIT {
     }
 
     @Test
-    @DisplayName("M16, I7: a server that is stopped during a sync says so of the sync at the next start; nothing is deleted")
+    @DisplayName(
+            "M16, I7: a server that is stopped during a sync says so of the sync at the next start; nothing is deleted")
     void stoppedWhileItCollects() {
         play(Round.of(SEED, 0), appAlone);
     }

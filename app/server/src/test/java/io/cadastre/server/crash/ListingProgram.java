@@ -127,9 +127,17 @@ final class ListingProgram {
                         "verb",
                         relation.verb(),
                         "from",
-                        Map.of("type", relation.from().type(), "key", relation.from().key()),
+                        Map.of(
+                                "type",
+                                relation.from().type(),
+                                "key",
+                                relation.from().key()),
                         "to",
-                        Map.of("type", relation.to().type(), "key", relation.to().key()),
+                        Map.of(
+                                "type",
+                                relation.to().type(),
+                                "key",
+                                relation.to().key()),
                         "properties",
                         fields));
     }

@@ -56,7 +56,8 @@ final class PackageSource {
             for (String line : paragraph.split("\n")) {
                 int colon = line.indexOf(':');
                 if (colon > 0 && !line.startsWith(" ")) {
-                    values.put(line.substring(0, colon), line.substring(colon + 1).strip());
+                    values.put(
+                            line.substring(0, colon), line.substring(colon + 1).strip());
                 }
             }
             if (values.getOrDefault("Status", "").endsWith(" installed")) {
@@ -72,7 +73,8 @@ final class PackageSource {
             List<String> depends = new ArrayList<>();
             for (int n = random.nextInt(9); n > 0 && i > 0; n--) {
                 // The smaller the number, the more depend on it.
-                depends.add("package-" + (int) (i * Math.pow(random.nextDouble(), 4)) + " (>= " + random.nextInt(9) + ")");
+                depends.add(
+                        "package-" + (int) (i * Math.pow(random.nextDouble(), 4)) + " (>= " + random.nextInt(9) + ")");
             }
             source.add(Map.of(
                     "Package", "package-" + i,
@@ -110,7 +112,8 @@ final class PackageSource {
                 if (parts.group(2) != null) {
                     constraint.put("versions", parts.group(2));
                 }
-                current.relations().put(new Relation(entity, DEPENDS_ON, new Entity(PACKAGE, parts.group(1))), constraint);
+                current.relations()
+                        .put(new Relation(entity, DEPENDS_ON, new Entity(PACKAGE, parts.group(1))), constraint);
             }
         }
     }
@@ -131,7 +134,8 @@ final class PackageSource {
                 change(entity.getValue(), random);
             }
         }
-        for (Map.Entry<Relation, Map<String, Object>> relation : current.relations().entrySet()) {
+        for (Map.Entry<Relation, Map<String, Object>> relation :
+                current.relations().entrySet()) {
             if (relation.getKey().verb().equals(DEPENDS_ON) && random.nextDouble() < share / 3) {
                 relation.getValue().put("versions", "(>= " + random.nextInt(1_000) + ")");
             }
@@ -179,8 +183,7 @@ final class PackageSource {
                 .filter(relation -> current.entities().containsKey(relation.to()))
                 .forEach(relation -> dependents.merge(relation.to(), 1, Integer::sum));
         return dependents.entrySet().stream()
-                .max(Map.Entry.<Entity, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .max(Map.Entry.<Entity, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .orElseThrow()
                 .getKey();
     }
@@ -189,10 +192,14 @@ final class PackageSource {
         SortedMap<Relation, Map<String, Object>> said = new TreeMap<>();
         for (Relation relation : new HashSet<>(current.relations().keySet())) {
             if (relation.from().equals(entity)) {
-                said.put(relation, java.util.Objects.requireNonNull(current.relations().remove(relation)));
+                said.put(
+                        relation,
+                        java.util.Objects.requireNonNull(current.relations().remove(relation)));
             }
         }
-        removed.put(entity, new Removed(java.util.Objects.requireNonNull(current.entities().remove(entity)), said));
+        removed.put(
+                entity,
+                new Removed(java.util.Objects.requireNonNull(current.entities().remove(entity)), said));
     }
 
     private void bringBack(Random random) {

@@ -43,20 +43,23 @@ class PackageSourceTest {
     void thePackagesThatAreInstalledAreReadWithWhatTheyDependOn() {
         Inventory content = PackageSource.dpkg(STATUS).everything().content();
 
-        assertThat(content.entities()).containsOnlyKeys(
-                packageNamed("bash"),
-                packageNamed("libc6"),
-                new Entity(PackageSource.SECTION, "libs"),
-                new Entity(PackageSource.SECTION, "shells"));
+        assertThat(content.entities())
+                .containsOnlyKeys(
+                        packageNamed("bash"),
+                        packageNamed("libc6"),
+                        new Entity(PackageSource.SECTION, "libs"),
+                        new Entity(PackageSource.SECTION, "shells"));
         assertThat(content.entities().get(packageNamed("bash")))
                 .containsEntry("version", "5.2")
                 .containsEntry("essential", true)
                 .containsEntry("description", "GNU Bourne Again SHell");
-        assertThat(content.relations().get(
-                        new Relation(packageNamed("bash"), PackageSource.DEPENDS_ON, packageNamed("debianutils"))))
+        assertThat(content.relations()
+                        .get(new Relation(packageNamed("bash"), PackageSource.DEPENDS_ON, packageNamed("debianutils"))))
                 .isEqualTo(Map.of("versions", "(>= 5.6-0.1)"));
         // Neither is installed: the graph can show neither relationship
-        assertThat(content.visible().relations().keySet()).extracting(Relation::verb).containsOnly(PackageSource.IN);
+        assertThat(content.visible().relations().keySet())
+                .extracting(Relation::verb)
+                .containsOnly(PackageSource.IN);
     }
 
     @Test
@@ -79,7 +82,8 @@ class PackageSourceTest {
         Listing listing = source.change(new Random(2), false);
         Inventory after = listing.after(before);
 
-        assertThat(listing.content().entities()).hasSizeLessThan(before.entities().size());
+        assertThat(listing.content().entities())
+                .hasSizeLessThan(before.entities().size());
         assertThat(after.entities().keySet()).isEqualTo(before.entities().keySet());
         assertThat(after.differencesFrom(before)).isNotEmpty();
     }

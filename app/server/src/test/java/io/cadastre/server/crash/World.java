@@ -60,13 +60,7 @@ final class World implements AutoCloseable {
         server = start();
         installation = server.post(
                         "/installations",
-                        Map.of(
-                                "name",
-                                "Packages",
-                                "connector",
-                                "exec",
-                                "config",
-                                Map.of("command", program.command())))
+                        Map.of("name", "Packages", "connector", "exec", "config", Map.of("command", program.command())))
                 .path("id")
                 .asText();
         Listing everything = source.everything();
@@ -110,7 +104,9 @@ final class World implements AutoCloseable {
         known = after;
         String end = round.complete() ? "SUCCEEDED" : "PARTIAL";
         assertEnded(sync(), end);
-        assertThat(graph().differencesFrom(after.visible())).as("after the next sync").isEmpty();
+        assertThat(graph().differencesFrom(after.visible()))
+                .as("after the next sync")
+                .isEmpty();
         JsonNode unchanged = sync();
         assertEnded(unchanged, end);
         assertThat(changes(unchanged, "entities")).isEqualTo(NOTHING);
@@ -200,10 +196,12 @@ final class World implements AutoCloseable {
     /** What the graph holds, by what anybody can ask of it. */
     private Inventory graph() {
         Inventory found = Inventory.empty();
-        for (JsonNode row : rows("MATCH (e:Entity) WHERE e._installation = $installation"
-                + " RETURN e._type, e._key, properties(e)")) {
+        for (JsonNode row : rows(
+                "MATCH (e:Entity) WHERE e._installation = $installation" + " RETURN e._type, e._key, properties(e)")) {
             Entity entity = new Entity(row.path(0).asText(), row.path(1).asText());
-            assertThat(found.entities().put(entity, fields(row.path(2)))).as("%s twice", entity).isNull();
+            assertThat(found.entities().put(entity, fields(row.path(2))))
+                    .as("%s twice", entity)
+                    .isNull();
         }
         for (JsonNode row : rows("MATCH (a)-[r]->(b) WHERE r._installation = $installation"
                 + " RETURN a._type, a._key, type(r), b._type, b._key, properties(r)")) {
@@ -211,7 +209,9 @@ final class World implements AutoCloseable {
                     new Entity(row.path(0).asText(), row.path(1).asText()),
                     row.path(2).asText(),
                     new Entity(row.path(3).asText(), row.path(4).asText()));
-            assertThat(found.relations().put(relation, fields(row.path(5)))).as("%s twice", relation).isNull();
+            assertThat(found.relations().put(relation, fields(row.path(5))))
+                    .as("%s twice", relation)
+                    .isNull();
         }
         return found;
     }
