@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.TransactionCallback;
-import org.neo4j.driver.TransactionContext;
 
 /**
  * Keeps platform state as nodes: Neo4j is the only database. Every method throws {@link GraphUnavailableException} while
@@ -41,17 +41,22 @@ public final class DocumentStore {
     /** Makes several changes, in their order: all of them or none. */
     public void change(List<DocumentChange> changes) {
         write(tx -> {
-            changes.forEach(change -> {
-                switch (change) {
-                    case DocumentChange.Put(DocumentKind kind, Document document) -> put(tx, kind, document);
-                    case DocumentChange.Delete(DocumentKind kind, String id) -> delete(tx, kind, id);
-                }
-            });
+            write(tx, changes);
             return changes.size();
         });
     }
 
-    private static void put(TransactionContext tx, DocumentKind kind, Document document) {
+    /** Makes several changes, in their order, in somebody's transaction. */
+    public static void write(SimpleQueryRunner tx, List<DocumentChange> changes) {
+        for (DocumentChange change : changes) {
+            switch (change) {
+                case DocumentChange.Put(DocumentKind kind, Document document) -> put(tx, kind, document);
+                case DocumentChange.Delete(DocumentKind kind, String id) -> delete(tx, kind, id);
+            }
+        }
+    }
+
+    private static void put(SimpleQueryRunner tx, DocumentKind kind, Document document) {
         Map<String, Object> properties = new HashMap<>();
         document.attributes().forEach((name, value) -> properties.put(ATTRIBUTE_PREFIX + checked(name), value));
         properties.put("_documentId", documentId(kind, document.id()));
@@ -122,7 +127,7 @@ public final class DocumentStore {
         });
     }
 
-    private static boolean delete(TransactionContext tx, DocumentKind kind, String id) {
+    private static boolean delete(SimpleQueryRunner tx, DocumentKind kind, String id) {
         return tx.run("MATCH (d:_Document {_documentId: $id}) DELETE d", Map.of("id", documentId(kind, id)))
                         .consume()
                         .counters()

@@ -3,10 +3,12 @@ package io.cadastre.engine.sync;
 import io.cadastre.cypher.GraphRefusedException;
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.Comparison;
 import io.cadastre.cypher.ingest.Diff;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
+import io.cadastre.cypher.ingest.SealException;
 import io.cadastre.engine.call.Calls;
 import io.cadastre.engine.checkpoint.Checkpoint;
 import io.cadastre.engine.checkpoint.Checkpoints;
@@ -137,7 +139,7 @@ final class SyncRun {
             end(SyncState.INTERRUPTED, "The process is stopping.");
         } catch (Stopped e) {
             end(stoppedState, String.valueOf(e.getMessage()));
-        } catch (StagingException | GraphUnavailableException | GraphRefusedException e) {
+        } catch (StagingException | SealException | GraphUnavailableException | GraphRefusedException e) {
             LOG.error("Sync {} failed", id, e);
             end(SyncState.FAILED, e.getMessage() + " " + consequence());
         } catch (Throwable e) {
@@ -233,7 +235,7 @@ final class SyncRun {
     private void compareAndPublish(Installation source, Staging staging, Checkpoint checkpoint) throws Stopped {
         enter(SyncState.DIFFING);
         ChangeSpool spool = staging.spool();
-        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool);
+        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool, comparison());
         diff = found;
         stats = SyncStats.of(found);
         if (request.mode() == SyncMode.PLAN) {
@@ -257,6 +259,10 @@ final class SyncRun {
         services.checkpoints().keep(installation.id(), checkpoint);
     }
 
+    private Comparison comparison() {
+        return request.reload() ? Comparison.FULL : Comparison.BY_RANGE;
+    }
+
     private synchronized void watch(StepGraphRunner runner) {
         steps = runner;
         if (stopped != null) {
@@ -271,7 +277,8 @@ final class SyncRun {
                 installation.id(),
                 installation.connector(),
                 id,
-                services.clock().instant());
+                services.clock().instant(),
+                List.of());
         Published done = services.ingest().publish(publication, staging, found, spool);
         published = true;
         graphVersion = done.graphVersion();
