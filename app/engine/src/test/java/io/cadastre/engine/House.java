@@ -28,10 +28,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.neo4j.driver.Record;
 
 /** The engine put together over a real graph, with a clock that tests set. */
 public final class House implements AutoCloseable {
+    private static final AtomicInteger SEEDS = new AtomicInteger(42);
+
     public final Neo4jGraph graph;
     public final SettableClock clock = new SettableClock();
     public final DocumentStore documents;
@@ -72,7 +75,8 @@ public final class House implements AutoCloseable {
         this.leases = new HeldLeases(new Leases(graph, Leases.TTL), holder);
         this.staging = directory.resolve("staging");
         ConnectorCatalogue catalogue = ConnectorCatalogue.of(modules);
-        RandomIds ids = new RandomIds(new Random(holder.hashCode()));
+        // Houses over one graph, at one time by their clocks, must not make the same ids.
+        RandomIds ids = new RandomIds(new Random(SEEDS.incrementAndGet()));
         documents = new DocumentStore(graph);
         keyring = Keyring.inFile(directory.resolve("secret-key"));
         vault = new CredentialVault(documents, keyring, (connectorName, name, settings, tokens) -> {

@@ -1,18 +1,26 @@
 package io.cadastre.cypher.ingest;
 
+import io.cadastre.cypher.GraphFailures;
+import io.cadastre.cypher.GraphRefusedException;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.schema.GraphSchema;
 import io.cadastre.spi.model.Schema;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.exceptions.Neo4jException;
 
 /** Brings the graph to what syncs collected. One call at a time per installation; the caller sees to that. */
 public final class Ingest {
+    private static final Logger LOG = System.getLogger(Ingest.class.getName());
+
     private static final String ERASE_SOME = """
             MATCH (e:Entity) WHERE e._installation = $installation
             WITH e LIMIT 5000
@@ -50,7 +58,9 @@ public final class Ingest {
      */
     public Diff diff(
             String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool, Comparison comparison) {
-        return new Differ(graph, installation, staged, evidence, spool, comparison == Comparison.FULL).diff();
+        return GraphFailures.told(
+                "comparing",
+                () -> new Differ(graph, installation, staged, evidence, spool, comparison == Comparison.FULL).diff());
     }
 
     /** When all that an installation has was last read and compared; empty if never. */
@@ -60,7 +70,7 @@ public final class Ingest {
 
     /** Creates the indexes of a schema that was not known before its sync began. */
     public void declare(Schema schema) {
-        new GraphSchema(graph).install(schema);
+        GraphFailures.toldOf("making indexes", () -> new GraphSchema(graph).install(schema));
     }
 
     /**
@@ -72,7 +82,8 @@ public final class Ingest {
     public Published publish(Publication publication, StagedGraph staged, Diff diff, ChangeSpool spool) {
         ChangeSet changes = new StagedChanges(spool, staged, diff.changes(), diff.sizeBytes());
         return searchable(
-                new Publisher(graph, limits, inOrder(publication)).publish(changes, diff.basis(), directory));
+                told(() ->
+                        new Publisher(graph, limits, inOrder(publication)).publish(changes, diff.basis(), directory)));
     }
 
     private Publication inOrder(Publication publication) {
@@ -100,8 +111,16 @@ public final class Ingest {
             sealed.changes().discard();
             return Optional.empty();
         }
-        return Optional.of(
-                searchable(new Publisher(graph, limits, sealed.publication().under(fence)).resume(sealed.changes())));
+        return Optional.of(searchable(told(() ->
+                new Publisher(graph, limits, sealed.publication().under(fence)).resume(sealed.changes()))));
+    }
+
+    private static Published told(Supplier<Published> publish) {
+        try {
+            return GraphFailures.told("publishing", publish);
+        } catch (TransactionTooLargeException e) {
+            throw new GraphRefusedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The publish of an installation in several transactions that is under way or was cut off. */
@@ -128,6 +147,9 @@ public final class Ingest {
         try (Session session = graph.writeSession()) {
             session.run("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
                     .consume();
+        } catch (Neo4jException e) {
+            // The index comes by itself; what was published is published.
+            LOG.log(Level.WARNING, "Search may lag behind what was published: the database did not answer.", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cadastre.cypher.ingest;
 
+import io.cadastre.cypher.GraphFailures;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.spi.model.Direction;
 import io.cadastre.spi.model.Link;
@@ -151,9 +152,11 @@ public final class PriorGraph {
     private void read(String query, Map<String, Object> parameters, Consumer<Record> consumer) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("installation", installation);
-        try (Session session = graph.readSession()) {
-            session.run(query, all).forEachRemaining(consumer);
-        }
+        GraphFailures.toldOf("reading what the graph has", () -> {
+            try (Session session = graph.readSession()) {
+                session.run(query, all).forEachRemaining(consumer);
+            }
+        });
     }
 
     private static PriorEntity entity(Record row) {

@@ -70,7 +70,7 @@ final class SealedChanges implements ChangeSet {
     /**
      * Writes a change set and returns when it is on the disk.
      *
-     * @throws UncheckedIOException naming the file, for example if the disk is full; nothing is left of it then
+     * @throws SealException naming the file, for example if the disk is full; nothing is left of it then
      */
     static SealedChanges seal(Path directory, Publication publication, ChangeSet changes) {
         Path file = directory.resolve(publication.syncId() + SUFFIX);
@@ -84,7 +84,7 @@ final class SealedChanges implements ChangeSet {
             return new SealedChanges(file, publication, changes.count(), changes.sizeBytes());
         } catch (IOException e) {
             remove(file);
-            throw new UncheckedIOException(
+            throw new SealException(
                     "The change set cannot be written to " + file + " (" + e.getMessage()
                             + "). Make room there; nothing was published.",
                     e);

@@ -1,17 +1,10 @@
 package io.cadastre.cypher.ingest;
 
-import org.neo4j.driver.exceptions.TransientException;
-
 /** The database has no memory for a transaction of this size. To try the same again would not help. */
 final class TransactionTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TransactionTooLargeException(TransientException cause) {
+    TransactionTooLargeException(RuntimeException cause) {
         super("The database has no memory for the transaction. Give it more, or set smaller limits.", cause);
-    }
-
-    /** Whether a failure, which the driver takes for one that passes, is about memory. */
-    static boolean isMeantBy(TransientException failure) {
-        return failure.code().endsWith("OutOfMemoryError");
     }
 }

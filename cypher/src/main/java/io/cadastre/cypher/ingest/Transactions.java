@@ -1,6 +1,7 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.Remedy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -8,8 +9,6 @@ import java.util.function.Function;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.Transaction;
-import org.neo4j.driver.exceptions.RetryableException;
-import org.neo4j.driver.exceptions.TransientException;
 
 /**
  * Runs the transactions of a publish. The driver's own retry is not used: it takes a lack of memory for something that
@@ -52,12 +51,14 @@ final class Transactions {
             try {
                 return once(work);
             } catch (RuntimeException e) {
-                if (e instanceof TransientException transientException
-                        && TransactionTooLargeException.isMeantBy(transientException)) {
-                    throw new TransactionTooLargeException(transientException);
-                }
-                if (!(e instanceof RetryableException) || tries == TRIES) {
-                    throw e;
+                switch (Remedy.of(e)) {
+                    case HALVE -> throw new TransactionTooLargeException(e);
+                    case GIVE_UP -> throw e;
+                    case RETRY -> {
+                        if (tries == TRIES) {
+                            throw e;
+                        }
+                    }
                 }
                 LOG.log(Level.WARNING, "A transaction failed ({0}); trying again in {1}.", e.getMessage(), wait);
                 sleep(wait, e);

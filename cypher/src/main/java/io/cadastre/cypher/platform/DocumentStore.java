@@ -1,5 +1,7 @@
 package io.cadastre.cypher.platform;
 
+import io.cadastre.cypher.GraphFailures;
+import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.lease.Fence;
@@ -13,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SimpleQueryRunner;
+import org.neo4j.driver.TransactionCallback;
 
-/** Keeps platform state as nodes: Neo4j is the only database. */
+/**
+ * Keeps platform state as nodes: Neo4j is the only database. Every method throws {@link GraphUnavailableException} while
+ * that is away.
+ */
 public final class DocumentStore {
     /** No entity has such properties, so queries from outside cannot name them. */
     private static final String ATTRIBUTE_PREFIX = "_attribute_";
@@ -62,23 +68,22 @@ public final class DocumentStore {
     public void change(List<DocumentChange> changes, DocumentCondition... conditions) {
         // Tells a change whose commit was not answered, and which is made again, from one of somebody else.
         String claim = UUID.randomUUID().toString();
-        try (Session session = graph.writeSession()) {
-            session.executeWriteWithoutResult(tx -> {
-                for (DocumentCondition condition : conditions) {
-                    switch (condition) {
-                        case DocumentCondition.Leased(Fence fence) -> fence.check(tx);
-                        case DocumentCondition.AsRead(DocumentKind kind, Document read) -> check(tx, kind, read, claim);
-                    }
+        write(tx -> {
+            for (DocumentCondition condition : conditions) {
+                switch (condition) {
+                    case DocumentCondition.Leased(Fence fence) -> fence.check(tx);
+                    case DocumentCondition.AsRead(DocumentKind kind, Document read) -> check(tx, kind, read, claim);
                 }
-                write(tx, changes);
-                for (DocumentCondition condition : conditions) {
-                    if (condition instanceof DocumentCondition.AsRead(DocumentKind kind, Document read)) {
-                        tx.run(CLAIM, Map.of("id", documentId(kind, read.id()), "claim", claim))
-                                .consume();
-                    }
+            }
+            write(tx, changes);
+            for (DocumentCondition condition : conditions) {
+                if (condition instanceof DocumentCondition.AsRead(DocumentKind kind, Document read)) {
+                    tx.run(CLAIM, Map.of("id", documentId(kind, read.id()), "claim", claim))
+                            .consume();
                 }
-            });
-        }
+            }
+            return changes.size();
+        });
     }
 
     private static void check(SimpleQueryRunner tx, DocumentKind kind, Document read, String claim) {
@@ -115,13 +120,11 @@ public final class DocumentStore {
     }
 
     public Optional<Document> get(DocumentKind kind, String id) {
-        try (Session session = graph.readSession()) {
-            return session.executeRead(tx -> tx
-                    .run("MATCH (d:_Document {_documentId: $id})" + RETURN, Map.of("id", documentId(kind, id)))
-                    .list(DocumentStore::document)
-                    .stream()
-                    .findFirst());
-        }
+        return read(tx -> tx
+                .run("MATCH (d:_Document {_documentId: $id})" + RETURN, Map.of("id", documentId(kind, id)))
+                .list(DocumentStore::document)
+                .stream()
+                .findFirst());
     }
 
     /**
@@ -146,20 +149,31 @@ public final class DocumentStore {
             parameters.put("filter_" + name, value);
         });
         query.append(RETURN).append(" ORDER BY d._order DESC LIMIT $limit");
-        try (Session session = graph.readSession()) {
-            List<Document> found = session.executeRead(
-                    tx -> tx.run(query.toString(), parameters).list(DocumentStore::document));
-            boolean more = found.size() > limit;
-            List<Document> items = more ? found.subList(0, limit) : found;
-            return new Page<>(items, more ? items.getLast().order() : null);
-        }
+        List<Document> found = read(tx -> tx.run(query.toString(), parameters).list(DocumentStore::document));
+        boolean more = found.size() > limit;
+        List<Document> items = more ? found.subList(0, limit) : found;
+        return new Page<>(items, more ? items.getLast().order() : null);
     }
 
     /** Removes a document; says whether it was there. */
     public boolean delete(DocumentKind kind, String id) {
-        try (Session session = graph.writeSession()) {
-            return session.executeWrite(tx -> delete(tx, kind, id));
-        }
+        return write(tx -> delete(tx, kind, id));
+    }
+
+    private <T> T read(TransactionCallback<T> work) {
+        return GraphFailures.told("reading what Cadastre keeps", () -> {
+            try (Session session = graph.readSession()) {
+                return session.executeRead(work);
+            }
+        });
+    }
+
+    private <T> T write(TransactionCallback<T> work) {
+        return GraphFailures.told("keeping what Cadastre has to keep", () -> {
+            try (Session session = graph.writeSession()) {
+                return session.executeWrite(work);
+            }
+        });
     }
 
     private static boolean delete(SimpleQueryRunner tx, DocumentKind kind, String id) {

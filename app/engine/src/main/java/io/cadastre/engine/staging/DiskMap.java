@@ -70,7 +70,8 @@ final class DiskMap {
         State now = state;
         byte[] value = now.newest().get(key);
         for (Iterator<Run> runs = now.runs().iterator(); value == null && runs.hasNext(); ) {
-            value = runs.next().get(key);
+            Run run = runs.next();
+            value = store.onDisk(() -> run.get(key));
         }
         return value == null || isRemoved(value) ? null : value;
     }
@@ -100,6 +101,7 @@ final class DiskMap {
     }
 
     private void write(String key, byte[] value) {
+        store.refuseIfFailed();
         long more;
         swap.readLock().lock();
         try {
@@ -131,14 +133,7 @@ final class DiskMap {
                     new MVMap.Builder<String, byte[]>()
                             .keyType(StringDataType.INSTANCE)
                             .valueType(ByteArrayDataType.INSTANCE));
-            BitSet filter = new BitSet(bits);
-            now.newest().forEach((key, value) -> {
-                entries.append(key, value);
-                int hash = key.hashCode();
-                for (int round = 0; round < HASHES; round++) {
-                    filter.set(bit(hash, round, bits));
-                }
-            });
+            BitSet filter = store.onDisk(() -> append(now.newest(), entries, bits));
             List<Run> runs = new ArrayList<>(now.runs());
             runs.addFirst(new Run(entries, filter, bits));
             state = new State(new ConcurrentSkipListMap<>(), List.copyOf(runs));
@@ -148,13 +143,25 @@ final class DiskMap {
         }
     }
 
+    private static BitSet append(Map<String, byte[]> newest, MVMap<String, byte[]> entries, int bits) {
+        BitSet filter = new BitSet(bits);
+        newest.forEach((key, value) -> {
+            entries.append(key, value);
+            int hash = key.hashCode();
+            for (int round = 0; round < HASHES; round++) {
+                filter.set(bit(hash, round, bits));
+            }
+        });
+        return filter;
+    }
+
     /** The entries from a key on, ascending, as they are now; later changes may or may not show. */
     Iterator<Map.Entry<String, byte[]>> from(String key) {
         State now = state;
         List<Source> sources = new ArrayList<>();
         sources.add(new Source(now.newest().tailMap(key, true).entrySet().iterator(), 0));
         for (Run run : now.runs()) {
-            sources.add(new Source(entries(run.entries().cursor(key)), sources.size()));
+            sources.add(new Source(entries(store.onDisk(() -> run.entries().cursor(key))), sources.size()));
         }
         return new Merge(sources);
     }
@@ -192,17 +199,19 @@ final class DiskMap {
         return from("");
     }
 
-    private static Iterator<Map.Entry<String, byte[]>> entries(Cursor<String, byte[]> cursor) {
+    private Iterator<Map.Entry<String, byte[]>> entries(Cursor<String, byte[]> cursor) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return cursor.hasNext();
+                return store.onDisk(cursor::hasNext);
             }
 
             @Override
             public Map.Entry<String, byte[]> next() {
-                String key = cursor.next();
-                return Map.entry(key, cursor.getValue());
+                return store.onDisk(() -> {
+                    String key = cursor.next();
+                    return Map.entry(key, cursor.getValue());
+                });
             }
         };
     }

@@ -1,15 +1,17 @@
 package io.cadastre.engine.staging;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps in one file. What is put under random keys is gathered in memory, sorted, and written in runs, one after the
@@ -31,6 +33,7 @@ final class DiskStore implements AutoCloseable {
     private final List<DiskMap> maps = new ArrayList<>();
     private final AtomicLong gathered = new AtomicLong();
     private final long limitBytes;
+    private volatile @Nullable StagingException failure;
 
     /**
      * Opens an empty store.
@@ -48,10 +51,14 @@ final class DiskStore implements AutoCloseable {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Staging cannot be opened at " + file + ".", e);
+            store = open(file);
+        } catch (IOException | MVStoreException e) {
+            throw StagingException.at(file.toAbsolutePath().getParent(), e);
         }
-        store = new MVStore.Builder()
+    }
+
+    private static MVStore open(Path file) {
+        MVStore store = new MVStore.Builder()
                 .fileName(SteadyFilePath.name(file))
                 .cacheSize((int) Math.max(1, CACHE_BYTES >> 20))
                 .autoCommitBufferSize(WRITE_BUFFER_BYTES >> 10)
@@ -60,6 +67,34 @@ final class DiskStore implements AutoCloseable {
         store.setVersionsToKeep(0);
         // No writes by the clock, only when the buffer is full.
         store.setAutoCommitDelay(0);
+        return store;
+    }
+
+    /**
+     * Does something with the file. A disk that fails once ends the store: all that comes later fails the same way, also
+     * where memory alone would do, so that nothing goes on without what was lost.
+     */
+    <T> T onDisk(Supplier<T> access) {
+        refuseIfFailed();
+        try {
+            return access.get();
+        } catch (MVStoreException e) {
+            StagingException first = StagingException.at(file.toAbsolutePath().getParent(), e);
+            failure = first;
+            throw first;
+        }
+    }
+
+    /**
+     * Makes sure that nothing was lost so far.
+     *
+     * @throws StagingException if something was
+     */
+    void refuseIfFailed() {
+        StagingException before = failure;
+        if (before != null) {
+            throw before.again();
+        }
     }
 
     /** A map with random keys. */
@@ -71,7 +106,7 @@ final class DiskStore implements AutoCloseable {
 
     /** A map whose keys come in order, or nearly so. */
     <K, V> MVMap<K, V> ordered(String name, MVMap.Builder<K, V> builder) {
-        return store.openMap(name, builder);
+        return onDisk(() -> store.openMap(name, builder));
     }
 
     /** Notes that a map gathered more, or wrote what it had; makes room if need be. */
@@ -95,7 +130,7 @@ final class DiskStore implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Staging cannot be removed: " + file, e);
+            throw StagingException.at(file.toAbsolutePath().getParent(), e);
         }
     }
 }

@@ -399,7 +399,11 @@ public final class Staging implements StagedGraph, AutoCloseable {
         }
     }
 
-    /** Ends the collecting. Waits for adds that are under way; later ones are refused. */
+    /**
+     * Ends the collecting. Waits for adds that are under way; later ones are refused.
+     *
+     * @throws StagingException if something that was added could not be kept
+     */
     public void seal() {
         sealed = true;
         for (Object[] all : List.of(stripes, relationshipStripes)) {
@@ -409,6 +413,9 @@ public final class Staging implements StagedGraph, AutoCloseable {
                 }
             }
         }
+        // A connector may have swallowed what it was told: what it emitted is not all here, and that proves nothing
+        // (I7).
+        store.refuseIfFailed();
     }
 
     /** Names the entities that lack a required field: type and key, then the fields. They are not published. */
@@ -733,9 +740,11 @@ public final class Staging implements StagedGraph, AutoCloseable {
         public void append(Change change) {
             MVMap<Long, String> map = changesOf(change.operation());
             // Ids and handles hold no spaces.
-            map.append(
-                    map.sizeAsLong(),
-                    change.id() + ' ' + change.from() + ' ' + change.elementId() + ' ' + change.sizeBytes());
+            String line = change.id() + ' ' + change.from() + ' ' + change.elementId() + ' ' + change.sizeBytes();
+            store.onDisk(() -> {
+                map.append(map.sizeAsLong(), line);
+                return line;
+            });
             if (change.operation() == Change.Operation.DELETE_ENTITY) {
                 deleted.add(change.id());
             }
@@ -743,16 +752,17 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
         @Override
         public Iterator<Change> changes(Change.Operation operation) {
-            Cursor<Long, String> cursor = changesOf(operation).cursor(null);
+            Cursor<Long, String> cursor =
+                    store.onDisk(() -> changesOf(operation).cursor(null));
             return new Iterator<>() {
                 @Override
                 public boolean hasNext() {
-                    return cursor.hasNext();
+                    return store.onDisk(cursor::hasNext);
                 }
 
                 @Override
                 public Change next() {
-                    cursor.next();
+                    store.onDisk(cursor::next);
                     String[] parts = cursor.getValue().split(" ", -1);
                     return new Change(operation, parts[0], parts[1], parts[2], Long.parseLong(parts[3]));
                 }

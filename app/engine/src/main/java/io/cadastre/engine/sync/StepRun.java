@@ -1,5 +1,7 @@
 package io.cadastre.engine.sync;
 
+import io.cadastre.cypher.GraphRefusedException;
+import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.identity.GraphIds;
 import io.cadastre.cypher.ingest.PriorGraph;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
@@ -8,6 +10,7 @@ import io.cadastre.engine.checkpoint.Checkpoint;
 import io.cadastre.engine.pipeline.HostStep;
 import io.cadastre.engine.pipeline.PageFollower;
 import io.cadastre.engine.staging.Staging;
+import io.cadastre.engine.staging.StagingException;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.Env;
 import io.cadastre.spi.http.Http;
@@ -162,6 +165,10 @@ final class StepRun implements HostStep {
                 yield new Outcome.Failed(describe(known));
             }
             case InterruptedException interrupted -> new Outcome.Failed("It was interrupted.");
+            // The host's own failures, which came by way of the connector.
+            case StagingException disk -> new Outcome.Failed(String.valueOf(disk.getMessage()));
+            case GraphUnavailableException away -> new Outcome.Failed(String.valueOf(away.getMessage()));
+            case GraphRefusedException refused -> new Outcome.Failed(String.valueOf(refused.getMessage()));
             default -> {
                 // The message of an unexpected error may hold anything; people get its kind, the log gets the rest.
                 LOG.error("Step {} failed", step.id(), error);
@@ -184,11 +191,17 @@ final class StepRun implements HostStep {
      * @return how it ended in sum: PARTIAL if only single parents were not seen whole
      */
     Outcome conclude(Outcome end) {
-        held.forEach(OpenScope::close);
-        over = true;
-        Outcome summary = evidence.conclude(end);
-        root.keepMarks(evidence.sawRootWhole());
-        return summary;
+        try {
+            held.forEach(OpenScope::close);
+            over = true;
+            Outcome summary = evidence.conclude(end);
+            root.keepMarks(evidence.sawRootWhole());
+            return summary;
+        } catch (StagingException e) {
+            // The other steps are still to be ended; staging itself refuses to go on then.
+            over = true;
+            return outcomeOf(e);
+        }
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.cadastre.engine.sync;
 
+import io.cadastre.cypher.GraphRefusedException;
+import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.ingest.ChangeSpool;
 import io.cadastre.cypher.ingest.Comparison;
 import io.cadastre.cypher.ingest.Diff;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
+import io.cadastre.cypher.ingest.SealException;
 import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.lease.LeaseLostException;
 import io.cadastre.engine.call.Calls;
@@ -16,6 +19,7 @@ import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.Setup;
 import io.cadastre.engine.pipeline.FeedReader;
 import io.cadastre.engine.staging.Staging;
+import io.cadastre.engine.staging.StagingException;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Installation;
@@ -53,6 +57,7 @@ final class SyncRun {
     private volatile String identity = "";
     private volatile @Nullable Diff diff;
     private volatile long graphVersion;
+    private volatile boolean published;
     private volatile @Nullable StepGraphRunner steps;
     private volatile @Nullable String stopped;
     private volatile SyncState stoppedState = SyncState.CANCELLED;
@@ -143,14 +148,27 @@ final class SyncRun {
             end(SyncState.INTERRUPTED, String.valueOf(e.getMessage()));
         } catch (Stopped e) {
             end(stoppedState, String.valueOf(e.getMessage()));
+        } catch (StagingException | SealException | GraphUnavailableException | GraphRefusedException e) {
+            LOG.error("Sync {} failed", id, e);
+            end(SyncState.FAILED, e.getMessage() + " " + consequence());
         } catch (Throwable e) {
             LOG.error("Sync {} failed", id, e);
             end(
                     SyncState.FAILED,
-                    "Unexpected " + e.getClass().getSimpleName() + " while " + phase()
-                            + "; nothing was deleted. The log has the details.");
+                    "Unexpected " + e.getClass().getSimpleName() + " while " + phase() + "; the log has the details. "
+                            + consequence());
         }
         return report();
+    }
+
+    /** What a failure leaves behind, for people. */
+    private String consequence() {
+        if (published) {
+            return "What was collected is published.";
+        }
+        return state == SyncState.PUBLISHING
+                ? "The next sync publishes what this one could not."
+                : "Nothing was published.";
     }
 
     private String phase() {
@@ -280,22 +298,23 @@ final class SyncRun {
                 services.clock().instant(),
                 List.of(),
                 fence);
-        Published published = services.ingest().publish(publication, staging, found, spool);
-        graphVersion = published.graphVersion();
-        if (published.foreignRelationships() > 0) {
+        Published done = services.ingest().publish(publication, staging, found, spool);
+        published = true;
+        graphVersion = done.graphVersion();
+        if (done.foreignRelationships() > 0) {
             problems.add(
                     "foreign-relationships",
                     "",
                     "",
-                    published.foreignRelationships()
+                    done.foreignRelationships()
                             + " relationships of other installations went with the entities they led to.");
         }
-        if (published.lostRelationships() > 0) {
+        if (done.lostRelationships() > 0) {
             problems.add(
                     "end-missing",
                     "",
                     "",
-                    published.lostRelationships() + " relationships were not written: an end went meanwhile.");
+                    done.lostRelationships() + " relationships were not written: an end went meanwhile.");
         }
     }
 

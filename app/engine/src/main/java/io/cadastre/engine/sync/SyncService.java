@@ -1,5 +1,6 @@
 package io.cadastre.engine.sync;
 
+import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.lease.Acquisition;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class SyncService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
 
     /** What an installation's lease is for while it is being removed. No sync has such an id. */
     private static final String REMOVAL = "removal";
@@ -60,7 +64,7 @@ public final class SyncService implements AutoCloseable {
     private final SyncReports reports;
     private final AbandonedSyncs abandoned;
     private final Map<String, Active> active = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** What this process runs, by the sync's id. */
     private record Active(RunningSync sync, Thread thread) {
@@ -162,7 +166,7 @@ public final class SyncService implements AutoCloseable {
     private String start(InstallationRecord installation, SyncRequest request, @Nullable PushedLines lines)
             throws SyncRunningException {
         String installationId = installation.id();
-        if (closed) {
+        if (closing.getCount() == 0) {
             throw new IllegalStateException("The process is stopping.");
         }
         String id = ids.next(clock.instant());
@@ -210,12 +214,28 @@ public final class SyncService implements AutoCloseable {
                     .find(run.installationId())
                     .flatMap(found -> catalogue.find(found.connector()))
                     .orElse(null));
-            SyncReport report = sync.keep();
+            SyncReport report = keepAtLast(sync);
             LOG.info("Sync {} ended {}. {}", report.id(), report.state(), report.reason());
         } catch (RuntimeException e) {
             LOG.error("The report of sync {} cannot be kept", run.id(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             over(sync);
+        }
+    }
+
+    /** Waits while the database is away: a sync whose end is not kept would look as if it ran for ever. */
+    private SyncReport keepAtLast(RunningSync sync) throws InterruptedException {
+        while (true) {
+            try {
+                return sync.keep();
+            } catch (GraphUnavailableException e) {
+                LOG.warn("The report of sync {} waits for the database. {}", sync.run().id(), e.getMessage());
+                if (closing.await(DATABASE_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -359,7 +379,7 @@ public final class SyncService implements AutoCloseable {
     /** Stops all syncs and waits a moment for their reports. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         List<Active> left = new ArrayList<>(active.values());
         left.forEach(candidate ->
                 candidate.run().stop(SyncState.INTERRUPTED, "The process was stopped; nothing was written."));
