@@ -12,6 +12,9 @@ public interface ChangeSpool {
     /** Sets aside something that was not seen, until it is known whether all that found it goes. */
     void park(Parked parked);
 
+    /** What is proven gone, until it is known whether it goes or is held. */
+    DeletionSpool deletions();
+
     /** What is set aside, as often as asked. */
     Iterator<Parked> parked();
 

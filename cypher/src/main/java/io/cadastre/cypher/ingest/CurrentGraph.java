@@ -1,6 +1,7 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.schema.TypeLabel;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -36,6 +37,14 @@ final class CurrentGraph {
             UNWIND $elementIds AS elementId MATCH (a)-[r]->(b) WHERE elementId(r) = elementId
             RETURN elementId, a._id AS from, b._id AS to, a._type + ' ' + type(r) + ' ' + b._type AS output,
                    r._scope AS scope""";
+
+    private static final String COUNT_ENTITIES = """
+            MATCH (e:$($label)) WHERE e._installation = $installation AND e._type = $type
+            WITH e LIMIT $most RETURN count(e) AS number""";
+
+    private static final String COUNT_RELATIONSHIPS = """
+            MATCH (:$($from))-[r:$($verb)]->(:$($to)) WHERE r._installation = $installation
+            WITH r LIMIT $most RETURN count(r) AS number""";
 
     private final Neo4jGraph graph;
     private final String installation;
@@ -97,6 +106,32 @@ final class CurrentGraph {
         try (Session session = graph.readSession();
                 Transaction tx = session.beginTransaction()) {
             reader.accept(tx.run(query, Map.of("installation", installation)).stream());
+        }
+    }
+
+    /** How many entities of a type there are; counting ends at {@code most}. */
+    long countEntities(String type, long most) {
+        return count(COUNT_ENTITIES, Map.of("label", TypeLabel.of(type), "type", type, "most", most));
+    }
+
+    /** How many relationships {@code from VERB to} there are; counting ends at {@code most}. */
+    long countRelationships(String output, long most) {
+        String[] parts = output.split(" ");
+        return count(
+                COUNT_RELATIONSHIPS,
+                Map.of(
+                        "from", TypeLabel.of(parts[0]),
+                        "verb", parts[1],
+                        "to", TypeLabel.of(parts[2]),
+                        "most", most));
+    }
+
+    private long count(String query, Map<String, Object> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("installation", installation);
+        try (Session session = graph.readSession()) {
+            return session.executeRead(
+                    tx -> tx.run(query, all).single().get("number").asLong());
         }
     }
 

@@ -10,8 +10,15 @@ import java.util.List;
  * @param pending how many relationships wait for an end that does not exist (I3)
  * @param pendingSample some of them, for people
  * @param sizeBytes about how much memory a transaction takes to write the changes
+ * @param held what would be deleted, but waits for a person; counted nowhere else
  */
-public record Diff(Counts entities, Counts relationships, long pending, List<String> pendingSample, long sizeBytes) {
+public record Diff(
+        Counts entities,
+        Counts relationships,
+        long pending,
+        List<String> pendingSample,
+        long sizeBytes,
+        List<HeldCount> held) {
     /**
      * How many of what.
      *
@@ -26,6 +33,7 @@ public record Diff(Counts entities, Counts relationships, long pending, List<Str
 
     public Diff {
         pendingSample = List.copyOf(pendingSample);
+        held = List.copyOf(held);
     }
 
     /** Whether the graph already is as the sync found it: nothing is written then (I8). */

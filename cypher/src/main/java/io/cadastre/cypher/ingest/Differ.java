@@ -5,6 +5,7 @@ import io.cadastre.cypher.ingest.Change.Operation;
 import io.cadastre.cypher.ingest.CurrentGraph.CurrentEntity;
 import io.cadastre.cypher.ingest.CurrentGraph.CurrentRelationship;
 import io.cadastre.cypher.ingest.CurrentGraph.Description;
+import io.cadastre.cypher.ingest.DeletionSpool.GoneRelationship;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
 import io.cadastre.cypher.ingest.StagedGraph.EntityKey;
 import io.cadastre.cypher.ingest.StagedGraph.RelationshipKey;
@@ -34,7 +35,7 @@ final class Differ {
      * What a transaction holds in memory for one change with its history record, beside its content: measured on Neo4j
      * 2026.08, where an entity with 24 properties took 7.1 kB, a relationship with 6 took 3.4 kB, a record 2.1 kB.
      */
-    private static final long OVERHEAD_BYTES = 4_096;
+    static final long OVERHEAD_BYTES = 4_096;
 
     /** How much more memory content takes in a transaction than in staging: properties are kept one by one. */
     private static final long CONTENT_FACTOR = 8;
@@ -48,6 +49,8 @@ final class Differ {
 
     private final Tally entities = new Tally();
     private final Tally relationships = new Tally();
+    private final EntityDeletions entityDeletions;
+    private final RelationshipDeletions relationshipDeletions;
     private final List<String> pendingSample = new ArrayList<>();
     private long pending;
     private long sizeBytes;
@@ -64,18 +67,28 @@ final class Differ {
     /** Something as the graph has it and as it was collected. */
     private record Pair<O, S>(O old, S seen) {}
 
-    Differ(Neo4jGraph graph, String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool) {
+    Differ(
+            Neo4jGraph graph,
+            String installation,
+            StagedGraph staged,
+            Evidence evidence,
+            ChangeSpool spool,
+            DeletionBudget budget) {
         this.current = new CurrentGraph(graph, installation);
         this.prior = new PriorGraph(graph, installation);
         this.staged = staged;
         this.evidence = evidence;
         this.spool = spool;
+        this.entityDeletions = new EntityDeletions(spool.deletions(), budget, current);
+        this.relationshipDeletions = new RelationshipDeletions(spool.deletions(), budget, current);
     }
 
     Diff diff() {
         current.readEntities(this::mergeEntities);
         current.readRelationships(this::mergeRelationships);
-        return new Diff(entities.counts(), relationships.counts(), pending, pendingSample, sizeBytes);
+        List<HeldCount> held = new ArrayList<>(entityDeletions.held());
+        held.addAll(relationshipDeletions.held());
+        return new Diff(entities.counts(), relationships.counts(), pending, pendingSample, sizeBytes, held);
     }
 
     private void mergeEntities(Iterator<CurrentEntity> graph) {
@@ -105,6 +118,8 @@ final class Differ {
         decideChangedEntities();
         decideUnseenEntities();
         decideParked();
+        entityDeletions.settle(
+                (entity, goes) -> staged.gone(entity.id()) || allGone(entity.type(), entity.scope(), goes), this::delete);
     }
 
     private void keepOrUpdate(CurrentEntity old, EntityKey seen) {
@@ -193,10 +208,13 @@ final class Differ {
             if (staged.incomplete(id)) {
                 // It was seen, if not well enough to be published.
                 incomplete++;
-            } else if (staged.gone(id) || allGone(description.output(), description.scope())) {
-                delete(id);
+                return;
+            }
+            ChangeSpool.Parked unseen = new ChangeSpool.Parked(id, description.output(), description.scope());
+            if (staged.gone(id) || allGone(unseen.type(), unseen.scope(), entityDeletions::proves)) {
+                entityDeletions.prove(unseen);
             } else {
-                spool.park(new ChangeSpool.Parked(id, description.output(), description.scope()));
+                spool.park(unseen);
             }
         });
         unseenEntities.clear();
@@ -207,13 +225,13 @@ final class Differ {
         long before;
         long stood;
         do {
-            before = entities.deleted;
+            before = entityDeletions.count();
             entities.kept = 0;
             long standing = 0;
             for (Iterator<ChangeSpool.Parked> parked = spool.parked(); parked.hasNext(); ) {
                 ChangeSpool.Parked unseen = parked.next();
-                if (allGone(unseen.type(), unseen.scope())) {
-                    delete(unseen.id());
+                if (allGone(unseen.type(), unseen.scope(), entityDeletions::proves)) {
+                    entityDeletions.prove(unseen);
                     spool.unpark(unseen);
                 } else if (stands(unseen.type(), unseen.scope())) {
                     standing++;
@@ -222,15 +240,15 @@ final class Differ {
                 }
             }
             stood = standing;
-        } while (entities.deleted > before);
+        } while (entityDeletions.count() > before);
         entities.unchanged += stood;
         entities.kept += incomplete;
     }
 
     /** Whether no enumeration that found it can contain it any more: seen whole without it, or under a parent that goes. */
-    private boolean allGone(String output, String scopes) {
+    private boolean allGone(String output, String scopes, Predicate<String> parentGoes) {
         return Scopes.split(scopes).stream()
-                .allMatch(scope -> evidence.complete(output, scope) || spool.deletes(scope));
+                .allMatch(scope -> evidence.complete(output, scope) || parentGoes.test(scope));
     }
 
     private boolean stands(String output, String scopes) {
@@ -268,13 +286,14 @@ final class Differ {
         }
         decideChangedRelationships();
         decideUnseenRelationships();
+        relationshipDeletions.settle(this::delete);
         resolveEnds();
     }
 
     private void keepOrUpdate(CurrentRelationship old, RelationshipKey seen) {
         if (endGoes(seen.from(), seen.to())) {
-            relationships.deleted++;
-            change(Operation.DELETE_RELATIONSHIP, old.id(), old.from(), old.elementId(), 0);
+            delete(old);
+            relationshipDeletions.along(outputOf(seen));
             pend(seen);
         } else if (old.hash().equals(seen.hash())) {
             relationships.unchanged++;
@@ -292,7 +311,7 @@ final class Differ {
             Description description = before.get(elementId);
             RelationshipKey now = pair.seen();
             if (description != null) {
-                String scopes = unproven(description, scope -> spool.deletes(parentOf(scope)));
+                String scopes = unproven(description, scope -> entityDeletions.proves(parentOf(scope)));
                 if (!scopes.isEmpty()) {
                     now = staged.alsoFoundIn(now, scopes);
                 }
@@ -319,18 +338,53 @@ final class Differ {
             if (old == null) {
                 return;
             }
-            if (endGoes(description.from(), description.to())
-                    || staged.gone(old.id())
-                    || allGone(description.output(), description.scope())) {
-                relationships.deleted++;
-                change(Operation.DELETE_RELATIONSHIP, old.id(), old.from(), elementId, 0);
-            } else if (stands(description.output(), description.scope())) {
-                relationships.unchanged++;
-            } else {
-                relationships.kept++;
-            }
+            decideUnseen(old, description);
         });
         unseenRelationships.clear();
+    }
+
+    /** What goes with an entity is its affair, and what is at one that is held stays with it. */
+    private void decideUnseen(CurrentRelationship old, Description description) {
+        String output = description.output();
+        String scopes = description.scope();
+        if (endGoes(description.from(), description.to())) {
+            delete(old);
+            relationshipDeletions.along(output);
+        } else if (entityDeletions.holds(description.from()) || entityDeletions.holds(description.to())) {
+            relationshipDeletions.staying(output);
+        } else if (staged.gone(old.id()) || allGone(output, scopes, parent -> false)) {
+            relationshipDeletions.prove(gone(old, description));
+        } else if (allGone(output, scopes, spool::deletes)) {
+            delete(old);
+            relationshipDeletions.along(output);
+        } else if (allGone(output, scopes, entityDeletions::proves)) {
+            relationshipDeletions.hold(gone(old, description));
+        } else if (stands(output, scopes)) {
+            relationships.unchanged++;
+        } else {
+            relationships.kept++;
+        }
+    }
+
+    private static GoneRelationship gone(CurrentRelationship old, Description description) {
+        return new GoneRelationship(
+                old.id(), old.from(), old.elementId(), description.output(), description.scope());
+    }
+
+    private void delete(CurrentRelationship old) {
+        relationships.deleted++;
+        change(Operation.DELETE_RELATIONSHIP, old.id(), old.from(), old.elementId(), 0);
+    }
+
+    private void delete(GoneRelationship gone) {
+        relationships.deleted++;
+        change(Operation.DELETE_RELATIONSHIP, gone.id(), gone.from(), gone.elementId(), 0);
+    }
+
+    private String outputOf(RelationshipKey seen) {
+        StagedRelationship relationship = staged.relationship(seen.from(), seen.id());
+        return relationship.fromRef().type() + ' ' + relationship.verb() + ' '
+                + relationship.toRef().type();
     }
 
     private void createOrPend(RelationshipKey seen) {

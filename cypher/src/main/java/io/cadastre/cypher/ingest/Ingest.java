@@ -28,9 +28,31 @@ public final class Ingest {
         return new PriorGraph(graph, installation);
     }
 
-    /** Compares; writes nothing to the graph. */
-    public Diff diff(String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool) {
-        return new Differ(graph, installation, staged, evidence, spool).diff();
+    /** The deletions that wait for a person. */
+    public HeldLists held() {
+        return new HeldLists(graph);
+    }
+
+    /**
+     * Compares; writes nothing to the graph.
+     *
+     * @param budget how much may be deleted without asking a person
+     */
+    public Diff diff(
+            String installation,
+            StagedGraph staged,
+            Evidence evidence,
+            ChangeSpool spool,
+            DeletionBudget budget) {
+        return new Differ(graph, installation, staged, evidence, spool, budget).diff();
+    }
+
+    /**
+     * What has to be done so that all on a held list goes, and nothing else. What is no longer there is left out, so that
+     * this can be done again if it was cut off.
+     */
+    public Diff approved(String installation, String sync, ChangeSpool spool) {
+        return new HeldChanges(graph, installation, sync, spool).diff();
     }
 
     /** Creates the indexes of a schema that was not known before its sync began. */

@@ -33,6 +33,9 @@ public final class GraphSchema {
             "CREATE INDEX document_order IF NOT EXISTS FOR (d:_Document) ON (d._kind, d._order)",
             "CREATE INDEX change_subject IF NOT EXISTS FOR (c:_Change) ON (c.subject)",
             "CREATE INDEX change_sync IF NOT EXISTS FOR (c:_Change) ON (c.sync)",
+            "CREATE CONSTRAINT held_list IF NOT EXISTS FOR (l:_HeldList) REQUIRE l._heldInstallation IS UNIQUE",
+            "CREATE INDEX held_order IF NOT EXISTS FOR (h:_Held) ON (h._heldInstallation, h._heldSync, h._heldOrder)",
+            "CREATE INDEX held_subject IF NOT EXISTS FOR (h:_Held) ON (h._heldId)",
             "CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (v:_GraphVersion) REQUIRE v.installation IS UNIQUE");
 
     private final Neo4jGraph graph;

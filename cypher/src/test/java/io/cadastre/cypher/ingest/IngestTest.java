@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.summary.Plan;
 
+/** What a sync does to the graph. How much it may delete at once is {@link HeldDeletionsTest}'s subject. */
 class IngestTest {
     @RegisterExtension
     static final TestGraph GRAPH = new TestGraph();
@@ -38,7 +39,7 @@ class IngestTest {
     }
 
     private Diff sync(Ingest with, String installation, MemoryStaging staging, Evidence evidence) {
-        Diff diff = with.diff(installation, staging, evidence, staging);
+        Diff diff = with.diff(installation, staging, evidence, staging, DeletionBudget.OFF);
         syncs++;
         Instant at = Instant.parse("2026-11-21T12:00:00Z").plusSeconds(syncs);
         with.publish(new Publication(installation, "test", "sync" + syncs, at), staging, diff, staging);
@@ -114,7 +115,7 @@ class IngestTest {
                     .consume();
         }
         MemoryStaging nothing = new MemoryStaging("mine");
-        Diff diff = ingest.diff("mine", nothing, ALL, nothing);
+        Diff diff = ingest.diff("mine", nothing, ALL, nothing, DeletionBudget.OFF);
 
         Published published =
                 ingest.publish(new Publication("mine", "test", "s", Instant.EPOCH), nothing, diff, nothing);
@@ -133,7 +134,7 @@ class IngestTest {
         for (int i = 0; i < 1_000; i++) {
             changed.entity("thing", "t" + i, Map.of("number", (long) -i));
         }
-        Diff diff = ingest.diff("inst", changed, ALL, changed);
+        Diff diff = ingest.diff("inst", changed, ALL, changed, DeletionBudget.OFF);
         Set<Long> seen = new TreeSet<>();
         try (var reader = new java.util.concurrent.ForkJoinPool(1)) {
             var stop = new java.util.concurrent.atomic.AtomicBoolean();

@@ -22,6 +22,7 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     private final Set<String> deleted = new HashSet<>();
     private final Set<Parked> parked = new LinkedHashSet<>();
     private final Set<String> gone = new HashSet<>();
+    private final MemoryDeletions deletions = new MemoryDeletions();
 
     MemoryStaging(String installation) {
         this.installation = installation;
@@ -122,6 +123,11 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     @Override
     public RelationshipKey alsoFoundIn(RelationshipKey relationship, String scopes) {
         return relationship;
+    }
+
+    @Override
+    public DeletionSpool deletions() {
+        return deletions;
     }
 
     @Override

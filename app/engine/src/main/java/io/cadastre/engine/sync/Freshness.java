@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** When what is in the graph was last looked at in full, and why not since. */
 public final class Freshness {
+    private static final String NOBODY_LOOKS = "No sync looks at this any more.";
+
     private final DocumentStore documents;
     private final Map<String, Map<Enumeration, Entry>> entries = new ConcurrentHashMap<>();
     private final Map<String, Instant> syncedAt = new ConcurrentHashMap<>();
@@ -52,7 +54,7 @@ public final class Freshness {
                 entry = known.get(new Enumeration(output, Scopes.ROOT));
             }
             if (entry == null) {
-                return new Seen(null, true, "No sync looks at this any more.");
+                return new Seen(null, true, NOBODY_LOOKS);
             }
             if (!entry.outcome().equals("COMPLETE") && !entry.outcome().equals("UNCHANGED")) {
                 return new Seen(entry.completeAt(), true, entry.reason());
@@ -77,10 +79,24 @@ public final class Freshness {
                         enumeration.output(), enumeration.scope(), outcome.label(), outcome.reason(), completeAt));
             }
         });
+        before.forEach((enumeration, entry) -> notLookedAt(entry, evidence).ifPresent(now::add));
         EvidenceRecord evidenceRecord = new EvidenceRecord(at, now);
         documents.put(
                 DocumentKind.EVIDENCE, new Document(installation, installation, Map.of(), Json.write(evidenceRecord)));
         remember(installation, evidenceRecord);
+    }
+
+    /** What an earlier sync did not see and this one did not even look at keeps the time of its last complete look. */
+    private static Optional<Entry> notLookedAt(Entry entry, Evidence evidence) {
+        if (evidence.outcome(entry.output(), entry.scope()).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<Outcome> root = evidence.outcome(entry.output(), Scopes.ROOT);
+        if (root.isEmpty()) {
+            return Optional.of(entry.because(new Outcome.Skipped(NOBODY_LOOKS)));
+        }
+        return root.filter(outcome -> !outcome.complete() && !(outcome instanceof Outcome.Unchanged))
+                .map(entry::because);
     }
 
     void forget(String installation) {

@@ -2,6 +2,7 @@ package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.ingest.ChangeSpool;
 import io.cadastre.cypher.ingest.Diff;
+import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
@@ -46,6 +47,7 @@ final class SyncRun {
     private volatile @Nullable Instant finishedAt;
     private volatile String reason = "";
     private volatile SyncStats stats = SyncStats.NONE;
+    private volatile HeldReport held = HeldReport.NONE;
     private volatile String identity = "";
     private volatile @Nullable Diff diff;
     private volatile long graphVersion;
@@ -170,7 +172,13 @@ final class SyncRun {
         try (Staging staging = collected) {
             compareAndPublish(source, staging, checkpoint);
         }
-        end(board.verdict(problems.problems()), board.reason());
+        SyncState verdict = board.verdict(problems.problems());
+        held = held.seen(verdict == SyncState.SUCCEEDED, board.reason());
+        if (request.mode() == SyncMode.FULL && !held.none()) {
+            end(SyncState.HELD, held.reason());
+        } else {
+            end(verdict, board.reason());
+        }
     }
 
     /** One that does not stop cleanly spoils nothing that was collected. */
@@ -216,15 +224,22 @@ final class SyncRun {
     private void compareAndPublish(Installation source, Staging staging, Checkpoint checkpoint) throws Stopped {
         enter(SyncState.DIFFING);
         ChangeSpool spool = staging.spool();
-        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool);
+        Diff found = services.ingest()
+                .diff(installation.id(), staging, staging.evidence(), spool, installation.deletionBudget());
         diff = found;
         stats = SyncStats.of(found);
+        held = HeldReport.of(found.held());
         if (request.mode() == SyncMode.PLAN) {
             stopIfAsked();
             return;
         }
         enter(SyncState.PUBLISHING);
         source.schema().ifPresent(services.ingest()::declare);
+        HeldLists lists = services.ingest().held();
+        // First, so that nobody can approve any more what an earlier sync believed.
+        lists.begin(installation.id(), id, spool.deletions(), (output, scopes) -> services.freshness()
+                .of(installation.id(), output, scopes)
+                .lastSeenAt());
         publish(staging, found, spool);
         services.freshness()
                 .keep(installation.id(), staging.evidence(), services.clock().instant());
@@ -237,7 +252,14 @@ final class SyncRun {
             // What was not written is not in the graph: a listing that is unchanged next time could not bring it back.
             checkpoint.readListingsAgain();
         }
+        if (!found.held().isEmpty()) {
+            // What is held is to be found gone again: an unchanged listing would vouch for it.
+            checkpoint.beginAgain();
+        }
         services.checkpoints().keep(installation.id(), checkpoint);
+        if (!found.held().isEmpty()) {
+            lists.await(installation.id(), id);
+        }
     }
 
     private synchronized void watch(StepGraphRunner runner) {
@@ -327,7 +349,8 @@ final class SyncRun {
                         stepReports.stream().mapToLong(StepReport::entities).sum(),
                         stepReports.stream()
                                 .mapToLong(StepReport::relationships)
-                                .sum()));
+                                .sum()),
+                held);
     }
 
     /** What the connector says where no step runs. */

@@ -1,6 +1,7 @@
 package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.Page;
+import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentKind;
@@ -14,6 +15,7 @@ import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.UnknownInstallationException;
 import io.cadastre.engine.staging.Staging;
+import io.cadastre.spi.event.SyncEvent;
 import io.cadastre.spi.event.SyncListener;
 import io.cadastre.spi.push.PushModule;
 import java.io.IOException;
@@ -51,6 +53,11 @@ public final class SyncService implements AutoCloseable {
     private final EventBus events = new EventBus();
     private final Map<String, Active> active = new ConcurrentHashMap<>();
     private final Set<String> removing = ConcurrentHashMap.newKeySet();
+
+    /** By installation the sync about whose deletions somebody decides. */
+    private final Map<String, String> deciding = new ConcurrentHashMap<>();
+
+    private final HeldDecisions decisions;
     private volatile boolean closed;
 
     private record Active(SyncRun run, Thread thread) {}
@@ -75,6 +82,7 @@ public final class SyncService implements AutoCloseable {
         this.stagingDirectory = stagingDirectory;
         this.clock = clock;
         this.ids = ids;
+        this.decisions = new HeldDecisions(installations, ingest, stagingDirectory, clock);
     }
 
     /** Clears up after a process that ended while syncs ran: they become INTERRUPTED. Called before the first start. */
@@ -93,6 +101,7 @@ public final class SyncService implements AutoCloseable {
                         SyncState.INTERRUPTED,
                         clock.instant(),
                         "The process ended while it ran; nothing was deleted."));
+                ingest.held().abandon(report.installation(), report.id());
             });
         } while (left.nextCursor() != null);
     }
@@ -220,7 +229,7 @@ public final class SyncService implements AutoCloseable {
                 candidate.thread().join();
             }
         }
-        return find(syncId).orElseThrow(() -> new IllegalArgumentException("There is no sync '" + syncId + "'."));
+        return existing(syncId);
     }
 
     /**
@@ -294,11 +303,61 @@ public final class SyncService implements AutoCloseable {
                 ingest.erase(installationId);
                 freshness.forget(installationId);
             }
+            ingest.held().forget(installationId);
             checkpoints.forget(installationId);
             return installations.remove(installationId);
         } finally {
             removing.remove(installationId);
         }
+    }
+
+    /**
+     * Decides about the deletions that a sync held, and carries it out: when it returns, it is done. If it is cut off,
+     * the same decision can be taken again.
+     *
+     * @param by who decides, for people
+     * @return the sync with the decision
+     * @throws SyncRunningException if its installation is being synced
+     * @throws HeldRefusedException if there is nothing to decide about this sync, or no longer
+     * @throws UnknownInstallationException if its installation is no longer there
+     * @throws IllegalArgumentException if there is no such sync
+     */
+    public SyncReport decide(String syncId, HeldReport.Choice choice, String by)
+            throws SyncRunningException, HeldRefusedException {
+        String installationId = existing(syncId).installation();
+        admitDecision(installationId, syncId);
+        try {
+            decisions.decide(existing(syncId), choice, by, this::keep);
+        } finally {
+            deciding.remove(installationId);
+        }
+        SyncReport decided = existing(syncId);
+        events.publish(
+                new SyncEvent.SyncDecided(syncId, clock.instant(), choice == HeldReport.Choice.APPROVE));
+        LOG.info("Sync {}: {}", syncId, decided.reason());
+        return decided;
+    }
+
+    private SyncReport existing(String syncId) {
+        return find(syncId).orElseThrow(() -> new IllegalArgumentException("There is no sync '" + syncId + "'."));
+    }
+
+    /** The newer sync whose list of held deletions counts instead of this one's, if there is one. */
+    public Optional<String> supersededBy(SyncReport sync) {
+        return decisions.supersededBy(sync);
+    }
+
+    /** What is held, to be read. */
+    public HeldLists held() {
+        return ingest.held();
+    }
+
+    private synchronized void admitDecision(String installationId, String syncId) throws SyncRunningException {
+        refuseIfActive(installationId);
+        if (removing.contains(installationId)) {
+            throw new UnknownInstallationException(installationId);
+        }
+        deciding.put(installationId, syncId);
     }
 
     private synchronized void hold(String installationId) throws SyncRunningException {
@@ -318,6 +377,10 @@ public final class SyncService implements AutoCloseable {
         Active other = active.get(installationId);
         if (other != null) {
             throw new SyncRunningException(other.run().id());
+        }
+        String decided = deciding.get(installationId);
+        if (decided != null) {
+            throw SyncRunningException.deciding(decided);
         }
     }
 
