@@ -2,6 +2,7 @@ package io.cadastre.server;
 
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.cypher.platform.DocumentStore;
@@ -222,7 +223,13 @@ public final class Cadastre implements AutoCloseable {
         try {
             String id = installations
                     .create(new NewInstallation(
-                            "This machine", HOST_CONNECTOR, Map.of(), Schedule.every(HOST_INTERVAL)))
+                            "This machine",
+                            HOST_CONNECTOR,
+                            Map.of(),
+                            Map.of(),
+                            Schedule.every(HOST_INTERVAL),
+                            // Processes and ports all go with every restart of the machine.
+                            DeletionBudget.OFF))
                     .id();
             return Optional.of(syncs.start(id, SyncMode.FULL, "first start"));
         } catch (InvalidInstallationException | SyncRunningException e) {

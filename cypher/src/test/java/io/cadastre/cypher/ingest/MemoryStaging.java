@@ -33,6 +33,16 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     }
 
     MemoryStaging entity(String type, String entityClass, String key, Map<String, Object> fields) {
+        return entity(Scopes.ROOT, type, entityClass, key, fields);
+    }
+
+    /** Found under a parent. */
+    MemoryStaging entityIn(String scope, String type, String key, Map<String, Object> fields) {
+        return entity(scope, type, "Resource", key, fields);
+    }
+
+    private MemoryStaging entity(
+            String scope, String type, String entityClass, String key, Map<String, Object> fields) {
         String id = GraphIds.entity(installation, type, key);
         String label = type.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + type.substring(1);
         entities.put(
@@ -44,9 +54,9 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
                         List.of(entityClass),
                         key,
                         key,
-                        Scopes.ROOT,
+                        scope,
                         fields,
-                        CanonicalHash.entity(List.of(entityClass, label), key, Scopes.ROOT, fields)));
+                        CanonicalHash.entity(List.of(entityClass, label), key, scope, fields)));
         return this;
     }
 
@@ -104,7 +114,7 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
         StagedEntity part = entity(prior.id());
         Map<String, Object> fields = new TreeMap<>(prior.values());
         fields.putAll(part.fields());
-        entity(part.type(), part.classes().getFirst(), part.key(), fields);
+        entity(part.scope(), part.type(), part.classes().getFirst(), part.key(), fields);
         StagedEntity whole = entity(prior.id());
         return new EntityKey(whole.id(), whole.hash(), 100);
     }
