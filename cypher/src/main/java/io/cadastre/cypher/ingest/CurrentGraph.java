@@ -38,12 +38,13 @@ final class CurrentGraph {
             RETURN elementId, a._id AS from, b._id AS to, a._type + ' ' + type(r) + ' ' + b._type AS output,
                    r._scope AS scope""";
 
+    // Labels and verbs are checked names, not data.
     private static final String COUNT_ENTITIES = """
-            MATCH (e:$($label)) WHERE e._installation = $installation AND e._type = $type
+            MATCH (e:`%s`) WHERE e._installation = $installation AND e._type = $type
             WITH e LIMIT $most RETURN count(e) AS number""";
 
     private static final String COUNT_RELATIONSHIPS = """
-            MATCH (:$($from))-[r:$($verb)]->(:$($to)) WHERE r._installation = $installation
+            MATCH (:`%s`)-[r:`%s`]->(:`%s`) WHERE r._installation = $installation
             WITH r LIMIT $most RETURN count(r) AS number""";
 
     private final Neo4jGraph graph;
@@ -111,19 +112,15 @@ final class CurrentGraph {
 
     /** How many entities of a type there are; counting ends at {@code most}. */
     long countEntities(String type, long most) {
-        return count(COUNT_ENTITIES, Map.of("label", TypeLabel.of(type), "type", type, "most", most));
+        return count(COUNT_ENTITIES.formatted(TypeLabel.of(type)), Map.of("type", type, "most", most));
     }
 
     /** How many relationships {@code from VERB to} there are; counting ends at {@code most}. */
     long countRelationships(String output, long most) {
         String[] parts = output.split(" ");
         return count(
-                COUNT_RELATIONSHIPS,
-                Map.of(
-                        "from", TypeLabel.of(parts[0]),
-                        "verb", parts[1],
-                        "to", TypeLabel.of(parts[2]),
-                        "most", most));
+                COUNT_RELATIONSHIPS.formatted(TypeLabel.of(parts[0]), parts[1], TypeLabel.of(parts[2])),
+                Map.of("most", most));
     }
 
     private long count(String query, Map<String, Object> parameters) {

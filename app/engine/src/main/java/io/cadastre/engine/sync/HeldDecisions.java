@@ -54,14 +54,18 @@ final class HeldDecisions {
      * Decides. If the process ends in the middle of an approval, the same decision can be taken again and goes on.
      *
      * @param keep keeps the report with the decision
+     * @throws UnknownInstallationException if the installation is no longer there
      */
     void decide(SyncReport sync, Choice choice, String by, Consumer<SyncReport> keep) throws HeldRefusedException {
         refuseIfNotWaiting(sync);
+        InstallationRecord installation = installations
+                .find(sync.installation())
+                .orElseThrow(() -> new UnknownInstallationException(sync.installation()));
         HeldLists lists = ingest.held();
         Decision decision = new Decision(choice, by, clock.instant());
         switch (choice) {
             case APPROVE -> {
-                Published published = delete(sync, decision.at());
+                Published published = delete(installation, sync.id(), decision.at());
                 keep.accept(sync.approved(decision, published));
                 lists.close(sync.installation(), sync.id());
             }
@@ -87,16 +91,12 @@ final class HeldDecisions {
     }
 
     /** A publication of its own, like that of a sync. */
-    private Published delete(SyncReport sync, Instant at) {
-        InstallationRecord installation = installations
-                .find(sync.installation())
-                .orElseThrow(() -> new UnknownInstallationException(sync.installation()));
-        Publication publication = new Publication(installation.id(), installation.connector(), sync.id(), at);
-        try (Staging scratch =
-                new Staging(stagingDirectory, sync.id() + "-approval", installation.id(), NOTHING, Set.of())) {
+    private Published delete(InstallationRecord installation, String sync, Instant at) {
+        String id = installation.id();
+        try (Staging scratch = new Staging(stagingDirectory, sync + "-approval", id, NOTHING, Set.of())) {
             ChangeSpool spool = scratch.spool();
-            Diff diff = ingest.approved(installation.id(), sync.id(), spool);
-            return ingest.publish(publication, scratch, diff, spool);
+            Diff diff = ingest.approved(id, sync, spool);
+            return ingest.publish(new Publication(id, installation.connector(), sync, at), scratch, diff, spool);
         }
     }
 }
