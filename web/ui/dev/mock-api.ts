@@ -84,6 +84,7 @@ async function route(call: string, params: URLSearchParams, body: Record<string,
   if (area === 'changes') return { body: empty ? { items: [], nextCursor: null, keptSince: null } : changes(params) };
   if (area === 'entities') return entities(id, part, params);
   if (method === 'GET' && area === 'syncs' && id === undefined) return { body: pageOf(empty ? [] : syncs(params), params) };
+  if (area === 'syncs' && part === 'held') return held(method, id!, body, params);
   if (method === 'GET' && area === 'syncs') {
     const found = SYNCS.find((candidate) => candidate.id === id);
     return found ? { body: found } : problem(404, 'not-found', 'Not found', `There is no sync ${id}.`);
@@ -175,6 +176,21 @@ function cancel(id: string): Answer {
   const found = SYNCS.find((item) => item.id === id);
   if (found) finish(found, 'CANCELLED', 'SyncCancelled');
   return { status: 202, body: {} };
+}
+
+function held(method: string | undefined, id: string, body: Record<string, unknown>, params: URLSearchParams): Answer {
+  const found = SYNCS.find((candidate) => candidate.id === id);
+  if (!found) return problem(404, 'not-found', 'Not found', `There is no sync ${id}.`);
+  if (method === 'POST') {
+    if (found.heldDecision) return problem(409, 'held-decided', 'Decided already', 'The decision was taken.');
+    found.heldDecision = { decision: body['decision'] === 'approve' ? 'approve' : 'reject', by: 'mk', at: new Date().toISOString() };
+    say('SyncDecided', found);
+    return { body: found };
+  }
+  const items = found.heldDecision?.decision === 'approve' ? [] : ENTITIES.filter(({ type }) => type === 'aws_instance').map((one) => ({
+    kind: 'entity', id: one.id, type: one.type, displayName: one.displayName, key: one.key, from: null, to: null, lastSeenAt: one.lastSeenAt,
+  }));
+  return { body: { ...pageOf(items, params), counts: found.held, decision: found.heldDecision, supersededBy: null } };
 }
 
 function finish(which: Sync, state: Sync['state'], event: string): void {

@@ -29,8 +29,9 @@ function installation(
     id, name, connector, config: {}, credentialNames: [],
     schedule: every && { every: every.every, timezone: 'UTC', enabled: true, nextRunAt: ago(every.minutes) },
     health: { status: 'healthy', detail: null, checkedAt: ago(minutes) },
-    lastSync: { id: lastSync, state, startedAt: ago(minutes + 2), finishedAt: ago(minutes) },
+    lastSync: { id: lastSync, state, startedAt: ago(minutes + 2), finishedAt: ago(minutes), heldDecision: null },
     counts: { entities: 0, relationships: 0 },
+    deletionBudget: { enabled: true, atLeast: 20, share: 0.3 },
   };
 }
 
@@ -125,8 +126,10 @@ export function entity(id: string): Entity | undefined {
 
 export function relationshipsOf(id: string): EntityRelationship[] {
   return EDGES.flatMap(({ id: edge, from, to, verb, properties }): EntityRelationship[] => {
-    if (from === id) return [{ id: edge, verb, direction: 'OUT', properties, entity: byId.get(to)! }];
-    if (to === id) return [{ id: edge, verb, direction: 'IN', properties, entity: byId.get(from)! }];
+    const { installation: owner, lastSeenAt } = byId.get(from)!;
+    const rest = { id: edge, verb, properties, installation: owner, lastSeenAt, stale: false, staleReason: null };
+    if (from === id) return [{ ...rest, direction: 'OUT', entity: byId.get(to)! }];
+    if (to === id) return [{ ...rest, direction: 'IN', entity: byId.get(from)! }];
     return [];
   });
 }
@@ -174,6 +177,7 @@ export const SYNCS: Sync[] = [
   sync('sync-1837', 'inst-github', 'full', 'FAILED', 460, [step('organisations', 'Organisations', 'DONE', 'FAILED', 0, 900, 'the host name does not resolve')]),
   sync('sync-1836', 'inst-aws', 'full', 'HELD', 2000, undefined, {
     stats: { entities: { created: 3, updated: 12, unchanged: 400, deleted: 0, held: 214 }, relationships: NO_CHANGES },
+    held: [{ kind: 'entity', type: 'aws_instance', count: 9, along: 0, of: 9 }, { kind: 'relationship', type: 'aws_instance IN aws_subnet', count: 0, along: 9, of: 9 }],
   }),
 ];
 
@@ -190,6 +194,8 @@ export function sync(id: string, installationId: string, mode: Sync['mode'], sta
     progress: null,
     problems: [],
     pendingRelationships: 0,
+    held: [],
+    heldDecision: null,
     ...more,
   };
 }

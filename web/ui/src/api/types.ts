@@ -98,6 +98,10 @@ export interface EntityRelationship {
   direction: Direction;
   properties: Record<string, unknown>;
   entity: EntityRef;
+  installation: string;
+  lastSeenAt: string | null;
+  stale: boolean;
+  staleReason: string | null;
 }
 
 export interface EntityGraph {
@@ -145,6 +149,40 @@ export interface SyncProblem {
   examples?: string[];
 }
 
+/** How much of a kind waits for a decision. */
+export interface HeldCount {
+  kind: 'entity' | 'relationship';
+  type: string;
+  /** Held for themselves: these are listed. */
+  count: number;
+  /** Relationships that stay, and would go, with their entities. */
+  along: number;
+  of: number;
+}
+
+export interface HeldDecision {
+  decision: 'approve' | 'reject';
+  by: string;
+  at: string;
+}
+
+export interface HeldItem {
+  kind: 'entity' | 'relationship';
+  id: string;
+  type: string;
+  displayName: string;
+  key: string;
+  from: { id: string; displayName: string } | null;
+  to: { id: string; displayName: string } | null;
+  lastSeenAt: string | null;
+}
+
+export interface HeldList extends Page<HeldItem> {
+  counts: HeldCount[];
+  decision: HeldDecision | null;
+  supersededBy: string | null;
+}
+
 export interface Sync {
   id: string;
   installation: string;
@@ -159,6 +197,15 @@ export interface Sync {
   progress: { entities: number; relationships: number } | null;
   problems: SyncProblem[];
   pendingRelationships: number;
+  held: HeldCount[];
+  heldDecision: HeldDecision | null;
+}
+
+/** How much a sync may delete without asking. */
+export interface DeletionBudget {
+  enabled: boolean;
+  atLeast: number;
+  share: number;
 }
 
 export interface Installation {
@@ -169,8 +216,11 @@ export interface Installation {
   credentialNames: string[];
   schedule: { every?: string; cron?: string; timezone: string; enabled: boolean; nextRunAt: string | null } | null;
   health: { status: string; detail: string | null; checkedAt: string | null } | null;
-  lastSync: { id: string; state: SyncState; startedAt: string | null; finishedAt: string | null } | null;
+  lastSync: {
+    id: string; state: SyncState; startedAt: string | null; finishedAt: string | null; heldDecision: HeldDecision | null;
+  } | null;
   counts: { entities: number; relationships: number };
+  deletionBudget: DeletionBudget;
 }
 
 export interface Connector {
@@ -248,6 +298,8 @@ export interface ProblemBody {
   runningSync?: string;
   /** Of an entity that is gone: when it was deleted. */
   deletedAt?: string;
+  /** Of a decision that comes too late: the sync whose list counts. */
+  newerSync?: string;
   /** Of refused answers: what is asked again. */
   step?: OnboardingStep;
   position?: number;

@@ -5,12 +5,14 @@ import { onSyncEvents } from '../api/events';
 import type { Installation, Page, Sync } from '../api/types';
 import { useResource } from '../api/useResource';
 import { mayAdminister } from '../app/session';
-import { withParams } from '../app/urlState';
+import { syncHref, withParams } from '../app/urlState';
 import { CopyButton } from '../parts/CopyButton';
 import { Empty } from '../parts/Empty';
 import { Failure } from '../parts/Failure';
 import { HealthWord } from '../parts/HealthWord';
+import { budgetWords, heldWords } from '../parts/heldWords';
 import { Loaded } from '../parts/Loaded';
+import { Notice } from '../parts/Notice';
 import { Panel } from '../parts/Panel';
 import { PropertyList } from '../parts/PropertyList';
 import { Skeleton } from '../parts/Skeleton';
@@ -64,6 +66,7 @@ export default function InstallationPage({ id }: { id: string }) {
         </span>
       </div>
       {error && !error.unreachable && <Failure problem={error} retry={reload} />}
+      <HeldNote syncs={syncs.data?.items ?? []} />
       <div class="columns">
         <Panel title="State">
           <dl class="properties">
@@ -74,6 +77,7 @@ export default function InstallationPage({ id }: { id: string }) {
             <Row label="Looked at"><Time at={data.health?.checkedAt} never="not yet" /></Row>
             <Row label="Schedule">{scheduleWords(data.schedule)}</Row>
             <Row label="Next run"><Time at={data.schedule?.enabled ? data.schedule.nextRunAt : null} never="not planned" /></Row>
+            <Row label="Deletions">{budgetWords(data.deletionBudget)}</Row>
             <Row label="Relationships">{count(data.counts.relationships)}</Row>
           </dl>
         </Panel>
@@ -98,6 +102,17 @@ export default function InstallationPage({ id }: { id: string }) {
         </Loaded>
       </Panel>
     </div>
+  );
+}
+
+/** Asks for a decision, unless a sync has looked again since. */
+function HeldNote({ syncs }: { syncs: Sync[] }) {
+  const last = syncs.find((sync) => sync.mode === 'full' && ['SUCCEEDED', 'PARTIAL', 'HELD'].includes(sync.state));
+  if (last?.state !== 'HELD' || last.heldDecision) return null;
+  return (
+    <Notice tone="warn" title="Deletions wait for a decision">
+      {heldWords(last.held)}. <a class="link" href={syncHref(last.id)}>Show them</a>
+    </Notice>
   );
 }
 

@@ -11,10 +11,11 @@ import { Notice } from '../parts/Notice';
 import { Panel } from '../parts/Panel';
 import { Skeleton } from '../parts/Skeleton';
 import { StatusDot } from '../parts/StatusDot';
-import { changes, isLive, meaningOf, modeWord, planOutcome, stateTone, stateWord } from '../parts/syncWords';
+import { changes, endTone, endWord, isLive, meaningOf, modeWord, planOutcome, stateWord } from '../parts/syncWords';
 import { Time } from '../parts/Time';
 import { useTitle } from '../parts/useTitle';
 import { count, plural, truncate } from '../parts/words';
+import { HeldDeletions } from './syncs/HeldDeletions';
 import { StepTable } from './syncs/StepTable';
 import { elapsed } from './syncs/SyncTable';
 
@@ -47,8 +48,9 @@ export default function SyncPage({ id }: { id: string }) {
       <Head sync={sync} reload={reload} />
       {error && !error.unreachable && <Failure problem={error} retry={reload} />}
       {sync.mode === 'plan' && !isLive(sync.state) && <Notice tone="info" title="Plan (dry run)">{planOutcome(sync)}</Notice>}
-      {meaning && <Notice tone={sync.state === 'FAILED' ? 'error' : 'warn'} title={stateWord(sync.state)}>{meaning}</Notice>}
+      {meaning && <Notice tone={noticeTone(sync)} title={stateWord(sync.state)}>{meaning}</Notice>}
       <Tiles sync={sync} />
+      {sync.held.length > 0 && !isLive(sync.state) && <HeldDeletions sync={sync} decided={reload} />}
       {sync.steps.length > 0 && <StepTable steps={sync.steps} />}
       {sync.pendingRelationships > 0 && (
         <Notice tone="info" title={`${plural(sync.pendingRelationships, 'relationship')} pending`}>
@@ -60,13 +62,18 @@ export default function SyncPage({ id }: { id: string }) {
   );
 }
 
+function noticeTone(sync: Sync): 'error' | 'warn' | 'info' {
+  if (sync.state === 'FAILED') return 'error';
+  return sync.state === 'HELD' && sync.heldDecision ? 'info' : 'warn';
+}
+
 function Head({ sync, reload }: { sync: Sync; reload: () => void }) {
   const live = isLive(sync.state);
   return (
     <div class="page-head">
       <h1 title={sync.id}>Sync {truncate(sync.id, ID_SHOWN)}</h1>
-      <span class={`pill tone-${stateTone(sync.state)}`} role="status">
-        <StatusDot tone={stateTone(sync.state)} /> {stateWord(sync.state)}
+      <span class={`pill tone-${endTone(sync)}`} role="status">
+        <StatusDot tone={endTone(sync)} /> {endWord(sync)}
       </span>
       <a class="tag" href={withParams('/entities', { installation: sync.installation })}>{sync.installationName}</a>
       <span class="secondary">

@@ -10,12 +10,14 @@ import io.cadastre.web.api.ConnectorsApi;
 import io.cadastre.web.api.CredentialsApi;
 import io.cadastre.web.api.EntitiesApi;
 import io.cadastre.web.api.GraphSummaries;
+import io.cadastre.web.api.HeldApi;
 import io.cadastre.web.api.IngestApi;
 import io.cadastre.web.api.InstallationsApi;
 import io.cadastre.web.api.OnboardingApi;
 import io.cadastre.web.api.QueryApi;
 import io.cadastre.web.api.QueryPermits;
 import io.cadastre.web.api.SessionApi;
+import io.cadastre.web.api.Staleness;
 import io.cadastre.web.api.SummaryApi;
 import io.cadastre.web.api.SyncsApi;
 import io.cadastre.web.api.SystemApi;
@@ -33,6 +35,7 @@ final class Routes {
     private final InstallationsApi installations;
     private final CredentialsApi credentials;
     private final SyncsApi syncs;
+    private final HeldApi held;
     private final IngestApi ingest;
     private final EventsApi events;
     private final QueryApi queries;
@@ -58,11 +61,16 @@ final class Routes {
                 backend.installations(), backend.onboarding(), backend.syncs(), backend.health(), summaries);
         credentials = new CredentialsApi(backend.rotation());
         syncs = new SyncsApi(backend.syncs());
+        held = new HeldApi(backend.syncs());
         ingest = new IngestApi(new PushedSyncs(backend.syncs(), PushedSyncs.IDLE), backend.syncs());
         events = new EventsApi(log, backend.syncs(), options.heartbeat());
         queries = new QueryApi(backend.queries(), new QueryPermits(options.queriesPerCaller()), metrics.registry());
         entities = new EntitiesApi(
-                backend.entities(), backend.history(), backend.changes(), backend.freshness(), backend.installations());
+                backend.entities(),
+                backend.history(),
+                backend.changes(),
+                new Staleness(backend.freshness(), backend.syncs().held()),
+                backend.installations());
         changes = new ChangesApi(backend.changes(), backend.entities(), backend.syncs(), backend.installations());
         summary = new SummaryApi(summaries, backend.installations(), backend.catalogue());
     }
@@ -107,6 +115,8 @@ final class Routes {
         routes.get("/api/v1/syncs/{id}/events", events::ofSync, Access.VIEWER);
         routes.get("/api/v1/syncs/{id}/changes", changes::ofSync, Access.VIEWER);
         routes.post("/api/v1/syncs/{id}/cancel", syncs::cancel, Access.OPERATOR);
+        routes.get("/api/v1/syncs/{id}/held", held::list, Access.VIEWER);
+        routes.post("/api/v1/syncs/{id}/held", held::decide, Access.OPERATOR);
         routes.get("/api/v1/events", events::all, Access.VIEWER);
 
         routes.post("/api/v1/query", queries::run, Access.VIEWER);

@@ -43,6 +43,8 @@ class RolesTest {
         "GET, /api/v1/syncs/none, VIEWER",
         "GET, /api/v1/syncs/none/events, VIEWER",
         "POST, /api/v1/syncs/none/cancel, OPERATOR",
+        "GET, /api/v1/syncs/none/held, VIEWER",
+        "POST, /api/v1/syncs/none/held, OPERATOR",
         "POST, /api/v1/query, VIEWER",
         "POST, /api/v1/query/explain, VIEWER",
         "GET, /api/v1/entities, VIEWER",

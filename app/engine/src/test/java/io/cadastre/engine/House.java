@@ -1,6 +1,7 @@
 package io.cadastre.engine;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.cypher.lease.Leases;
@@ -123,9 +124,13 @@ public final class House implements AutoCloseable {
     }
 
     public String install(String connector) {
+        return install(connector, DeletionBudget.DEFAULT);
+    }
+
+    public String install(String connector, DeletionBudget budget) {
         try {
             return installations
-                    .create(new NewInstallation("One of " + connector, connector, Map.of(), null))
+                    .create(new NewInstallation("One of " + connector, connector, Map.of(), Map.of(), null, budget))
                     .id();
         } catch (InvalidInstallationException e) {
             throw new AssertionError(e);

@@ -4,6 +4,7 @@ import io.cadastre.cypher.DatabaseClock;
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.history.ChangeRetention;
+import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.cypher.lease.Leases;
@@ -140,7 +141,7 @@ public final class Cadastre implements AutoCloseable {
                         catalogue,
                         documents,
                         leases,
-                        new Ingest(graph, IngestLimits.upTo(config.publishLimitBytes()), data.staging()),
+                        new Ingest(graph, IngestLimits.of(config.publishLimitBytes(), config.compareInFullEvery()), data.staging()),
                         freshness,
                         calls,
                         data.staging(),
@@ -245,7 +246,13 @@ public final class Cadastre implements AutoCloseable {
         try {
             String id = installations
                     .create(new NewInstallation(
-                            "This machine", HOST_CONNECTOR, Map.of(), Schedule.every(HOST_INTERVAL)))
+                            "This machine",
+                            HOST_CONNECTOR,
+                            Map.of(),
+                            Map.of(),
+                            Schedule.every(HOST_INTERVAL),
+                            // Processes and ports all go with every restart of the machine.
+                            DeletionBudget.OFF))
                     .id();
             return Optional.of(syncs.start(id, SyncMode.FULL, "first start"));
         } catch (InvalidInstallationException | SyncRunningException e) {

@@ -1,6 +1,7 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.schema.TypeLabel;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -128,6 +129,33 @@ final class CurrentGraph {
                                 ranges.set(IdRange.indexOf(row.get("place").asString())));
                 return ranges;
             });
+        }
+    }
+
+    /** How many entities of a type there are; counting ends at {@code most}. */
+    long countEntities(String type, long most) {
+        // The label is a checked name, not data.
+        return count(
+                "MATCH (e:" + TypeLabel.of(type) + ") WHERE e._installation = $installation AND e._type = $type"
+                        + " WITH e LIMIT $most RETURN count(e) AS number",
+                Map.of("type", type, "most", most));
+    }
+
+    /** How many relationships {@code from VERB to} there are; counting ends at {@code most}. */
+    long countRelationships(String output, long most) {
+        String[] parts = output.split(" ");
+        return count(
+                "MATCH (:" + TypeLabel.of(parts[0]) + ")-[r:" + parts[1] + "]->(:" + TypeLabel.of(parts[2])
+                        + ") WHERE r._installation = $installation WITH r LIMIT $most RETURN count(r) AS number",
+                Map.of("most", most));
+    }
+
+    private long count(String query, Map<String, Object> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("installation", installation);
+        try (Session session = graph.readSession()) {
+            return session.executeRead(
+                    tx -> tx.run(query, all).single().get("number").asLong());
         }
     }
 

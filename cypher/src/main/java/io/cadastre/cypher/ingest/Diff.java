@@ -11,9 +11,16 @@ import java.util.List;
  * @param pendingSample some of them, for people
  * @param sizeBytes about how much memory a transaction takes to write the changes
  * @param basis what was found in the graph
+ * @param held what would be deleted, but waits for a person; counted nowhere else
  */
 public record Diff(
-        Counts entities, Counts relationships, long pending, List<String> pendingSample, long sizeBytes, Basis basis) {
+        Counts entities,
+        Counts relationships,
+        long pending,
+        List<String> pendingSample,
+        long sizeBytes,
+        Basis basis,
+        List<HeldCount> held) {
     /**
      * How many of what.
      *
@@ -33,13 +40,35 @@ public record Diff(
         private final DigestTable relationships;
         private final int drift;
         private final boolean inFull;
+        private final boolean read;
 
         Basis(RangeState state, DigestTable entities, DigestTable relationships, int drift, boolean inFull) {
+            this(state, entities, relationships, drift, inFull, true);
+        }
+
+        private Basis(
+                RangeState state,
+                DigestTable entities,
+                DigestTable relationships,
+                int drift,
+                boolean inFull,
+                boolean read) {
             this.state = state;
             this.entities = entities;
             this.relationships = relationships;
             this.drift = drift;
             this.inFull = inFull;
+            this.read = read;
+        }
+
+        /** Nobody looked at what the graph holds: its digests are not known after the publish. */
+        static Basis unread(RangeState state) {
+            return new Basis(state, new DigestTable(), new DigestTable(), 0, false, false);
+        }
+
+        /** Whether the digests are those of what the graph of this version holds. */
+        boolean isOf(long version) {
+            return read && state.version() == version;
         }
 
         /** What the graph said of it without being read. */
@@ -70,6 +99,7 @@ public record Diff(
 
     public Diff {
         pendingSample = List.copyOf(pendingSample);
+        held = List.copyOf(held);
     }
 
     /** How many changes there are. */

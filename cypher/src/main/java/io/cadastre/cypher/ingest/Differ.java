@@ -5,6 +5,7 @@ import io.cadastre.cypher.ingest.Change.Operation;
 import io.cadastre.cypher.ingest.CurrentGraph.CurrentEntity;
 import io.cadastre.cypher.ingest.CurrentGraph.CurrentRelationship;
 import io.cadastre.cypher.ingest.CurrentGraph.Description;
+import io.cadastre.cypher.ingest.DeletionSpool.GoneRelationship;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
 import io.cadastre.cypher.ingest.RangeState.Stored;
 import io.cadastre.cypher.ingest.StagedGraph.EntityKey;
@@ -36,7 +37,7 @@ final class Differ {
      * What a transaction holds in memory for one change with its history record, beside its content: measured on Neo4j
      * 2026.08, where an entity with 24 properties took 7.1 kB, a relationship with 6 took 3.4 kB, a record 2.1 kB.
      */
-    private static final long OVERHEAD_BYTES = 4_096;
+    static final long OVERHEAD_BYTES = 4_096;
 
     /** How much more memory content takes in a transaction than in staging: properties are kept one by one. */
     private static final long CONTENT_FACTOR = 8;
@@ -53,6 +54,8 @@ final class Differ {
 
     private final Tally entities = new Tally();
     private final Tally relationships = new Tally();
+    private final EntityDeletions entityDeletions;
+    private final RelationshipDeletions relationshipDeletions;
     private final List<String> pendingSample = new ArrayList<>();
     private long pending;
     private long sizeBytes;
@@ -80,6 +83,7 @@ final class Differ {
      * A comparison.
      *
      * @param inFull whether everything is read, also where digests say that it is as it was collected
+     * @param budget how much may be deleted without asking a person
      */
     Differ(
             Neo4jGraph graph,
@@ -87,13 +91,16 @@ final class Differ {
             StagedGraph staged,
             Evidence evidence,
             ChangeSpool spool,
-            boolean inFull) {
+            boolean inFull,
+            DeletionBudget budget) {
         this.current = new CurrentGraph(graph, installation);
         this.prior = new PriorGraph(graph, installation);
         this.staged = staged;
         this.evidence = evidence;
         this.spool = spool;
         this.inFull = inFull;
+        this.entityDeletions = new EntityDeletions(spool.deletions(), budget, current);
+        this.relationshipDeletions = new RelationshipDeletions(spool.deletions(), budget, current);
     }
 
     Diff diff() {
@@ -101,13 +108,16 @@ final class Differ {
         Stored stored = state.stored();
         compareEntities(inFull ? null : stored);
         compareRelationships(inFull ? null : stored);
+        List<HeldCount> held = new ArrayList<>(entityDeletions.held());
+        held.addAll(relationshipDeletions.held());
         return new Diff(
                 entities.counts(),
                 relationships.counts(),
                 pending,
                 pendingSample,
                 sizeBytes,
-                new Diff.Basis(state, entityDigests, relationshipDigests, drift(state), inFull || stored == null));
+                new Diff.Basis(state, entityDigests, relationshipDigests, drift(state), inFull || stored == null),
+                held);
     }
 
     /** In how many ranges the graph is not what was last published. */
@@ -137,6 +147,8 @@ final class Differ {
         decideChangedEntities();
         decideUnseenEntities();
         decideParked();
+        entityDeletions.settle(
+                (entity, goes) -> staged.gone(entity.id()) || allGone(entity.type(), entity.scope(), goes), this::delete);
     }
 
     private void compareRelationships(@Nullable Stored stored) {
@@ -153,6 +165,7 @@ final class Differ {
         }
         decideChangedRelationships();
         decideUnseenRelationships();
+        relationshipDeletions.settle(this::delete);
         resolveEnds();
     }
 
@@ -300,10 +313,14 @@ final class Differ {
             if (staged.incomplete(id)) {
                 // It was seen, if not well enough to be published.
                 incomplete++;
-            } else if (staged.gone(id) || allGone(description.output(), description.scope())) {
-                delete(id, description.degree());
+                return;
+            }
+            ChangeSpool.Parked unseen =
+                    new ChangeSpool.Parked(id, description.output(), description.scope(), description.degree());
+            if (staged.gone(id) || allGone(unseen.type(), unseen.scope(), entityDeletions::proves)) {
+                entityDeletions.prove(unseen);
             } else {
-                spool.park(new ChangeSpool.Parked(id, description.output(), description.scope(), description.degree()));
+                spool.park(unseen);
             }
         });
         unseenEntities.clear();
@@ -314,13 +331,13 @@ final class Differ {
         long before;
         long stood;
         do {
-            before = entities.deleted;
+            before = entityDeletions.count();
             entities.kept = 0;
             long standing = 0;
             for (Iterator<ChangeSpool.Parked> parked = spool.parked(); parked.hasNext(); ) {
                 ChangeSpool.Parked unseen = parked.next();
-                if (allGone(unseen.type(), unseen.scope())) {
-                    delete(unseen.id(), unseen.degree());
+                if (allGone(unseen.type(), unseen.scope(), entityDeletions::proves)) {
+                    entityDeletions.prove(unseen);
                     spool.unpark(unseen);
                 } else if (stands(unseen.type(), unseen.scope())) {
                     standing++;
@@ -329,25 +346,25 @@ final class Differ {
                 }
             }
             stood = standing;
-        } while (entities.deleted > before);
+        } while (entityDeletions.count() > before);
         entities.unchanged += stood;
         entities.kept += incomplete;
     }
 
     /** Whether no enumeration that found it can contain it any more: seen whole without it, or under a parent that goes. */
-    private boolean allGone(String output, String scopes) {
+    private boolean allGone(String output, String scopes, Predicate<String> parentGoes) {
         return Scopes.split(scopes).stream()
-                .allMatch(scope -> evidence.complete(output, scope) || spool.deletes(scope));
+                .allMatch(scope -> evidence.complete(output, scope) || parentGoes.test(scope));
     }
 
     private boolean stands(String output, String scopes) {
         return Scopes.split(scopes).stream().allMatch(scope -> evidence.stands(output, scope));
     }
 
-    private void delete(String id, long degree) {
+    private void delete(ChangeSpool.Parked gone) {
         entities.deleted++;
         // What leads to it from elsewhere goes in the same transaction.
-        change(Operation.DELETE_ENTITY, id, "", "", degree * DEGREE_BYTES);
+        change(Operation.DELETE_ENTITY, gone.id(), "", "", gone.degree() * DEGREE_BYTES);
     }
 
     private void mergeRelationships(Iterator<CurrentRelationship> graph, Iterator<RelationshipKey> collected) {
@@ -377,8 +394,8 @@ final class Differ {
 
     private void keepOrUpdate(CurrentRelationship old, RelationshipKey seen) {
         if (endGoes(seen.from(), seen.to())) {
-            relationships.deleted++;
-            change(Operation.DELETE_RELATIONSHIP, old.id(), old.from(), old.elementId(), 0);
+            delete(old.id(), old.from(), old.elementId());
+            relationshipDeletions.along(outputOf(seen));
             pend(seen);
         } else if (old.hash().equals(seen.hash())) {
             relationships.unchanged++;
@@ -396,7 +413,7 @@ final class Differ {
             Description description = before.get(elementId);
             RelationshipKey now = pair.seen();
             if (description != null) {
-                String scopes = unproven(description, scope -> spool.deletes(parentOf(scope)));
+                String scopes = unproven(description, scope -> entityDeletions.proves(parentOf(scope)));
                 if (!scopes.isEmpty()) {
                     now = staged.alsoFoundIn(now, scopes);
                 }
@@ -423,18 +440,52 @@ final class Differ {
             if (old == null) {
                 return;
             }
-            if (endGoes(description.from(), description.to())
-                    || staged.gone(old.id())
-                    || allGone(description.output(), description.scope())) {
-                relationships.deleted++;
-                change(Operation.DELETE_RELATIONSHIP, old.id(), old.from(), elementId, 0);
-            } else if (stands(description.output(), description.scope())) {
-                relationships.unchanged++;
-            } else {
-                relationships.kept++;
-            }
+            decideUnseen(old, description);
         });
         unseenRelationships.clear();
+    }
+
+    /** What goes with an entity is its affair, and what is at one that is held stays with it. */
+    private void decideUnseen(CurrentRelationship old, Description description) {
+        String output = description.output();
+        String scopes = description.scope();
+        if (endGoes(description.from(), description.to())) {
+            delete(old.id(), old.from(), old.elementId());
+            relationshipDeletions.along(output);
+        } else if (entityDeletions.holds(description.from()) || entityDeletions.holds(description.to())) {
+            relationshipDeletions.staying(output);
+        } else if (staged.gone(old.id()) || allGone(output, scopes, parent -> false)) {
+            relationshipDeletions.prove(gone(old, description));
+        } else if (allGone(output, scopes, spool::deletes)) {
+            delete(old.id(), old.from(), old.elementId());
+            relationshipDeletions.along(output);
+        } else if (allGone(output, scopes, entityDeletions::proves)) {
+            relationshipDeletions.hold(gone(old, description));
+        } else if (stands(output, scopes)) {
+            relationships.unchanged++;
+        } else {
+            relationships.kept++;
+        }
+    }
+
+    private static GoneRelationship gone(CurrentRelationship old, Description description) {
+        return new GoneRelationship(
+                old.id(), old.from(), old.elementId(), description.output(), description.scope());
+    }
+
+    private void delete(GoneRelationship gone) {
+        delete(gone.id(), gone.from(), gone.elementId());
+    }
+
+    private void delete(String id, String from, String elementId) {
+        relationships.deleted++;
+        change(Operation.DELETE_RELATIONSHIP, id, from, elementId, 0);
+    }
+
+    private String outputOf(RelationshipKey seen) {
+        StagedRelationship relationship = staged.relationship(seen.from(), seen.id());
+        return relationship.fromRef().type() + ' ' + relationship.verb() + ' '
+                + relationship.toRef().type();
     }
 
     private void createOrPend(RelationshipKey seen) {

@@ -22,7 +22,7 @@ import org.neo4j.driver.Values;
 final class GraphRanges {
     private static final String STATE = """
             OPTIONAL MATCH (v:_GraphVersion {installation: $installation})
-            RETURN coalesce(v.version, 0) AS version, coalesce(v.sync, '') AS sync, v.comparedAt AS comparedAt,
+            RETURN coalesce(v.version, 0) AS version, coalesce(v.publish, '') AS publish, v.comparedAt AS comparedAt,
                    v.rangeWidth AS width""";
 
     private static final String READ = """
@@ -34,7 +34,7 @@ final class GraphRanges {
             MERGE (v:_GraphVersion {installation: $installation})
             ON CREATE SET v.version = 0
             SET v.locked = true REMOVE v.locked
-            RETURN v.version AS version, coalesce(v.sync, '') AS sync, v.comparedAt AS comparedAt, v.rangeWidth AS width""";
+            RETURN v.version AS version, coalesce(v.publish, '') AS publish, v.comparedAt AS comparedAt, v.rangeWidth AS width""";
 
     private static final String WRITE = """
             UNWIND $rows AS row
@@ -62,7 +62,7 @@ final class GraphRanges {
 
     private static final String ADVANCE = """
             MATCH (v:_GraphVersion {installation: $installation})
-            SET v.version = v.version + 1, v.sync = coalesce($sync, v.sync)
+            SET v.version = v.version + 1, v.publish = coalesce($publish, v.publish)
             RETURN v.version AS version""";
 
     private static final String ENTITIES = "entities";
@@ -85,7 +85,7 @@ final class GraphRanges {
         Value width = row.get("width");
         return new RangeState(
                 row.get("version").asLong(),
-                row.get("sync").asString(),
+                row.get("publish").asString(),
                 row.get("comparedAt").isNull()
                         ? null
                         : row.get("comparedAt").asZonedDateTime().toInstant(),
@@ -187,10 +187,10 @@ final class GraphRanges {
     /**
      * Counts the version on.
      *
-     * @param sync whose publish it is; null if it was another installation's
+     * @param publish the key of the publication; null if it was another installation's
      */
-    static long advance(SimpleQueryRunner tx, String installation, @Nullable String sync) {
-        return tx.run(ADVANCE, Values.parameters("installation", installation, "sync", sync))
+    static long advance(SimpleQueryRunner tx, String installation, @Nullable String publish) {
+        return tx.run(ADVANCE, Values.parameters("installation", installation, "publish", publish))
                 .single()
                 .get("version")
                 .asLong();

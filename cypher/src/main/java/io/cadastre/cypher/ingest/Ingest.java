@@ -51,16 +51,45 @@ public final class Ingest {
         return new PriorGraph(graph, installation);
     }
 
+    /** The deletions that wait for a person. */
+    public HeldLists held() {
+        return new HeldLists(graph);
+    }
+
     /**
      * Compares; writes nothing to the graph.
      *
      * @param comparison whether to believe the digests that the graph keeps
+     * @param budget how much may be deleted without asking a person
      */
     public Diff diff(
-            String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool, Comparison comparison) {
+            String installation,
+            StagedGraph staged,
+            Evidence evidence,
+            ChangeSpool spool,
+            Comparison comparison,
+            DeletionBudget budget) {
+        boolean inFull = comparison == Comparison.FULL;
         return GraphFailures.told(
                 "comparing",
-                () -> new Differ(graph, installation, staged, evidence, spool, comparison == Comparison.FULL).diff());
+                () -> new Differ(graph, installation, staged, evidence, spool, inFull, budget).diff());
+    }
+
+    /**
+     * What has to be done so that all on a held list goes, and nothing else. What is no longer there is left out, so that
+     * this can be done again if it was cut off.
+     */
+    public Diff approved(String installation, String sync, ChangeSpool spool) {
+        return GraphFailures.told(
+                "comparing", () -> new HeldChanges(graph, installation, sync, spool).diff());
+    }
+
+    /** How a sync at this time is to be compared: in full if that is long ago, or was never done. */
+    public Comparison comparison(String installation, Instant now) {
+        return comparedInFullAt(installation)
+                .filter(last -> now.isBefore(last.plus(limits.compareInFullEvery())))
+                .map(recent -> Comparison.BY_RANGE)
+                .orElse(Comparison.FULL);
     }
 
     /** When all that an installation has was last read and compared; empty if never. */
@@ -88,9 +117,14 @@ public final class Ingest {
 
     private Publication inOrder(Publication publication) {
         try (Session session = graph.readSession()) {
-            return session.executeRead(tx -> GraphRanges.publishedAt(tx, publication.installation()))
-                    .map(publication::after)
-                    .orElse(publication);
+            return session.executeRead(tx -> {
+                String last = GraphRanges.read(tx, publication.installation()).publish();
+                return last.equals(publication.key())
+                        ? publication
+                        : GraphRanges.publishedAt(tx, publication.installation())
+                                .map(publication::after)
+                                .orElse(publication);
+            });
         }
     }
 
@@ -132,7 +166,9 @@ public final class Ingest {
 
     /** The last sync of an installation that changed the graph; empty if none did. */
     public Optional<String> lastPublished(String installation) {
-        return Optional.of(new CurrentGraph(graph, installation).state().sync()).filter(sync -> !sync.isEmpty());
+        return Optional.of(new CurrentGraph(graph, installation).state().publish())
+                .filter(publish -> !publish.isEmpty())
+                .map(Publication::syncOf);
     }
 
     private Published searchable(Published published) {

@@ -37,4 +37,14 @@ public record Publication(
     Publication under(Fence other) {
         return new Publication(installation, connector, syncId, at, along, other);
     }
+
+    /** Tells it from every other publish: what a person approves later is published for the same sync. */
+    String key() {
+        return syncId + '@' + at;
+    }
+
+    /** The sync of a publication with that key. */
+    static String syncOf(String key) {
+        return key.substring(0, key.indexOf('@'));
+    }
 }

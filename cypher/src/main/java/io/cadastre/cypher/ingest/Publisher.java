@@ -97,7 +97,7 @@ final class Publisher {
         return transactions.run(tx -> {
             publication.fence().check(tx);
             RangeState now = GraphRanges.lock(tx, publication.installation());
-            return now.sync().equals(publication.syncId()) ? Optional.empty() : Optional.of(step.run(tx, now));
+            return now.publish().equals(publication.key()) ? Optional.empty() : Optional.of(step.run(tx, now));
         });
     }
 
@@ -178,16 +178,17 @@ final class Publisher {
             Diff.@Nullable Basis basis,
             RangeState.@Nullable Stored stored,
             Effects effects) {
-        if (basis != null && basis.state().version() == now.version()) {
+        if (basis != null && basis.isOf(now.version())) {
             keepDigests(tx, basis, stored, effects);
         } else {
-            // Somebody took relationships along since the comparison, or a part was published by another process.
+            // Somebody took relationships along since the comparison, or nobody compared, or a part was published by
+            // another process.
             GraphRanges.forget(tx, publication.installation());
         }
         Journal.end(tx, publication.installation());
         DocumentStore.write(tx, publication.along());
         GraphRanges.published(tx, publication);
-        return effects.published(GraphRanges.advance(tx, publication.installation(), publication.syncId()));
+        return effects.published(GraphRanges.advance(tx, publication.installation(), publication.key()));
     }
 
     private void keepDigests(

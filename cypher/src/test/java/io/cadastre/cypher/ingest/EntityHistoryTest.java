@@ -66,7 +66,7 @@ class EntityHistoryTest {
         MemoryStaging staging = new MemoryStaging("inst");
         wanted.forEach(
                 (key, state) -> staging.entity("thing", state.entityClass(), key, state.displayName(), state.fields()));
-        Diff diff = ingest().diff("inst", staging, ALL, staging, Comparison.BY_RANGE);
+        Diff diff = ingest().diff("inst", staging, ALL, staging, Comparison.BY_RANGE, DeletionBudget.OFF);
         ingest().publish(new Publication("inst", "test", "sync at " + clock, clock, List.of(), GRAPH.fence("inst")), staging, diff, staging);
     }
 

@@ -58,7 +58,7 @@ class HistoryTest {
     private String sync(String installation, MemoryStaging staging, Comparison comparison) {
         clock = clock.plusSeconds(60);
         syncs++;
-        Diff diff = ingest().diff(installation, staging, ALL, staging, comparison);
+        Diff diff = ingest().diff(installation, staging, ALL, staging, comparison, DeletionBudget.OFF);
         ingest().publish(new Publication(installation, "test", "sync" + syncs, clock, List.of(), GRAPH.fence(installation)), staging, diff, staging);
         return "sync" + syncs;
     }
@@ -300,7 +300,7 @@ class HistoryTest {
             more.entity("part", "p" + i, Map.of());
             more.relationship(THING, "HAS", new RawRef("part", "p" + i), Map.of());
         }
-        Diff diff = inChunks.diff("inst", more, ALL, more, Comparison.BY_RANGE);
+        Diff diff = inChunks.diff("inst", more, ALL, more, Comparison.BY_RANGE, DeletionBudget.OFF);
 
         Published published =
                 inChunks.publish(new Publication("inst", "test", "large", clock.plusSeconds(60), List.of(), GRAPH.fence("inst")), more, diff, more);

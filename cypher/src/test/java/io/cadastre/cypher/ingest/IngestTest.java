@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.summary.Plan;
 
+/** What a sync does to the graph. How much it may delete at once is {@link HeldDeletionsTest}'s subject. */
 class IngestTest {
     @RegisterExtension
     static final TestGraph GRAPH = new TestGraph();
@@ -50,7 +51,7 @@ class IngestTest {
     }
 
     private Diff sync(Ingest with, String installation, MemoryStaging staging, Evidence evidence) {
-        Diff diff = with.diff(installation, staging, evidence, staging, Comparison.BY_RANGE);
+        Diff diff = with.diff(installation, staging, evidence, staging, Comparison.BY_RANGE, DeletionBudget.OFF);
         with.publish(nextPublication(installation), staging, diff, staging);
         return diff;
     }
@@ -130,7 +131,7 @@ class IngestTest {
                     .consume();
         }
         MemoryStaging nothing = new MemoryStaging("mine");
-        Diff diff = ingest().diff("mine", nothing, ALL, nothing, Comparison.BY_RANGE);
+        Diff diff = ingest().diff("mine", nothing, ALL, nothing, Comparison.BY_RANGE, DeletionBudget.OFF);
 
         Published published = ingest().publish(nextPublication("mine"), nothing, diff, nothing);
 
@@ -148,7 +149,7 @@ class IngestTest {
         for (int i = 0; i < 1_000; i++) {
             changed.entity("thing", "t" + i, Map.of("number", (long) -i));
         }
-        Diff diff = ingest().diff("inst", changed, ALL, changed, Comparison.BY_RANGE);
+        Diff diff = ingest().diff("inst", changed, ALL, changed, Comparison.BY_RANGE, DeletionBudget.OFF);
         Set<Long> seen = new TreeSet<>();
         try (var reader = new java.util.concurrent.ForkJoinPool(1)) {
             var stop = new java.util.concurrent.atomic.AtomicBoolean();

@@ -22,6 +22,7 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     private final Set<String> deleted = new HashSet<>();
     private final Set<Parked> parked = new LinkedHashSet<>();
     private final Set<String> gone = new HashSet<>();
+    private final MemoryDeletions deletions = new MemoryDeletions();
 
     MemoryStaging(String installation) {
         this.installation = installation;
@@ -32,10 +33,20 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     }
 
     MemoryStaging entity(String type, String entityClass, String key, Map<String, Object> fields) {
-        return entity(type, entityClass, key, key, fields);
+        return entity(Scopes.ROOT, type, entityClass, key, key, fields);
     }
 
     MemoryStaging entity(String type, String entityClass, String key, String displayName, Map<String, Object> fields) {
+        return entity(Scopes.ROOT, type, entityClass, key, displayName, fields);
+    }
+
+    /** Found under a parent. */
+    MemoryStaging entityIn(String scope, String type, String key, Map<String, Object> fields) {
+        return entity(scope, type, "Resource", key, key, fields);
+    }
+
+    private MemoryStaging entity(
+            String scope, String type, String entityClass, String key, String displayName, Map<String, Object> fields) {
         String id = GraphIds.entity(installation, type, key);
         String label = type.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + type.substring(1);
         entities.put(
@@ -47,9 +58,9 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
                         List.of(entityClass),
                         key,
                         displayName,
-                        Scopes.ROOT,
+                        scope,
                         fields,
-                        CanonicalHash.entity(List.of(entityClass, label), displayName, Scopes.ROOT, fields)));
+                        CanonicalHash.entity(List.of(entityClass, label), displayName, scope, fields)));
         return this;
     }
 
@@ -137,7 +148,7 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
         StagedEntity part = entity(prior.id());
         Map<String, Object> fields = new TreeMap<>(prior.values());
         fields.putAll(part.fields());
-        entity(part.type(), part.classes().getFirst(), part.key(), fields);
+        entity(part.scope(), part.type(), part.classes().getFirst(), part.key(), fields);
         StagedEntity whole = entity(prior.id());
         return new EntityKey(whole.id(), whole.hash(), 100);
     }
@@ -156,6 +167,11 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     @Override
     public RelationshipKey alsoFoundIn(RelationshipKey relationship, String scopes) {
         return relationship;
+    }
+
+    @Override
+    public DeletionSpool deletions() {
+        return deletions;
     }
 
     @Override

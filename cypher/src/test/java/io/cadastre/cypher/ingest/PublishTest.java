@@ -80,7 +80,7 @@ class PublishTest {
     }
 
     private static Diff diff(Ingest ingest, Publication publication, MemoryStaging staging) {
-        return ingest.diff(publication.installation(), staging, ALL, staging, Comparison.BY_RANGE);
+        return ingest.diff(publication.installation(), staging, ALL, staging, Comparison.BY_RANGE, DeletionBudget.OFF);
     }
 
     @Test
@@ -143,7 +143,8 @@ class PublishTest {
             // And a sync of the same data brings it to the same state, whatever happened.
             MemoryStaging again = things(Math.toIntExact(entities), round);
             publish(ingest, publication("again" + round), again);
-            assertThat(ingest.diff("inst", again, ALL, again, Comparison.FULL)).satisfies(full -> {
+            MemoryStaging spool = new MemoryStaging("inst");
+            assertThat(ingest.diff("inst", again, ALL, spool, Comparison.FULL, DeletionBudget.OFF)).satisfies(full -> {
                 assertThat(full.isEmpty()).isTrue();
                 assertThat(full.basis().drift()).isZero();
             });

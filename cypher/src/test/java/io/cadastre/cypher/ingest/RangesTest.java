@@ -41,7 +41,7 @@ class RangesTest {
     }
 
     private Diff sync(Ingest with, String installation, MemoryStaging staging, Evidence evidence) {
-        Diff diff = with.diff(installation, staging, evidence, staging, Comparison.BY_RANGE);
+        Diff diff = with.diff(installation, staging, evidence, staging, Comparison.BY_RANGE, DeletionBudget.OFF);
         syncs++;
         Instant at = Instant.parse("2026-11-21T12:00:00Z").plusSeconds(syncs);
         with.publish(
@@ -86,14 +86,14 @@ class RangesTest {
         }
         MemoryStaging staging = things("inst", 100);
 
-        Diff full = ingest().diff("inst", staging, ALL, staging, Comparison.FULL);
+        Diff full = ingest().diff("inst", staging, ALL, staging, Comparison.FULL, DeletionBudget.OFF);
 
         assertThat(full.basis().drift()).isPositive();
         assertThat(full.entities().created()).isEqualTo(1);
         assertThat(full.relationships().created()).isEqualTo(2);
         Instant at = Instant.parse("2026-12-01T12:00:00Z");
         ingest().publish(new Publication("inst", "test", "full", at, List.of(), GRAPH.fence("inst")), staging, full, staging);
-        Diff after = ingest().diff("inst", staging, ALL, staging, Comparison.FULL);
+        Diff after = ingest().diff("inst", staging, ALL, staging, Comparison.FULL, DeletionBudget.OFF);
         assertThat(after.isEmpty()).isTrue();
         assertThat(after.basis().drift()).isZero();
         assertThat(ingest().comparedInFullAt("inst")).contains(at);
@@ -155,8 +155,8 @@ class RangesTest {
             }
             Evidence evidence = random.nextInt(3) > 0 ? ALL : NONE;
 
-            Diff full = ingest().diff("inst", staging, evidence, staging.withoutChanges(), Comparison.FULL);
-            Diff byRange = ingest().diff("inst", staging, evidence, staging.withoutChanges(), Comparison.BY_RANGE);
+            Diff full = ingest().diff("inst", staging, evidence, staging.withoutChanges(), Comparison.FULL, DeletionBudget.OFF);
+            Diff byRange = ingest().diff("inst", staging, evidence, staging.withoutChanges(), Comparison.BY_RANGE, DeletionBudget.OFF);
 
             assertThat(byRange.entities()).as("round %d", round).isEqualTo(full.entities());
             assertThat(byRange.relationships()).as("round %d", round).isEqualTo(full.relationships());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cadastre.cypher.history.ChangeOperation;
 import io.cadastre.cypher.read.ChangeReader;
+import io.cadastre.cypher.Page;
 import io.cadastre.cypher.read.Direction;
 import io.cadastre.cypher.read.EntityFilter;
 import io.cadastre.cypher.read.EntityHistory;
@@ -14,6 +15,7 @@ import io.cadastre.cypher.read.EntityView;
 import io.cadastre.cypher.read.Neighbourhood;
 import io.cadastre.cypher.read.PastEntity;
 import io.cadastre.cypher.read.RelationshipCount;
+import io.cadastre.cypher.read.RelationshipView;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.sync.Freshness;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Entities, and what is around them. */
@@ -36,19 +39,19 @@ public final class EntitiesApi {
     private final EntityReader entities;
     private final EntityHistory history;
     private final ChangeReader changes;
-    private final Freshness freshness;
+    private final Staleness staleness;
     private final Installations installations;
 
     public EntitiesApi(
             EntityReader entities,
             EntityHistory history,
             ChangeReader changes,
-            Freshness freshness,
+            Staleness staleness,
             Installations installations) {
         this.entities = entities;
         this.history = history;
         this.changes = changes;
-        this.freshness = freshness;
+        this.staleness = staleness;
         this.installations = installations;
     }
 
@@ -92,6 +95,31 @@ public final class EntitiesApi {
             Instant at,
             @Nullable Instant until) {}
 
+    /** A relationship as the API shows it. */
+    record RelationshipAnswer(
+            String id,
+            String verb,
+            Direction direction,
+            Map<String, Object> properties,
+            EntitySummary entity,
+            String installation,
+            @Nullable Instant lastSeenAt,
+            boolean stale,
+            @Nullable String staleReason) {
+        static RelationshipAnswer of(RelationshipView relationship, Freshness.Seen seen) {
+            return new RelationshipAnswer(
+                    relationship.id(),
+                    relationship.verb(),
+                    relationship.direction(),
+                    relationship.properties(),
+                    relationship.entity(),
+                    relationship.installation(),
+                    seen.lastSeenAt(),
+                    seen.stale(),
+                    seen.stale() ? seen.reason() : null);
+        }
+    }
+
     record CountAnswer(
             String verb,
             Direction direction,
@@ -125,10 +153,9 @@ public final class EntitiesApi {
                 Params.text(ctx, "type"),
                 Params.text(ctx, "installation"));
         Map<String, String> names = names();
-        Answers.json(
-                ctx,
-                entities.list(filter, sort(ctx), Params.text(ctx, "cursor"), Params.limit(ctx))
-                        .map(entity -> answer(entity, names)));
+        Page<EntityView> page = entities.list(filter, sort(ctx), Params.text(ctx, "cursor"), Params.limit(ctx));
+        Map<String, Freshness.Seen> seen = staleness.ofEntities(page.items());
+        Answers.json(ctx, page.map(entity -> answer(entity, seen, names)));
     }
 
     private static @Nullable EntitySort sort(Context ctx) {
@@ -150,7 +177,7 @@ public final class EntitiesApi {
         Answers.json(
                 ctx,
                 new DetailAnswer(
-                        answer(entity, names()),
+                        answer(entity, staleness.ofEntities(List.of(entity)), names()),
                         entities.relationshipCounts(entity.id()).stream()
                                 .map(CountAnswer::of)
                                 .toList()));
@@ -158,15 +185,19 @@ public final class EntitiesApi {
 
     public void relationships(Context ctx) {
         Direction direction = Params.choice(ctx, "direction", Direction.class).orElse(null);
+        EntityView entity = find(ctx);
+        Page<RelationshipView> page = entities.relationships(
+                entity.id(),
+                direction,
+                Params.text(ctx, "verb"),
+                Params.text(ctx, "type"),
+                Params.text(ctx, "cursor"),
+                Params.limit(ctx));
+        Map<RelationshipView, Freshness.Seen> seen = staleness.ofRelationships(entity, page.items());
         Answers.json(
                 ctx,
-                entities.relationships(
-                        find(ctx).id(),
-                        direction,
-                        Params.text(ctx, "verb"),
-                        Params.text(ctx, "type"),
-                        Params.text(ctx, "cursor"),
-                        Params.limit(ctx)));
+                page.map(relationship ->
+                        RelationshipAnswer.of(relationship, Objects.requireNonNull(seen.get(relationship)))));
     }
 
     public void graph(Context ctx) {
@@ -240,8 +271,9 @@ public final class EntitiesApi {
         return names;
     }
 
-    private EntityAnswer answer(EntityView entity, Map<String, String> names) {
-        Freshness.Seen seen = freshness.of(entity.installation(), entity.type(), entity.scope());
+    private static EntityAnswer answer(
+            EntityView entity, Map<String, Freshness.Seen> all, Map<String, String> names) {
+        Freshness.Seen seen = Objects.requireNonNull(all.get(entity.id()));
         return new EntityAnswer(
                 entity.id(),
                 entity.type(),

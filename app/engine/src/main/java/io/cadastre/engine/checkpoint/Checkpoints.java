@@ -10,6 +10,7 @@ import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What syncs remember, kept in the graph's database: it goes back with the data when that is restored. */
 public final class Checkpoints {
@@ -24,19 +25,24 @@ public final class Checkpoints {
         return new Checkpoint(read(installation));
     }
 
+    /** What keeps what a sync leaves, to go along with its publish; empty if nothing of it is new. */
+    public Optional<DocumentChange> kept(String installation, Checkpoint checkpoint) {
+        Map<String, String> values = checkpoint.values();
+        return values.equals(read(installation))
+                ? Optional.empty()
+                : Optional.of(new DocumentChange.Put(
+                        DocumentKind.CHECKPOINT,
+                        new Document(installation, installation, Map.of(), Json.write(values))));
+    }
+
     /**
      * Keeps what a published sync leaves; writes only what is new.
      *
      * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
      */
     public void keep(String installation, Checkpoint checkpoint, Fence fence) {
-        Map<String, String> values = checkpoint.values();
-        if (!values.equals(read(installation))) {
-            Document document = new Document(installation, installation, Map.of(), Json.write(values));
-            documents.change(
-                    List.of(new DocumentChange.Put(DocumentKind.CHECKPOINT, document)),
-                    new DocumentCondition.Leased(fence));
-        }
+        kept(installation, checkpoint)
+                .ifPresent(change -> documents.change(List.of(change), new DocumentCondition.Leased(fence)));
     }
 
     /** Forgets everything: the next sync reads all. */

@@ -104,7 +104,8 @@ public final class Installations {
                 withoutNulls(wanted.config()),
                 wanted.schedule(),
                 next(wanted.schedule(), now),
-                now);
+                now,
+                wanted.deletionBudget());
         save(installation, secrets, List.of());
         return installation;
     }
@@ -163,7 +164,8 @@ public final class Installations {
                 name.strip(),
                 withoutNulls(config),
                 schedule,
-                change.reschedule() ? next(schedule, clock.instant()) : installation.nextRunAt());
+                change.reschedule() ? next(schedule, clock.instant()) : installation.nextRunAt(),
+                change.deletionBudget().apply(installation.deletionBudget()));
         List<String> gone = change.credentials().entrySet().stream()
                 .filter(entry -> entry.getValue() == null)
                 .map(Map.Entry::getKey)

@@ -3,6 +3,7 @@ package io.cadastre.engine.staging;
 import io.cadastre.cypher.identity.GraphIds;
 import io.cadastre.cypher.ingest.Change;
 import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.DeletionSpool;
 import io.cadastre.cypher.ingest.DigestTable;
 import io.cadastre.cypher.ingest.PriorGraph;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
@@ -727,6 +728,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
         private final Map<Change.Operation, MVMap<Long, String>> changes = new HashMap<>();
         private final DiskMap deleted = store.map("deleted");
         private final DiskMap parked = store.map("parked");
+        private final DeletionSpool deletions = new DiskDeletions(store);
 
         Spool() {
             Function<Change.Operation, MVMap<Long, String>> open = operation -> store.ordered(
@@ -770,19 +772,18 @@ public final class Staging implements StagedGraph, AutoCloseable {
         }
 
         @Override
+        public DeletionSpool deletions() {
+            return deletions;
+        }
+
+        @Override
         public void park(Parked unseen) {
-            // Type names hold no spaces, scopes may.
-            parked.put(
-                    unseen.id(),
-                    (unseen.type() + ' ' + unseen.degree() + ' ' + unseen.scope()).getBytes(StandardCharsets.UTF_8));
+            parked.put(unseen.id(), DiskDeletions.encode(unseen));
         }
 
         @Override
         public Iterator<Parked> parked() {
-            return filtered(parked.entries(), (id, bytes) -> {
-                String[] parts = new String(bytes, StandardCharsets.UTF_8).split(" ", 3);
-                return Optional.of(new Parked(id, parts[0], parts[2], Long.parseLong(parts[1])));
-            });
+            return filtered(parked.entries(), (id, bytes) -> Optional.of(DiskDeletions.decode(id, bytes)));
         }
 
         @Override

@@ -53,6 +53,7 @@ final class AbandonedSyncs {
         String reason = "The process that ran it ended, or was not heard of for too long, " + when(report);
         LOG.warn("Sync {} is over. {}", report.id(), reason);
         reports.end(document, report.ended(SyncState.INTERRUPTED, clock.instant(), reason));
+        ingest.held().abandon(report.installation(), report.id());
     }
 
     private String when(SyncReport report) {

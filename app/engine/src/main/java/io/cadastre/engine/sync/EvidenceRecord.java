@@ -1,5 +1,6 @@
 package io.cadastre.engine.sync;
 
+import io.cadastre.spi.step.Outcome;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,12 @@ record EvidenceRecord(Instant at, List<Entry> enumerations) {
             String scope,
             String outcome,
             String reason,
-            @Nullable Instant completeAt) {}
+            @Nullable Instant completeAt) {
+        /** The same, not seen for another reason. */
+        Entry because(Outcome now) {
+            return new Entry(output, scope, now.label(), now.reason(), completeAt);
+        }
+    }
 
     EvidenceRecord {
         enumerations = List.copyOf(enumerations);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Freshness {
     /** A page of entities asks many times over; another process's sync is seen after this long. */
     private static final Duration REMEMBERED = Duration.ofSeconds(2);
+    private static final String NOBODY_LOOKS = "No sync looks at this any more.";
 
     private final DocumentStore documents;
     private final LoadingCache<String, Known> known;
@@ -75,7 +76,7 @@ public final class Freshness {
                 entry = now.entries().get(new Enumeration(output, Scopes.ROOT));
             }
             if (entry == null) {
-                return new Seen(null, true, "No sync looks at this any more.");
+                return new Seen(null, true, NOBODY_LOOKS);
             }
             if (!entry.outcome().equals("COMPLETE") && !entry.outcome().equals("UNCHANGED")) {
                 return new Seen(entry.completeAt(), true, entry.reason());
@@ -84,12 +85,8 @@ public final class Freshness {
         return new Seen(now.syncedAt(), false, "");
     }
 
-    /**
-     * Keeps the evidence of a published sync.
-     *
-     * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
-     */
-    void keep(String installation, Evidence evidence, Instant at, Fence fence) {
+    /** What keeps the evidence of a sync, to go along with its publish. */
+    DocumentChange kept(String installation, Evidence evidence, Instant at) {
         // Not what is remembered: another process may have synced last.
         Known before = read(installation);
         List<Entry> now = new ArrayList<>();
@@ -105,11 +102,28 @@ public final class Freshness {
                         enumeration.output(), enumeration.scope(), outcome.label(), outcome.reason(), completeAt));
             }
         });
+        before.entries().forEach((enumeration, entry) -> notLookedAt(entry, evidence).ifPresent(now::add));
         EvidenceRecord evidenceRecord = new EvidenceRecord(at, now);
-        Document document = new Document(installation, installation, Map.of(), Json.write(evidenceRecord));
-        documents.change(
-                List.of(new DocumentChange.Put(DocumentKind.EVIDENCE, document)), new DocumentCondition.Leased(fence));
-        known.put(installation, known(evidenceRecord));
+        return new DocumentChange.Put(
+                DocumentKind.EVIDENCE, new Document(installation, installation, Map.of(), Json.write(evidenceRecord)));
+    }
+
+    /** Lets the next question read what was published. */
+    void published(String installation) {
+        known.invalidate(installation);
+    }
+
+    /** What an earlier sync did not see and this one did not even look at keeps the time of its last complete look. */
+    private static Optional<Entry> notLookedAt(Entry entry, Evidence evidence) {
+        if (evidence.outcome(entry.output(), entry.scope()).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<Outcome> root = evidence.outcome(entry.output(), Scopes.ROOT);
+        if (root.isEmpty()) {
+            return Optional.of(entry.because(new Outcome.Skipped(NOBODY_LOOKS)));
+        }
+        return root.filter(outcome -> !outcome.complete() && !(outcome instanceof Outcome.Unchanged))
+                .map(entry::because);
     }
 
     void forget(String installation) {

@@ -1,9 +1,11 @@
 package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.platform.Document;
+import io.cadastre.cypher.platform.DocumentChange;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,12 @@ final class SyncReports {
     }
 
     void keep(SyncReport report) {
-        documents.put(DocumentKind.SYNC, document(report, holder));
+        documents.change(List.of(put(report)));
+    }
+
+    /** What keeps a report, to go along with something else. */
+    DocumentChange put(SyncReport report) {
+        return new DocumentChange.Put(DocumentKind.SYNC, document(report, holder));
     }
 
     /** Ends the report of a sync, unless that has ended or gone on meanwhile. */

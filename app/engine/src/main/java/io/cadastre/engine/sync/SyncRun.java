@@ -5,12 +5,14 @@ import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.ingest.ChangeSpool;
 import io.cadastre.cypher.ingest.Comparison;
 import io.cadastre.cypher.ingest.Diff;
+import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
 import io.cadastre.cypher.ingest.SealException;
 import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.lease.LeaseLostException;
+import io.cadastre.cypher.platform.DocumentChange;
 import io.cadastre.engine.call.Calls;
 import io.cadastre.engine.checkpoint.Checkpoint;
 import io.cadastre.engine.checkpoint.Checkpoints;
@@ -30,6 +32,7 @@ import io.cadastre.spi.step.StepLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,7 @@ final class SyncRun {
     private volatile @Nullable Instant finishedAt;
     private volatile String reason = "";
     private volatile SyncStats stats = SyncStats.NONE;
+    private volatile HeldReport held = HeldReport.NONE;
     private volatile String identity = "";
     private volatile @Nullable Diff diff;
     private volatile long graphVersion;
@@ -68,6 +72,7 @@ final class SyncRun {
             Ingest ingest,
             Freshness freshness,
             Checkpoints checkpoints,
+            SyncReports reports,
             Calls calls,
             EventBus events,
             Path stagingDirectory,
@@ -198,7 +203,19 @@ final class SyncRun {
         try (Staging staging = collected) {
             compareAndPublish(source, staging, checkpoint);
         }
-        end(board.verdict(problems.problems()), board.reason());
+        End end = verdict();
+        end(end.state(), end.reason());
+    }
+
+    /** How a sync ends, and why. */
+    private record End(SyncState state, String reason) {}
+
+    private End verdict() {
+        SyncState verdict = board.verdict(problems.problems());
+        held = held.seen(verdict == SyncState.SUCCEEDED, board.reason());
+        return request.mode() == SyncMode.FULL && !held.none()
+                ? new End(SyncState.HELD, held.reason())
+                : new End(verdict, board.reason());
     }
 
     /** One that does not stop cleanly spoils nothing that was collected. */
@@ -244,41 +261,84 @@ final class SyncRun {
     private void compareAndPublish(Installation source, Staging staging, Checkpoint checkpoint) throws Stopped {
         enter(SyncState.DIFFING);
         ChangeSpool spool = staging.spool();
-        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool, comparison());
+        Diff found = services.ingest()
+                .diff(
+                        installation.id(),
+                        staging,
+                        staging.evidence(),
+                        spool,
+                        comparison(),
+                        installation.deletionBudget());
         diff = found;
         stats = SyncStats.of(found);
+        held = HeldReport.of(found.held());
+        if (found.basis().drift() > 0) {
+            problems.add(
+                    "graph-drift",
+                    "",
+                    "",
+                    "Something other than Cadastre had changed the graph: " + found.basis().drift()
+                            + " ranges of ids were not what was last published. They are brought to what the source says.");
+        }
         if (request.mode() == SyncMode.PLAN) {
             stopIfAsked();
             return;
         }
         enter(SyncState.PUBLISHING);
         source.schema().ifPresent(services.ingest()::declare);
-        publish(staging, found, spool);
+        HeldLists lists = services.ingest().held();
+        // First, so that nobody can approve any more what an earlier sync believed.
+        lists.begin(installation.id(), id, spool.deletions(), (output, scopes) -> services.freshness()
+                .of(installation.id(), output, scopes)
+                .lastSeenAt());
+        settle(found, checkpoint);
+        publish(staging, found, spool, along(staging, checkpoint));
+        services.freshness().published(installation.id());
         try {
-            leaveToTheNext(staging, found, checkpoint);
+            if (problems.has("end-missing")) {
+                checkpoint.readListingsAgain();
+                services.checkpoints().keep(installation.id(), checkpoint, fence);
+            }
+            if (!found.held().isEmpty()) {
+                lists.await(installation.id(), id);
+            }
         } catch (LeaseLostException e) {
             // It was in time with what it published. What is known of the graph is the other's to say.
-            LOG.warn("Sync {} leaves nothing to the next: {}", id, e.getMessage());
+            LOG.warn("Sync {} leaves nothing more to the next: {}", id, e.getMessage());
         }
     }
 
-    private void leaveToTheNext(Staging staging, Diff found, Checkpoint checkpoint) {
-        services.freshness()
-                .keep(installation.id(), staging.evidence(), services.clock().instant(), fence);
-        boolean sawAll = board.verdict(problems.problems()) == SyncState.SUCCEEDED;
-        if (!sawAll) {
+    /** Settles what the next sync may rely on. */
+    private void settle(Diff found, Checkpoint checkpoint) {
+        if (board.verdict(problems.problems()) != SyncState.SUCCEEDED) {
             // What failed would never be looked at again if the next sync only read what changed since.
             FeedReader.positions().forEach(checkpoint::keepAsBefore);
         }
-        if (found.pending() > 0 || problems.has("end-missing")) {
+        if (found.pending() > 0) {
             // What was not written is not in the graph: a listing that is unchanged next time could not bring it back.
             checkpoint.readListingsAgain();
         }
-        services.checkpoints().keep(installation.id(), checkpoint, fence);
+        if (!found.held().isEmpty()) {
+            // What is held is to be found gone again: an unchanged listing would vouch for it.
+            checkpoint.beginAgain();
+        }
+    }
+
+    /** What is known of the published state is as durable as the state: it is written with it, or not at all. */
+    private List<DocumentChange> along(Staging staging, Checkpoint checkpoint) {
+        Instant now = services.clock().instant();
+        List<DocumentChange> along = new ArrayList<>();
+        along.add(services.freshness().kept(installation.id(), staging.evidence(), now));
+        services.checkpoints().kept(installation.id(), checkpoint).ifPresent(along::add);
+        End end = verdict();
+        along.add(services.reports().put(report().ended(end.state(), now, end.reason())));
+        return along;
     }
 
     private Comparison comparison() {
-        return request.reload() ? Comparison.FULL : Comparison.BY_RANGE;
+        return request.reload()
+                ? Comparison.FULL
+                : services.ingest().comparison(installation.id(), services.clock().instant());
     }
 
     private synchronized void watch(StepGraphRunner runner) {
@@ -288,7 +348,7 @@ final class SyncRun {
         }
     }
 
-    private void publish(Staging staging, Diff found, ChangeSpool spool) {
+    private void publish(Staging staging, Diff found, ChangeSpool spool, List<DocumentChange> along) {
         services.events()
                 .publish(new SyncEvent.PublishStarted(id, services.clock().instant()));
         Publication publication = new Publication(
@@ -296,7 +356,7 @@ final class SyncRun {
                 installation.connector(),
                 id,
                 services.clock().instant(),
-                List.of(),
+                along,
                 fence);
         Published done = services.ingest().publish(publication, staging, found, spool);
         published = true;
@@ -307,7 +367,8 @@ final class SyncRun {
                     "",
                     "",
                     done.foreignRelationships()
-                            + " relationships of other installations went with the entities they led to.");
+                            + " relationships of other installations went with the entities they led to, such as "
+                            + String.join("; ", done.foreignSample()) + ".");
         }
         if (done.lostRelationships() > 0) {
             problems.add(
@@ -371,7 +432,8 @@ final class SyncRun {
                         stepReports.stream().mapToLong(StepReport::entities).sum(),
                         stepReports.stream()
                                 .mapToLong(StepReport::relationships)
-                                .sum()));
+                                .sum()),
+                held);
     }
 
     /** What the connector says where no step runs. */

@@ -1,8 +1,11 @@
 package io.cadastre.engine.sync;
 
+import io.cadastre.cypher.GraphRefusedException;
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Page;
+import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
+import io.cadastre.cypher.ingest.SealedPublish;
 import io.cadastre.cypher.lease.Acquisition;
 import io.cadastre.cypher.lease.Lease;
 import io.cadastre.cypher.lease.LeaseLostException;
@@ -18,6 +21,7 @@ import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.UnknownInstallationException;
 import io.cadastre.engine.lease.HeldLeases;
 import io.cadastre.engine.staging.Staging;
+import io.cadastre.spi.event.SyncEvent;
 import io.cadastre.spi.event.SyncListener;
 import io.cadastre.spi.push.PushModule;
 import java.io.IOException;
@@ -49,6 +53,9 @@ public final class SyncService implements AutoCloseable {
     /** What an installation's lease is for while it is being removed. No sync has such an id. */
     private static final String REMOVAL = "removal";
 
+    /** What it is for while a decision about held deletions is carried out, before the sync's id. */
+    private static final String DECISION = "decision ";
+
     private final Installations installations;
     private final ConnectorCatalogue catalogue;
     private final DocumentStore documents;
@@ -64,6 +71,7 @@ public final class SyncService implements AutoCloseable {
     private final SyncReports reports;
     private final AbandonedSyncs abandoned;
     private final Map<String, Active> active = new ConcurrentHashMap<>();
+    private final HeldDecisions decisions;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** What this process runs, by the sync's id. */
@@ -97,6 +105,7 @@ public final class SyncService implements AutoCloseable {
         this.ids = ids;
         this.reports = new SyncReports(documents, leases.holder());
         this.abandoned = new AbandonedSyncs(reports, leases.all(), ingest, clock);
+        this.decisions = new HeldDecisions(installations, documents, ingest, stagingDirectory, clock);
     }
 
     /**
@@ -110,7 +119,34 @@ public final class SyncService implements AutoCloseable {
             throw new UncheckedIOException("Staging in " + stagingDirectory + " cannot be cleared.", e);
         }
         leases.all().breakAll(leases.holder());
+        ingest.unfinished().forEach(this::goOn);
         endAbandoned();
+    }
+
+    /** Brings a publish to its end that an earlier process of this identity began (I10). */
+    private void goOn(SealedPublish sealed) {
+        String installationId = sealed.publication().installation();
+        String syncId = sealed.publication().syncId();
+        if (!(leases.acquire(installationId, syncId) instanceof Acquisition.Taken(Lease lease))) {
+            LOG.warn("The publish of sync {} is not gone on with: another process has its installation.", syncId);
+            return;
+        }
+        try {
+            if (ingest.resume(sealed, lease.fence()).isEmpty()) {
+                return;
+            }
+            LOG.info("The publish of sync {}, which was cut off, was brought to its end.", syncId);
+            find(syncId).ifPresent(report -> {
+                if (report.state() == SyncState.HELD) {
+                    ingest.held().await(installationId, syncId);
+                }
+                reports.keep(report.ended(report.state(), clock.instant(), report.goneOnWith()));
+            });
+        } catch (GraphUnavailableException | GraphRefusedException | LeaseLostException e) {
+            LOG.error("The publish of sync {} cannot be gone on with; the next start tries again.", syncId, e);
+        } finally {
+            leases.release(lease);
+        }
     }
 
     /** Ends the reports of syncs whose process is gone, whichever it was. Called now and then by one of the processes. */
@@ -176,7 +212,15 @@ public final class SyncService implements AutoCloseable {
                 installation,
                 request,
                 new SyncRun.Services(
-                        installations, ingest, freshness, checkpoints, calls, events, stagingDirectory, clock),
+                        installations,
+                        ingest,
+                        freshness,
+                        checkpoints,
+                        reports,
+                        calls,
+                        events,
+                        stagingDirectory,
+                        clock),
                 lines,
                 lease.fence());
         RunningSync sync = new RunningSync(run, lease, reports);
@@ -271,7 +315,7 @@ public final class SyncService implements AutoCloseable {
         if (here != null) {
             here.thread().join();
         }
-        return find(syncId).orElseThrow(() -> new IllegalArgumentException("There is no sync '" + syncId + "'."));
+        return existing(syncId);
     }
 
     /**
@@ -351,6 +395,7 @@ public final class SyncService implements AutoCloseable {
                 ingest.erase(installationId, lease.fence());
                 freshness.forget(installationId);
             }
+            ingest.held().forget(installationId);
             checkpoints.forget(installationId);
             return installations.remove(installationId, lease.fence());
         } catch (LeaseLostException e) {
@@ -371,9 +416,52 @@ public final class SyncService implements AutoCloseable {
                 if (by.purpose().equals(REMOVAL)) {
                     throw new UnknownInstallationException(installationId);
                 }
-                throw new SyncRunningException(by.purpose());
+                throw by.purpose().startsWith(DECISION)
+                        ? SyncRunningException.deciding(by.purpose().substring(DECISION.length()))
+                        : new SyncRunningException(by.purpose());
             }
         };
+    }
+
+    /**
+     * Decides about the deletions that a sync held, and carries it out: when it returns, it is done. If it is cut off,
+     * the same decision can be taken again.
+     *
+     * @param by who decides, for people
+     * @return the sync with the decision
+     * @throws SyncRunningException if its installation is being synced
+     * @throws HeldRefusedException if there is nothing to decide about this sync, or no longer
+     * @throws UnknownInstallationException if its installation is no longer there
+     * @throws IllegalArgumentException if there is no such sync
+     */
+    public SyncReport decide(String syncId, HeldReport.Choice choice, String by)
+            throws SyncRunningException, HeldRefusedException {
+        String installationId = existing(syncId).installation();
+        Lease lease = admit(installationId, DECISION + syncId);
+        try {
+            decisions.decide(existing(syncId), choice, by, reports::put, lease.fence());
+        } finally {
+            leases.release(lease);
+        }
+        SyncReport decided = existing(syncId);
+        events.publish(
+                new SyncEvent.SyncDecided(syncId, clock.instant(), choice == HeldReport.Choice.APPROVE));
+        LOG.info("Sync {}: {}", syncId, decided.reason());
+        return decided;
+    }
+
+    private SyncReport existing(String syncId) {
+        return find(syncId).orElseThrow(() -> new IllegalArgumentException("There is no sync '" + syncId + "'."));
+    }
+
+    /** The newer sync whose list of held deletions counts instead of this one's, if there is one. */
+    public Optional<String> supersededBy(SyncReport sync) {
+        return decisions.supersededBy(sync);
+    }
+
+    /** What is held, to be read. */
+    public HeldLists held() {
+        return ingest.held();
     }
 
     /** Stops all syncs and waits a moment for their reports. */

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             UpCommand.class,
             QueryCommand.class,
             SyncCommand.class,
+            HeldCommand.class,
             IngestCommand.class,
             StatusCommand.class,
             ChangesCommand.class,
