@@ -20,12 +20,14 @@ final class CurrentGraph {
             RETURN e._id AS id, e._hash AS hash
             ORDER BY e._installation, e._id""";
 
-    // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here.
+    // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here. Those into
+    // other
+    // installations are compared apart, by CurrentMatches.
     static final String RELATIONSHIPS = """
             MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
             WHERE e._installation = $installation AND e._id >= ''
             WITH e ORDER BY e._installation, e._id
-            MATCH (e)-[r]->() WHERE r._installation = $installation
+            MATCH (e)-[r]->() WHERE r._installation = $installation AND r._match IS NULL
             RETURN e._id AS from, r._id AS id, r._hash AS hash, elementId(r) AS elementId""";
 
     private static final String DESCRIBE_ENTITIES = """
@@ -84,12 +86,15 @@ final class CurrentGraph {
     void readRelationships(Consumer<Iterator<CurrentRelationship>> reader) {
         stream(
                 RELATIONSHIPS,
-                rows -> reader.accept(new SortedPerEntity(rows.map(row -> new CurrentRelationship(
-                                row.get("from").asString(),
-                                row.get("id").asString(),
-                                row.get("hash").asString(),
-                                row.get("elementId").asString()))
-                        .iterator())));
+                rows -> reader.accept(new SortedPerEntity<>(
+                        rows.map(row -> new CurrentRelationship(
+                                        row.get("from").asString(),
+                                        row.get("id").asString(),
+                                        row.get("hash").asString(),
+                                        row.get("elementId").asString()))
+                                .iterator(),
+                        CurrentRelationship::from,
+                        CurrentRelationship::id)));
     }
 
     /** Not a managed transaction: the reader cannot be run again from the start. */

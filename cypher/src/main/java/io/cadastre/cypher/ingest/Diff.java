@@ -7,11 +7,10 @@ import java.util.List;
  *
  * @param entities counts of entities
  * @param relationships counts of relationships
- * @param pending how many relationships wait for an end that does not exist (I3)
- * @param pendingSample some of them, for people
+ * @param waiting the relationships that wait for an end (I3)
  * @param sizeBytes about how much memory a transaction takes to write the changes
  */
-public record Diff(Counts entities, Counts relationships, long pending, List<String> pendingSample, long sizeBytes) {
+public record Diff(Counts entities, Counts relationships, Waiting waiting, long sizeBytes) {
     /**
      * How many of what.
      *
@@ -24,12 +23,28 @@ public record Diff(Counts entities, Counts relationships, long pending, List<Str
         }
     }
 
-    public Diff {
-        pendingSample = List.copyOf(pendingSample);
+    /**
+     * The relationships that wait for an end that does not exist, or that is not the only one (I3).
+     *
+     * @param count how many
+     * @param changed how many of them are new or wait for something else, or wait no longer
+     * @param sample some of them, for people
+     * @param findings what people should look at
+     */
+    public record Waiting(long count, long changed, List<String> sample, List<Finding> findings) {
+        public Waiting {
+            sample = List.copyOf(sample);
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** How many relationships wait for an end. */
+    public long pending() {
+        return waiting.count();
     }
 
     /** Whether the graph already is as the sync found it: nothing is written then (I8). */
     public boolean isEmpty() {
-        return !entities.changes() && !relationships.changes();
+        return !entities.changes() && !relationships.changes() && waiting.changed() == 0;
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,28 +29,17 @@ final class Differ {
     /** How many rows are looked up in one query. */
     private static final int LOOKUP = 1_000;
 
-    /**
-     * What a transaction holds in memory for one change with its history record, beside its content: measured on Neo4j
-     * 2026.08, where an entity with 24 properties took 7.1 kB, a relationship with 6 took 3.4 kB, a record 2.1 kB.
-     */
-    private static final long OVERHEAD_BYTES = 4_096;
-
-    /** How much more memory content takes in a transaction than in staging: properties are kept one by one. */
-    private static final long CONTENT_FACTOR = 8;
-
-    private static final int SAMPLE = 20;
-
     private final CurrentGraph current;
     private final StagedGraph staged;
     private final Evidence evidence;
     private final ChangeSpool spool;
+    private final Proof proof;
+    private final Changes changes;
+    private final MatchedDiff matched;
+    private final PendingDiff pending;
 
     private final Tally entities = new Tally();
     private final Tally relationships = new Tally();
-    private final List<String> pendingSample = new ArrayList<>();
-    private long pending;
-    private long sizeBytes;
-
     private final PriorGraph prior;
     private final Set<String> unseenEntities = new LinkedHashSet<>();
     private final Map<String, Pair<CurrentEntity, EntityKey>> changedEntities = new LinkedHashMap<>();
@@ -70,12 +58,35 @@ final class Differ {
         this.staged = staged;
         this.evidence = evidence;
         this.spool = spool;
+        this.proof = new Proof(evidence, spool);
+        this.changes = new Changes(spool);
+        MatchResolution resolution = new MatchResolution(graph, installation);
+        Readiness readiness = new Readiness(new Ends(current, staged, spool), resolution);
+        this.matched = new MatchedDiff(
+                new CurrentMatches(graph, installation), staged, spool, proof, readiness, changes, relationships);
+        this.pending = new PendingDiff(
+                installation,
+                new PendingGraph(graph),
+                staged,
+                spool,
+                proof,
+                readiness,
+                resolution,
+                changes,
+                relationships);
     }
 
     Diff diff() {
         current.readEntities(this::mergeEntities);
         current.readRelationships(this::mergeRelationships);
-        return new Diff(entities.counts(), relationships.counts(), pending, pendingSample, sizeBytes);
+        matched.diff();
+        return waiting();
+    }
+
+    /** Compares only what waits for an end: for when something else changed. */
+    Diff waiting() {
+        Diff.Waiting waiting = pending.diff();
+        return new Diff(entities.counts(), relationships.counts(), waiting, changes.sizeBytes());
     }
 
     private void mergeEntities(Iterator<CurrentEntity> graph) {
@@ -152,13 +163,7 @@ final class Differ {
 
     /** The enumerations that found something before and do not prove that they no longer contain it. */
     private String unproven(Description before, Predicate<String> goes) {
-        return Scopes.split(before.scope()).stream()
-                .filter(scope -> !evidence.complete(before.output(), scope))
-                // Where the source told what changed, it told where things are found.
-                .filter(scope -> evidence.outcome(before.output(), scope).isPresent()
-                        || !evidence.stands(before.output(), scope))
-                .filter(scope -> !goes.test(scope))
-                .collect(Collectors.joining(" "));
+        return proof.unproven(before.output(), before.scope(), goes);
     }
 
     /** Whether an enumeration ends because its parent goes or went; asked before all deletions are decided. */
@@ -229,12 +234,11 @@ final class Differ {
 
     /** Whether no enumeration that found it can contain it any more: seen whole without it, or under a parent that goes. */
     private boolean allGone(String output, String scopes) {
-        return Scopes.split(scopes).stream()
-                .allMatch(scope -> evidence.complete(output, scope) || spool.deletes(scope));
+        return proof.allGone(output, scopes);
     }
 
     private boolean stands(String output, String scopes) {
-        return Scopes.split(scopes).stream().allMatch(scope -> evidence.stands(output, scope));
+        return proof.stands(output, scopes);
     }
 
     private void delete(String id) {
@@ -292,7 +296,7 @@ final class Differ {
             Description description = before.get(elementId);
             RelationshipKey now = pair.seen();
             if (description != null) {
-                String scopes = unproven(description, scope -> spool.deletes(parentOf(scope)));
+                String scopes = proof.unproven(description.output(), description.scope());
                 if (!scopes.isEmpty()) {
                     now = staged.alsoFoundIn(now, scopes);
                 }
@@ -305,12 +309,6 @@ final class Differ {
             }
         });
         changedRelationships.clear();
-    }
-
-    /** What a loader adds to an entity is known by both of them. */
-    private static String parentOf(String scope) {
-        int colon = scope.indexOf(':');
-        return colon < 0 ? scope : scope.substring(0, colon);
     }
 
     private void decideUnseenRelationships() {
@@ -377,25 +375,19 @@ final class Differ {
     }
 
     private void pend(RelationshipKey relationship) {
-        pending++;
-        if (pendingSample.size() < SAMPLE) {
-            pendingSample.add(
-                    staged.relationship(relationship.from(), relationship.id()).describe());
-        }
+        spool.pend(Pending.endMissing(staged.relationship(relationship.from(), relationship.id())));
     }
 
     private void change(Operation operation, String id, String from, String elementId, long contentBytes) {
-        long changeBytes = OVERHEAD_BYTES + CONTENT_FACTOR * contentBytes;
-        sizeBytes += changeBytes;
-        spool.append(new Change(operation, id, from, elementId, changeBytes));
+        changes.add(operation, id, from, elementId, contentBytes);
     }
 
-    private static <T> @Nullable T next(Iterator<T> iterator) {
+    static <T> @Nullable T next(Iterator<T> iterator) {
         return iterator.hasNext() ? iterator.next() : null;
     }
 
     /** Negative if the graph's comes first, positive if the collected one does; null comes after everything. */
-    private static int order(@Nullable String graph, @Nullable String collected) {
+    static int order(@Nullable String graph, @Nullable String collected) {
         if (graph == null || collected == null) {
             return graph == null ? 1 : -1;
         }

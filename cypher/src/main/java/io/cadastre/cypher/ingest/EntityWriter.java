@@ -1,5 +1,6 @@
 package io.cadastre.cypher.ingest;
 
+import io.cadastre.cypher.ingest.ForeignRelationships.Released;
 import io.cadastre.cypher.ingest.History.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,11 +24,6 @@ final class EntityWriter {
     private static final String UPDATE = """
             UNWIND $rows AS row MATCH (e:Entity {_id: row.id})
             SET e += row.set, e._version = e._version + 1""";
-
-    private static final String FOREIGN = """
-            UNWIND $ids AS id MATCH (e:Entity {_id: id})-[r]-()
-            WHERE r._installation <> $installation
-            RETURN count(r) AS relationships""";
 
     private static final String DELETE = "UNWIND $ids AS id MATCH (e:Entity {_id: id}) DETACH DELETE e";
 
@@ -102,16 +98,13 @@ final class EntityWriter {
         return gone.isEmpty() ? set : set + " REMOVE e:`" + String.join("`:`", gone) + "`";
     }
 
-    /** Deletes entities and what is left of their relationships; gives how many of those were other installations'. */
-    long delete(TransactionContext tx, List<String> ids) {
+    /** Deletes entities and what is left of their relationships; gives those that were other installations'. */
+    Released delete(TransactionContext tx, List<String> ids) {
         List<Entry> entries = new ArrayList<>();
         current(tx, ids)
                 .forEach((id, record) -> entries.add(new Entry(
                         id, "delete", readable(record.get("properties").asMap()), Map.of())));
-        long foreign = tx.run(FOREIGN, Map.of("ids", ids, "installation", publication.installation()))
-                .single()
-                .get("relationships")
-                .asLong();
+        Released foreign = new ForeignRelationships(publication.installation(), publication.at()).release(tx, ids);
         tx.run(DELETE, Map.of("ids", ids)).consume();
         history.record(tx, entries);
         return foreign;

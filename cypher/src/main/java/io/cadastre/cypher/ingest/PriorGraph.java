@@ -179,8 +179,13 @@ public final class PriorGraph {
     }
 
     private static Map<String, Object> values(Record row) {
+        return values(row.get("properties").asMap());
+    }
+
+    /** What a connector gave, out of all that is kept. */
+    static Map<String, Object> values(Map<String, Object> properties) {
         Map<String, Object> values = new HashMap<>();
-        row.get("properties").asMap().forEach((name, value) -> {
+        properties.forEach((name, value) -> {
             if (!name.startsWith("_")) {
                 values.put(name, value(value));
             }
@@ -189,7 +194,7 @@ public final class PriorGraph {
     }
 
     /** The way back from {@link GraphValues}. */
-    private static Object value(Object stored) {
+    static Object value(Object stored) {
         return switch (stored) {
             case ZonedDateTime time -> time.toInstant();
             case List<?> list -> list.stream().map(PriorGraph::value).toList();

@@ -34,15 +34,17 @@ final class Publisher {
     private final IngestLimits limits;
     private final Publication publication;
     private final StagedGraph staged;
+    private final ChangeSpool spool;
 
-    Publisher(Neo4jGraph graph, IngestLimits limits, Publication publication, StagedGraph staged) {
+    Publisher(Neo4jGraph graph, IngestLimits limits, Publication publication, StagedGraph staged, ChangeSpool spool) {
         this.graph = graph;
         this.limits = limits;
         this.publication = publication;
         this.staged = staged;
+        this.spool = spool;
     }
 
-    Published publish(Diff diff, ChangeSpool spool) {
+    Published publish(Diff diff) {
         try (Session session = graph.writeSession()) {
             long version = session.executeRead(tx ->
                     tx.run(VERSION, installation()).single().get("version").asLong());
@@ -56,7 +58,7 @@ final class Publisher {
             RelationshipWriter relationships = new RelationshipWriter(publication, history, version > 0);
             if (diff.sizeBytes() <= limits.oneTransactionBytes()) {
                 try {
-                    return inOneTransaction(session, tx -> write(tx, spool, entities, relationships));
+                    return inOneTransaction(session, tx -> write(tx, entities, relationships));
                 } catch (TransactionTooLargeException e) {
                     LOG.log(
                             Level.WARNING,
@@ -64,12 +66,11 @@ final class Publisher {
                             diff.sizeBytes());
                 }
             }
-            return writeInChunks(session, spool, entities, relationships);
+            return writeInChunks(session, entities, relationships);
         }
     }
 
-    private Published write(
-            TransactionContext tx, ChangeSpool spool, EntityWriter entities, RelationshipWriter relationships) {
+    private Published write(TransactionContext tx, EntityWriter entities, RelationshipWriter relationships) {
         Published done = Published.nothing(0);
         for (Operation operation : Operation.values()) {
             Batches batches = new Batches(spool.changes(operation), limits.batchBytes());
@@ -80,8 +81,7 @@ final class Publisher {
         return advance(tx, done);
     }
 
-    private Published writeInChunks(
-            Session session, ChangeSpool spool, EntityWriter entities, RelationshipWriter relationships) {
+    private Published writeInChunks(Session session, EntityWriter entities, RelationshipWriter relationships) {
         Published done = Published.nothing(0);
         for (Operation operation : Operation.values()) {
             Batches batches = new Batches(spool.changes(operation), limits.chunkBytes());
@@ -112,7 +112,7 @@ final class Publisher {
             RelationshipWriter relationships) {
         try {
             return inOneTransaction(session, tx -> apply(tx, operation, chunk, entities, relationships))
-                    .and(new Published(0, 1, 0, 0));
+                    .and(new Published(0, 1, 0, List.of(), 0));
         } catch (TransactionTooLargeException e) {
             if (chunk.size() == 1) {
                 throw e;
@@ -130,7 +130,7 @@ final class Publisher {
 
     private Published advance(TransactionContext tx, Published done) {
         long version = tx.run(ADVANCE, installation()).single().get("version").asLong();
-        return done.and(new Published(version, 1, 0, 0));
+        return done.and(new Published(version, 1, 0, List.of(), 0));
     }
 
     private Published apply(
@@ -158,8 +158,8 @@ final class Publisher {
                 yield Published.nothing(0);
             }
             case DELETE_ENTITY ->
-                new Published(
-                        0, 0, entities.delete(tx, batch.stream().map(Change::id).toList()), 0);
+                Published.released(
+                        entities.delete(tx, batch.stream().map(Change::id).toList()));
             case CREATE_ENTITY -> {
                 entities.create(tx, stagedEntities(batch));
                 yield Published.nothing(0);
@@ -168,12 +168,22 @@ final class Publisher {
                 entities.update(tx, stagedEntities(batch));
                 yield Published.nothing(0);
             }
-            case CREATE_RELATIONSHIP -> new Published(0, 0, 0, relationships.create(tx, stagedRelationships(batch)));
+            case CREATE_RELATIONSHIP -> Published.lost(relationships.create(tx, stagedRelationships(batch)));
             case UPDATE_RELATIONSHIP -> {
                 relationships.update(
                         tx,
                         stagedRelationships(batch),
                         batch.stream().map(Change::elementId).toList());
+                yield Published.nothing(0);
+            }
+            case PUT_PENDING -> {
+                List<Pending> pending =
+                        batch.stream().map(change -> spool.pending(change.id())).toList();
+                PendingGraph.put(tx, publication.installation(), pending, publication.at());
+                yield Published.nothing(0);
+            }
+            case DELETE_PENDING -> {
+                PendingGraph.delete(tx, batch.stream().map(Change::id).toList());
                 yield Published.nothing(0);
             }
         };

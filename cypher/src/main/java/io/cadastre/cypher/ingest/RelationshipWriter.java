@@ -3,9 +3,11 @@ package io.cadastre.cypher.ingest;
 import io.cadastre.cypher.ingest.History.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neo4j.driver.TransactionContext;
 
 /** Writes relationships, a batch at a time, within a transaction of the publisher. */
@@ -15,6 +17,11 @@ final class RelationshipWriter {
             WITH r, row, properties(r) AS before
             SET r = row.properties, r._createdAt = before._createdAt
             RETURN row.id AS id, before""";
+
+    private static final String LOST = """
+            UNWIND $rows AS row
+            WITH row WHERE NOT EXISTS { (:Entity {_id: row.from}) } OR NOT EXISTS { (:Entity {_id: row.to}) }
+            RETURN row.properties._id AS id""";
 
     // The handle leads to the relationship at once, also at a hub; the id makes sure that it is still the same one.
     private static final String DELETE = """
@@ -33,7 +40,7 @@ final class RelationshipWriter {
         this.keepHistory = keepHistory;
     }
 
-    /** Creates relationships whose ends are there; gives how many were not written, since an end was not (I3). */
+    /** Creates relationships whose ends are there; gives how many were not, since an end went: they wait for it (I3). */
     long create(TransactionContext tx, List<StagedRelationship> relationships) {
         Map<String, List<Map<String, Object>>> rowsByVerb = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
@@ -43,14 +50,11 @@ final class RelationshipWriter {
             rowsByVerb
                     .computeIfAbsent(relationship.verb(), verb -> new ArrayList<>())
                     .add(Map.of("from", relationship.from(), "to", relationship.to(), "properties", properties));
-            if (keepHistory) {
-                entries.add(new Entry(relationship.id(), "create", Map.of(), ends(relationship)));
-            }
         }
-        long written = 0;
+        Set<String> lost = new HashSet<>();
         for (Map.Entry<String, List<Map<String, Object>>> verb : rowsByVerb.entrySet()) {
             // The verb is a checked name, not data.
-            written += tx.run(
+            long written = tx.run(
                             "UNWIND $rows AS row MATCH (a:Entity {_id: row.from}) MATCH (b:Entity {_id: row.to})"
                                     + " CREATE (a)-[r:" + verb.getKey() + "]->(b) SET r = row.properties"
                                     + " RETURN count(r) AS written",
@@ -58,9 +62,25 @@ final class RelationshipWriter {
                     .single()
                     .get("written")
                     .asLong();
+            if (written < verb.getValue().size()) {
+                lost.addAll(tx.run(LOST, Map.of("rows", verb.getValue()))
+                        .list(row -> row.get("id").asString()));
+            }
         }
+        List<Pending> waiting = new ArrayList<>();
+        for (StagedRelationship relationship : relationships) {
+            if (lost.contains(relationship.id())) {
+                waiting.add(
+                        relationship.matched()
+                                ? Pending.unmatched(relationship.to(""))
+                                : Pending.endMissing(relationship));
+            } else if (keepHistory) {
+                entries.add(new Entry(relationship.id(), "create", Map.of(), ends(relationship)));
+            }
+        }
+        PendingGraph.put(tx, publication.installation(), waiting, publication.at());
         history.record(tx, entries);
-        return relationships.size() - written;
+        return waiting.size();
     }
 
     void update(TransactionContext tx, List<StagedRelationship> relationships, List<String> elementIds) {
@@ -107,6 +127,10 @@ final class RelationshipWriter {
         properties.put("_scope", relationship.scope());
         properties.put("_hash", relationship.hash());
         properties.put("_updatedAt", GraphValues.time(publication.at()));
+        if (relationship.matched()) {
+            properties.put("_match", relationship.wanted().type());
+            properties.put("_matchValue", relationship.wanted().key());
+        }
         return properties;
     }
 

@@ -3,6 +3,8 @@ package io.cadastre.cypher.schema;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Field;
+import io.cadastre.spi.model.Match;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.Schema;
 import java.util.List;
 import org.neo4j.driver.Session;
@@ -14,7 +16,8 @@ import org.neo4j.driver.Session;
  *   <li>{@code _id} is unique among entities;
  *   <li>an index over installation and {@code _id}, from which the diff reads in order;
  *   <li>a full-text index for search, up to date when a publish returns. Free text is never in a range index, whose keys are limited to 8 kB;
- *   <li>for a type, only what its connector declares {@code indexed}.
+ *   <li>what leads to the relationships that wait for an end;
+ *   <li>for a type, only what its connector declares {@code indexed}; for a class, what a connector matches by.
  * </ul>
  */
 public final class GraphSchema {
@@ -33,6 +36,11 @@ public final class GraphSchema {
             "CREATE INDEX document_order IF NOT EXISTS FOR (d:_Document) ON (d._kind, d._order)",
             "CREATE INDEX change_subject IF NOT EXISTS FOR (c:_Change) ON (c.subject)",
             "CREATE INDEX change_sync IF NOT EXISTS FOR (c:_Change) ON (c.sync)",
+            "CREATE CONSTRAINT pending_id IF NOT EXISTS FOR (p:_Pending) REQUIRE p._pendingId IS UNIQUE",
+            "CREATE INDEX pending_order IF NOT EXISTS FOR (p:_Pending) ON (p._pendingOf, p._pendingId)",
+            "CREATE INDEX pending_awaits IF NOT EXISTS FOR (p:_Pending) ON (p._pendingAwaits)",
+            "CREATE INDEX pending_from IF NOT EXISTS FOR (p:_Pending) ON (p._pendingFrom)",
+            "CREATE INDEX pending_to IF NOT EXISTS FOR (p:_Pending) ON (p._pendingTo)",
             "CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (v:_GraphVersion) REQUIRE v.installation IS UNIQUE");
 
     private final Neo4jGraph graph;
@@ -53,6 +61,14 @@ public final class GraphSchema {
     public void install(Schema connector) {
         try (Session session = graph.writeSession()) {
             for (EntityType<?> type : connector.entityTypes()) {
+                for (MatchField<?> link : type.matchFields()) {
+                    if (link.match() instanceof Match.OnProperty on) {
+                        // A type's index may have the same name but for case; class names begin with a capital.
+                        session.run("CREATE INDEX match_%s_%s IF NOT EXISTS FOR (e:%s) ON (e.%s)"
+                                        .formatted(on.label(), on.property(), on.label(), on.property()))
+                                .consume();
+                    }
+                }
                 for (Field<?, ?> field : type.fields()) {
                     if (field.options().indexed()) {
                         // Names are checked at declaration: letters, digits and underscores only.
