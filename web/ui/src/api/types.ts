@@ -129,6 +129,8 @@ export interface Sync {
   progress: { entities: number; relationships: number } | null;
   problems: SyncProblem[];
   pendingRelationships: number;
+  /** Some of them, in words. */
+  pendingSample?: string[];
 }
 
 export interface Installation {
@@ -140,7 +142,28 @@ export interface Installation {
   schedule: { every?: string; cron?: string; timezone: string; enabled: boolean; nextRunAt: string | null } | null;
   health: { status: string; detail: string | null; checkedAt: string | null } | null;
   lastSync: { id: string; state: SyncState; startedAt: string | null; finishedAt: string | null } | null;
-  counts: { entities: number; relationships: number };
+  counts: { entities: number; relationships: number; pending: number };
+}
+
+/** An end of a relationship: an entity's type and key, or by what one of another installation is known and its value. */
+export interface PendingEnd {
+  type: string;
+  key: string;
+  /** The entity, if it is there. */
+  entity: EntityRef | null;
+}
+
+export interface PendingRelationship {
+  id: string;
+  verb: string;
+  from: PendingEnd;
+  to: PendingEnd;
+  reason: 'END_MISSING' | 'NO_MATCH' | 'AMBIGUOUS' | 'VALUE_TOO_LONG';
+  since: string;
+  /** How many match, where one has to. */
+  matches: number;
+  /** At most two of those. */
+  candidates: EntityRef[];
 }
 
 export interface Connector {

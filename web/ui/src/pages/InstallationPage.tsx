@@ -20,6 +20,7 @@ import { useTitle } from '../parts/useTitle';
 import { count } from '../parts/words';
 import { DeleteInstallation } from './connectors/DeleteInstallation';
 import { scheduleWords } from './connectors/scheduleWords';
+import { WaitingRelationships } from './connectors/WaitingRelationships';
 import { SyncTable } from './syncs/SyncTable';
 
 const SYNCS_SHOWN = 10;
@@ -74,7 +75,10 @@ export default function InstallationPage({ id }: { id: string }) {
             <Row label="Looked at"><Time at={data.health?.checkedAt} never="not yet" /></Row>
             <Row label="Schedule">{scheduleWords(data.schedule)}</Row>
             <Row label="Next run"><Time at={data.schedule?.enabled ? data.schedule.nextRunAt : null} never="not planned" /></Row>
-            <Row label="Relationships">{count(data.counts.relationships)}</Row>
+            <Row label="Relationships">
+              {count(data.counts.relationships)}
+              {data.counts.pending > 0 && <span class="secondary"> · {count(data.counts.pending)} waiting</span>}
+            </Row>
           </dl>
         </Panel>
         <div class="stack">
@@ -90,6 +94,7 @@ export default function InstallationPage({ id }: { id: string }) {
           </Panel>
         </div>
       </div>
+      {data.counts.pending > 0 && <WaitingRelationships installation={id} total={data.counts.pending} />}
       <Panel title="Last syncs" action={<a class="link" href={withParams('/syncs', { installation: id })}>All</a>}>
         <Loaded resource={syncs} rows={4}>
           {({ items }) => items.length === 0

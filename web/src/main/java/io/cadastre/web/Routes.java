@@ -1,5 +1,6 @@
 package io.cadastre.web;
 
+import io.cadastre.cypher.read.PendingReader;
 import io.cadastre.engine.push.PushedSyncs;
 import io.cadastre.web.access.Access;
 import io.cadastre.web.access.LoginAttempts;
@@ -12,6 +13,7 @@ import io.cadastre.web.api.GraphSummaries;
 import io.cadastre.web.api.IngestApi;
 import io.cadastre.web.api.InstallationsApi;
 import io.cadastre.web.api.OnboardingApi;
+import io.cadastre.web.api.PendingApi;
 import io.cadastre.web.api.QueryApi;
 import io.cadastre.web.api.QueryPermits;
 import io.cadastre.web.api.SessionApi;
@@ -30,6 +32,7 @@ final class Routes {
     private final ConnectorsApi connectors;
     private final OnboardingApi onboarding;
     private final InstallationsApi installations;
+    private final PendingApi pending;
     private final CredentialsApi credentials;
     private final SyncsApi syncs;
     private final IngestApi ingest;
@@ -54,6 +57,7 @@ final class Routes {
         onboarding = new OnboardingApi(backend.onboarding());
         installations = new InstallationsApi(
                 backend.installations(), backend.onboarding(), backend.syncs(), backend.health(), summaries);
+        pending = new PendingApi(new PendingReader(backend.graph()), backend.installations());
         credentials = new CredentialsApi(backend.rotation());
         syncs = new SyncsApi(backend.syncs());
         ingest = new IngestApi(new PushedSyncs(backend.syncs(), PushedSyncs.IDLE), backend.syncs());
@@ -91,6 +95,7 @@ final class Routes {
         routes.get("/api/v1/installations/{id}", installations::get, Access.VIEWER);
         routes.patch("/api/v1/installations/{id}", installations::update, Access.ADMIN);
         routes.delete("/api/v1/installations/{id}", installations::delete, Access.ADMIN);
+        routes.get("/api/v1/installations/{id}/pending", pending::list, Access.VIEWER);
         routes.post("/api/v1/installations/{id}/health", installations::checkHealth, Access.OPERATOR);
         routes.post("/api/v1/installations/{id}/syncs", syncs::start, Access.OPERATOR);
 

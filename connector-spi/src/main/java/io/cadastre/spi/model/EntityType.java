@@ -30,8 +30,9 @@ public final class EntityType<E> implements Output {
     private static final Pattern FIELD_NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,62}");
 
     /** See {@link Match#name}; here, since an interface hides nothing. */
-    static final Pattern MATCH_NAME = Pattern.compile(
-            "(?<of>\\w+)\\((?:(?<key>_key)|(?<property>[a-zA-Z0-9]+)|lower\\((?<lower>[a-zA-Z0-9]+)\\))\\)");
+    static final Pattern MATCH_NAME =
+            Pattern.compile("(?<type>" + TYPE_NAME + ")\\(_key\\)|(?<class>[A-Z][A-Za-z0-9]{0,62})\\((?:(?<property>"
+                    + FIELD_NAME + ")|lower\\((?<lower>" + FIELD_NAME + ")\\))\\)");
 
     private final String name;
     private final List<EntityClass> classes;

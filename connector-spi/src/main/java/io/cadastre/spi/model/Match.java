@@ -1,6 +1,7 @@
 package io.cadastre.spi.model;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
@@ -79,23 +80,20 @@ public sealed interface Match {
         };
     }
 
-    /**
-     * The way back from {@link #name}.
-     *
-     * @throws IllegalArgumentException if it is no such name
-     */
-    static Match named(String name) {
+    /** The way back from {@link #name}; empty for any other text. */
+    static Optional<Match> named(String name) {
         Matcher parts = EntityType.MATCH_NAME.matcher(name);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("Not the name of a match: '" + name + "'.");
+            return Optional.empty();
         }
-        if (parts.group("key") != null) {
-            return type(parts.group("of"));
+        if (parts.group("type") != null) {
+            return Optional.of(type(parts.group("type")));
         }
-        EntityClass entityClass = EntityClass.named(parts.group("of"));
-        return parts.group("lower") == null
-                ? on(entityClass, parts.group("property"))
-                : on(entityClass, parts.group("lower")).ignoreCase();
+        EntityClass entityClass = EntityClass.named(parts.group("class"));
+        return Optional.of(
+                parts.group("lower") == null
+                        ? on(entityClass, parts.group("property"))
+                        : on(entityClass, parts.group("lower")).ignoreCase());
     }
 
     /** What stands for a value and all that are the same to this match. */

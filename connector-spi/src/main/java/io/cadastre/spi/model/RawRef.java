@@ -13,7 +13,7 @@ public record RawRef(String type, String key) {
     /** The match by which it points into another installation; empty for an entity of this one. */
     public Optional<Match> match() {
         // No entity type has a parenthesis in its name.
-        return type.indexOf('(') < 0 ? Optional.empty() : Optional.of(Match.named(type));
+        return type.indexOf('(') < 0 ? Optional.empty() : Match.named(type);
     }
 
     @Override

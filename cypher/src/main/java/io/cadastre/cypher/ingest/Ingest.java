@@ -2,6 +2,7 @@ package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.schema.GraphSchema;
+import io.cadastre.cypher.schema.IndexedProperties;
 import io.cadastre.spi.model.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,10 @@ public final class Ingest {
             WHERE e._installation = $installation AND e._id > $after
               AND EXISTS { (e)-[r]-() WHERE r._installation <> $installation }
             RETURN e._id AS id ORDER BY e._installation, e._id LIMIT $limit""";
+
+    private static final String OTHERS = """
+            MATCH (v:_GraphVersion) WHERE v.installation <> $installation
+            RETURN coalesce(sum(v.version), 0) AS version""";
 
     private static final String ADVANCE =
             "MATCH (v:_GraphVersion {installation: $installation}) SET v.version = v.version + 1";
@@ -57,6 +62,21 @@ public final class Ingest {
     /** The relationships that wait for an end. */
     public PendingGraph pending() {
         return new PendingGraph(graph);
+    }
+
+    /** The properties that indexes are over. */
+    public IndexedProperties indexed() {
+        return IndexedProperties.of(graph);
+    }
+
+    /** The installations' versions of the graph in sum, but for one: whether any other changed. */
+    public long versionOfOthers(String installation) {
+        try (Session session = graph.readSession()) {
+            return session.executeRead(tx -> tx.run(OTHERS, Map.of("installation", installation))
+                    .single()
+                    .get("version")
+                    .asLong());
+        }
     }
 
     /** Creates the indexes of a schema that was not known before its sync began. */

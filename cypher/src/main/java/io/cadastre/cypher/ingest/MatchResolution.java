@@ -4,7 +4,6 @@ import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.identity.GraphIds;
 import io.cadastre.spi.model.Match;
 import io.cadastre.spi.model.RawRef;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +34,7 @@ final class MatchResolution {
 
     private static final String NAMES = """
             UNWIND $ids AS id MATCH (e:Entity {_id: id})
-            RETURN e._id AS id, e._type AS type, e._key AS key""";
+            RETURN e._id AS id, e._type AS type, e._key AS key, e._installation AS installation""";
 
     private final Neo4jGraph graph;
     private final String installation;
@@ -97,8 +96,7 @@ final class MatchResolution {
     private void byProperty(Match.OnProperty on, Set<String> values, Map<RawRef, Candidates> found) {
         try (Session session = graph.readSession()) {
             session.executeRead(tx -> tx.run(
-                                    byProperty(on),
-                                    Map.of("values", List.copyOf(values), "installation", installation))
+                                    byProperty(on), Map.of("values", List.copyOf(values), "installation", installation))
                             .list())
                     .forEach(row -> found.put(
                             new RawRef(on.name(), row.get("value").asString()),
@@ -149,19 +147,18 @@ final class MatchResolution {
         });
     }
 
-    /** Entities by the names that people know them by. */
-    Map<String, RawRef> names(Collection<String> ids) {
-        Map<String, RawRef> names = new HashMap<>();
-        if (!ids.isEmpty()) {
-            try (Session session = graph.readSession()) {
-                session.executeRead(tx -> tx.run(NAMES, Map.of("ids", new ArrayList<>(ids)))
-                                .list())
-                        .forEach(row -> names.put(
-                                row.get("id").asString(),
-                                new RawRef(
-                                        row.get("type").asString(),
-                                        row.get("key").asString())));
-            }
+    /** Entities in words, by their ids. */
+    Map<String, String> names(Collection<String> ids) {
+        Map<String, String> names = new HashMap<>();
+        try (Session session = graph.readSession()) {
+            session.executeRead(
+                            tx -> tx.run(NAMES, Map.of("ids", List.copyOf(ids))).list())
+                    .forEach(row -> names.put(
+                            row.get("id").asString(),
+                            new RawRef(
+                                            row.get("type").asString(),
+                                            row.get("key").asString()) + " of installation "
+                                    + row.get("installation").asString()));
         }
         return names;
     }

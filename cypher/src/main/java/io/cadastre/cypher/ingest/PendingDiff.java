@@ -114,9 +114,9 @@ final class PendingDiff {
         StagedRelationship relationship = pending.relationship();
         if (pending.reason() == Reason.AMBIGUOUS) {
             findings.add("ambiguous-match", relationship.output(), () -> {
-                Map<String, RawRef> names = resolution.names(pending.candidates());
+                Map<String, String> names = resolution.names(pending.candidates());
                 List<String> some = pending.candidates().stream()
-                        .map(id -> names.containsKey(id) ? names.get(id).toString() : id)
+                        .map(id -> names.getOrDefault(id, id))
                         .toList();
                 return relationship.describe() + ": " + pending.matches() + " entities of other installations match, "
                         + String.join(" and ", some)

@@ -80,11 +80,11 @@ public record StagedRelationship(
 
     /** For a matched one, by what its other end is known. */
     Match match() {
-        return Match.named(wanted().type());
+        return wanted().match().orElseThrow();
     }
 
     /** For a matched one, the id of the installation's own entity. */
-    String anchor() {
+    public String anchor() {
         return outgoing() ? from : to;
     }
 

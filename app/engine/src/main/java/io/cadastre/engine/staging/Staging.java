@@ -3,6 +3,7 @@ package io.cadastre.engine.staging;
 import io.cadastre.cypher.identity.GraphIds;
 import io.cadastre.cypher.ingest.Change;
 import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.Pending;
 import io.cadastre.cypher.ingest.PriorGraph;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
 import io.cadastre.cypher.ingest.PriorGraph.PriorRelationship;
@@ -15,6 +16,7 @@ import io.cadastre.spi.model.EntityClass;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.LinkTarget;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.RelationshipInput;
@@ -58,6 +60,11 @@ public final class Staging implements StagedGraph, AutoCloseable {
     private final DiskStore store;
     private final DiskMap entities;
     private final DiskMap relationships;
+
+    /** Relationships into other installations, by the id of the own entity and their own. */
+    private final DiskMap matches;
+
+    private final List<MatchField<?>> matchFields;
     private final DiskMap byType;
 
     /** By ids of entities that something added to before anything found them, what added. */
@@ -86,6 +93,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
         store = new DiskStore(directory.resolve(syncId + ".staging"));
         entities = store.map("entities");
         relationships = store.map("relationships");
+        matches = store.map("matches");
+        matchFields = List.copyOf(schema.matchFields().values());
         byType = store.map("byType");
         additions = store.map("additions");
         gone = store.map("gone");
@@ -190,7 +199,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
         Map<String, String> refs = new HashMap<>(before);
         input.refs().forEach((name, target) -> {
             String old = refs.remove(name);
-            String now = target == null ? null : put(relationship(id, link(type, name), input.key(), target, scope));
+            String now = target == null ? null : put(relationship(id, type, name, input.key(), target, scope));
             if (now != null) {
                 refs.put(name, now);
             }
@@ -201,8 +210,55 @@ public final class Staging implements StagedGraph, AutoCloseable {
         return refs;
     }
 
-    private static RefField<?, ?> link(EntityType<?> type, String name) {
-        return type.refField(name).orElseThrow(() -> new IllegalArgumentException("Not checked at emit: " + name));
+    private RelationshipRecord relationship(
+            String id, EntityType<?> type, String name, String key, LinkTarget target, String scope) {
+        Optional<? extends RefField<?, ?>> link = type.refField(name);
+        if (link.isPresent()) {
+            return relationship(id, link.get(), key, target, scope);
+        }
+        MatchField<?> match =
+                type.matchField(name).orElseThrow(() -> new IllegalArgumentException("Not checked at emit: " + name));
+        RawRef self = new RawRef(type.name(), key);
+        RawRef wanted = new RawRef(match.match().name(), target.key());
+        boolean outgoing = match.direction() == Direction.OUTGOING;
+        return match(
+                id,
+                match.verb().name(),
+                outgoing ? self : wanted,
+                outgoing ? wanted : self,
+                "",
+                scope,
+                target.properties(),
+                true);
+    }
+
+    private RelationshipRecord match(
+            String anchor,
+            String verb,
+            RawRef fromRef,
+            RawRef toRef,
+            String discriminator,
+            String scope,
+            Map<String, Object> properties,
+            boolean linkOnly) {
+        boolean outgoing = toRef.match().isPresent();
+        RawRef wanted = canonical(outgoing ? toRef : fromRef);
+        return RelationshipRecord.matched(
+                GraphIds.matched(installation, anchor, outgoing, verb, wanted.type(), wanted.key(), discriminator),
+                verb,
+                anchor,
+                outgoing ? fromRef : wanted,
+                outgoing ? wanted : toRef,
+                scope,
+                properties,
+                linkOnly);
+    }
+
+    /** Values that are the same to the match make the same relationship. */
+    private static RawRef canonical(RawRef wanted) {
+        return wanted.match()
+                .map(match -> new RawRef(wanted.type(), match.canonical(wanted.key())))
+                .orElse(wanted);
     }
 
     private RelationshipRecord relationship(
@@ -228,15 +284,31 @@ public final class Staging implements StagedGraph, AutoCloseable {
     /** What a listing said, too, stays when a link leads elsewhere. */
     private void removeLink(String key) {
         synchronized (relationshipStripe(key)) {
-            byte[] bytes = relationships.get(key);
-            if (bytes != null && RelationshipRecord.decode(key, bytes).linkOnly()) {
-                relationships.remove(key);
+            for (DiskMap map : List.of(relationships, matches)) {
+                byte[] bytes = map.get(key);
+                if (bytes != null && RelationshipRecord.decode(key, bytes).linkOnly()) {
+                    map.remove(key);
+                }
             }
         }
     }
 
     /** Adds a relationship that was checked against the schema; several with one id are merged property by property. */
     public void add(RelationshipInput input, String scope) {
+        boolean leadsOut = input.to().match().isPresent();
+        if (leadsOut || input.from().match().isPresent()) {
+            RawRef own = leadsOut ? input.from() : input.to();
+            put(match(
+                    GraphIds.entity(installation, own.type(), own.key()),
+                    input.verb(),
+                    input.from(),
+                    input.to(),
+                    input.discriminator(),
+                    scope,
+                    input.properties(),
+                    false));
+            return;
+        }
         String from =
                 GraphIds.entity(installation, input.from().type(), input.from().key());
         String to = GraphIds.entity(installation, input.to().type(), input.to().key());
@@ -254,15 +326,20 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     /** Gives the key under which it is kept. */
     private String put(RelationshipRecord relationship) {
-        String key = relationship.from() + relationship.id();
+        String key = relationship.key();
+        DiskMap map = mapOf(relationship);
         synchronized (relationshipStripe(key)) {
             refuseIfSealed();
-            byte[] before = relationships.get(key);
+            byte[] before = map.get(key);
             RelationshipRecord merged =
                     before == null ? relationship : relationship.over(RelationshipRecord.decode(key, before));
-            relationships.put(key, merged.encode());
+            map.put(key, merged.encode());
         }
         return key;
+    }
+
+    private DiskMap mapOf(RelationshipRecord relationship) {
+        return relationship.staged().matched() ? matches : relationships;
     }
 
     /** Notes that the source itself calls an entity gone, and forgets what was collected of it so far. */
@@ -274,7 +351,10 @@ public final class Staging implements StagedGraph, AutoCloseable {
             byte[] collected = entities.get(id);
             entities.remove(id);
             if (collected != null) {
-                EntityRecord.decode(collected).refs().values().forEach(relationships::remove);
+                EntityRecord.decode(collected).refs().values().forEach(key -> {
+                    relationships.remove(key);
+                    matches.remove(key);
+                });
                 byType.remove(entity.type() + ' ' + id);
                 additions.remove(id);
             }
@@ -328,23 +408,37 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     /** Takes a relationship as it is in the graph for collected; what was collected of it before is newer. */
     private void restage(PriorRelationship prior, String scope) {
-        String key = prior.from() + prior.id();
+        boolean leadsOut = prior.toRef().match().isPresent();
+        boolean comesIn = prior.fromRef().match().isPresent();
+        RelationshipRecord known = leadsOut || comesIn
+                ? RelationshipRecord.matched(
+                        prior.id(),
+                        prior.verb(),
+                        leadsOut ? prior.from() : prior.to(),
+                        prior.fromRef(),
+                        prior.toRef(),
+                        scope,
+                        prior.properties(),
+                        false)
+                : new RelationshipRecord(
+                        prior.id(),
+                        prior.verb(),
+                        prior.from(),
+                        prior.fromRef(),
+                        prior.toRef(),
+                        prior.to(),
+                        scope,
+                        prior.properties(),
+                        false);
+        String key = known.key();
+        DiskMap map = mapOf(known);
         synchronized (relationshipStripe(key)) {
             refuseIfSealed();
-            byte[] before = relationships.get(key);
+            byte[] before = map.get(key);
             RelationshipRecord merged = before == null
-                    ? new RelationshipRecord(
-                            prior.id(),
-                            prior.verb(),
-                            prior.from(),
-                            prior.fromRef(),
-                            prior.toRef(),
-                            prior.to(),
-                            scope,
-                            prior.properties(),
-                            false)
+                    ? known
                     : RelationshipRecord.decode(key, before).alsoFoundIn(scope);
-            relationships.put(key, merged.encode());
+            map.put(key, merged.encode());
         }
     }
 
@@ -562,18 +656,34 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     @Override
     public StagedRelationship relationship(String from, String id) {
-        byte[] bytes = value(relationships, from + id);
-        RelationshipRecord relationship = RelationshipRecord.decode(from + id, bytes);
-        return new StagedRelationship(
-                id,
-                from,
-                relationship.verb(),
-                relationship.to(),
-                relationship.fromRef(),
-                relationship.toRef(),
-                relationship.scope(),
-                relationship.properties(),
-                RelationshipRecord.hash(bytes));
+        return RelationshipRecord.decode(from + id, value(relationships, from + id))
+                .staged();
+    }
+
+    @Override
+    public Collection<MatchField<?>> matchFields() {
+        return matchFields;
+    }
+
+    @Override
+    public Iterator<StagedRelationship> matches() {
+        return filtered(
+                matches,
+                (key, bytes) ->
+                        Optional.of(RelationshipRecord.decode(key, bytes).staged()));
+    }
+
+    @Override
+    public boolean asserts(StagedRelationship relationship) {
+        return relationship.matched()
+                ? matches.containsKey(relationship.anchor() + relationship.id())
+                : relationships.containsKey(relationship.from() + relationship.id());
+    }
+
+    @Override
+    public void put(StagedRelationship relationship) {
+        RelationshipRecord known = RelationshipRecord.of(relationship);
+        relationships.put(known.key(), known.encode());
     }
 
     /** Gives up what was collected. */
@@ -618,6 +728,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
         private final Map<Change.Operation, MVMap<Long, String>> changes = new HashMap<>();
         private final DiskMap deleted = store.map("deleted");
         private final DiskMap parked = store.map("parked");
+        private final DiskMap pending = store.map("pending");
 
         Spool() {
             Function<Change.Operation, MVMap<Long, String>> open = operation -> store.ordered(
@@ -674,6 +785,21 @@ public final class Staging implements StagedGraph, AutoCloseable {
         @Override
         public void unpark(Parked decided) {
             parked.remove(decided.id());
+        }
+
+        @Override
+        public void pend(Pending relationship) {
+            pending.put(relationship.relationship().id(), PendingRecord.encode(relationship));
+        }
+
+        @Override
+        public Iterator<Pending> pending() {
+            return filtered(pending, (id, bytes) -> Optional.of(PendingRecord.decode(bytes)));
+        }
+
+        @Override
+        public Pending pending(String id) {
+            return PendingRecord.decode(value(pending, id));
         }
 
         @Override

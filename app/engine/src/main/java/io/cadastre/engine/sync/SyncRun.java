@@ -2,6 +2,7 @@ package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.ingest.ChangeSpool;
 import io.cadastre.cypher.ingest.Diff;
+import io.cadastre.cypher.ingest.Finding;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
@@ -17,14 +18,18 @@ import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Installation;
 import io.cadastre.spi.event.SyncEvent;
+import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.push.PushModule;
 import io.cadastre.spi.step.StepLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +54,9 @@ final class SyncRun {
     private volatile String identity = "";
     private volatile @Nullable Diff diff;
     private volatile long graphVersion;
+    private volatile long versionOfOthers;
+    private volatile Set<String> labels = Set.of();
+    private volatile Set<String> changed = Set.of();
     private volatile @Nullable StepGraphRunner steps;
     private volatile @Nullable String stopped;
     private volatile SyncState stoppedState = SyncState.CANCELLED;
@@ -196,11 +204,18 @@ final class SyncRun {
 
     private Staging collect(Installation source, Schema schema, Calls.Caller caller, Checkpoint checkpoint)
             throws ConnectorException, InterruptedException {
+        Set<String> named = new HashSet<>();
+        for (EntityType<?> type : schema.entityTypes()) {
+            named.add(type.name());
+            type.classes().forEach(each -> named.add(each.name()));
+        }
+        labels = Set.copyOf(named);
         Collector.Ground ground = new Collector.Ground(
                 id,
                 installation.id(),
                 startedAt,
                 services.ingest().prior(installation.id()),
+                services.ingest().indexed(),
                 readable -> new Staging(services.stagingDirectory(), id, installation.id(), schema, readable),
                 run -> services.calls()
                         .env(new Calls.Caller(
@@ -216,9 +231,11 @@ final class SyncRun {
     private void compareAndPublish(Installation source, Staging staging, Checkpoint checkpoint) throws Stopped {
         enter(SyncState.DIFFING);
         ChangeSpool spool = staging.spool();
+        versionOfOthers = services.ingest().versionOfOthers(installation.id());
         Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool);
         diff = found;
         stats = SyncStats.of(found);
+        found.waiting().findings().forEach(this::report);
         if (request.mode() == SyncMode.PLAN) {
             stopIfAsked();
             return;
@@ -232,10 +249,6 @@ final class SyncRun {
         if (!sawAll) {
             // What failed would never be looked at again if the next sync only read what changed since.
             FeedReader.positions().forEach(checkpoint::keepAsBefore);
-        }
-        if (found.pending() > 0 || problems.has("end-missing")) {
-            // What was not written is not in the graph: a listing that is unchanged next time could not bring it back.
-            checkpoint.readListingsAgain();
         }
         services.checkpoints().keep(installation.id(), checkpoint);
     }
@@ -255,23 +268,64 @@ final class SyncRun {
                 installation.connector(),
                 id,
                 services.clock().instant());
+        changed = found.entities().changes() ? labels : Set.of();
         Published published = services.ingest().publish(publication, staging, found, spool);
         graphVersion = published.graphVersion();
         if (published.foreignRelationships() > 0) {
-            problems.add(
+            problems.add(new Problem(
                     "foreign-relationships",
                     "",
                     "",
                     published.foreignRelationships()
-                            + " relationships of other installations went with the entities they led to.");
+                            + " relationships of other installations went with the entities they led to, and wait.",
+                    published.foreignRelationships(),
+                    published.foreignSample().stream()
+                            .map(foreign -> nameOf(foreign.installation()) + ": " + foreign.relationship())
+                            .toList()));
         }
         if (published.lostRelationships() > 0) {
             problems.add(
                     "end-missing",
                     "",
                     "",
-                    published.lostRelationships() + " relationships were not written: an end went meanwhile.");
+                    published.lostRelationships() + " relationships wait: an end went meanwhile.");
         }
+    }
+
+    private void report(Finding finding) {
+        problems.add(new Problem(
+                finding.code(),
+                "",
+                finding.about(),
+                finding.examples().getFirst(),
+                finding.count(),
+                finding.examples()));
+    }
+
+    private String nameOf(String installationId) {
+        return services.installations()
+                .find(installationId)
+                .map(InstallationRecord::name)
+                .orElse(installationId);
+    }
+
+    /**
+     * The classes and types in which others may find something that they wait for, now that this is published; empty if
+     * nothing is.
+     */
+    Set<String> changed() {
+        return changed;
+    }
+
+    /**
+     * What other installations' versions were in sum before this one looked for what it waits for; empty if it waits for
+     * nothing.
+     */
+    OptionalLong lookedAtVersion() {
+        Diff found = diff;
+        return found == null || found.pending() == 0 || request.mode() == SyncMode.PLAN
+                ? OptionalLong.empty()
+                : OptionalLong.of(versionOfOthers);
     }
 
     private synchronized void enter(SyncState next) throws Stopped {
@@ -320,7 +374,7 @@ final class SyncRun {
                 stats,
                 problems.problems(),
                 found == null ? 0 : found.pending(),
-                found == null ? List.of() : found.pendingSample(),
+                found == null ? List.of() : found.waiting().sample(),
                 graphVersion,
                 reason,
                 new SyncReport.Progress(

@@ -50,7 +50,10 @@ public final class SyncService implements AutoCloseable {
     private final RandomIds ids;
     private final EventBus events = new EventBus();
     private final Map<String, Active> active = new ConcurrentHashMap<>();
+    private final Map<String, Active> unfinished = new ConcurrentHashMap<>();
     private final Set<String> removing = ConcurrentHashMap.newKeySet();
+    private final Set<String> resolving = ConcurrentHashMap.newKeySet();
+    private final PendingResolver resolver;
     private volatile boolean closed;
 
     private record Active(SyncRun run, Thread thread) {}
@@ -75,6 +78,7 @@ public final class SyncService implements AutoCloseable {
         this.stagingDirectory = stagingDirectory;
         this.clock = clock;
         this.ids = ids;
+        this.resolver = new PendingResolver(ingest, installations, this::whileIdle, stagingDirectory, clock, ids);
     }
 
     /** Clears up after a process that ended while syncs ran: they become INTERRUPTED. Called before the first start. */
@@ -95,6 +99,8 @@ public final class SyncService implements AutoCloseable {
                         "The process ended while it ran; nothing was deleted."));
             });
         } while (left.nextCursor() != null);
+        // A process may have ended between a publish and the look at what waited for it.
+        resolver.changed(null, "", ids.next(clock.instant()));
     }
 
     /** Starts a sync without further wishes, see {@link #start(String, SyncRequest)}. */
@@ -163,15 +169,18 @@ public final class SyncService implements AutoCloseable {
                 if (lines != null) {
                     lines.over();
                 }
+                unfinished.remove(run.id());
             }
         });
-        admit(installationId, new Active(run, thread));
+        Active starting = new Active(run, thread);
+        admit(installationId, starting);
         try {
             keep(run.report());
         } catch (RuntimeException e) {
             active.remove(installationId);
             throw e;
         }
+        unfinished.put(run.id(), starting);
         thread.start();
         return run.id();
     }
@@ -189,6 +198,24 @@ public final class SyncService implements AutoCloseable {
         } finally {
             active.remove(run.installationId());
         }
+        letOthersGoOn(run);
+    }
+
+    /** After a sync: what waited for what it changed, and what it waits for itself that others changed meanwhile. */
+    private void letOthersGoOn(SyncRun run) {
+        if (closed) {
+            return;
+        }
+        if (!run.changed().isEmpty()) {
+            resolver.changed(run.changed(), run.installationId(), run.id());
+        }
+        // Others that changed while this one was active left it alone. It is active no more: whoever comes later does
+        // not.
+        run.lookedAtVersion().ifPresent(before -> {
+            if (ingest.versionOfOthers(run.installationId()) != before) {
+                resolver.resolve(run.installationId(), run.id());
+            }
+        });
     }
 
     /** Asks a sync to stop; says whether it will. One that publishes already goes on to its end. */
@@ -215,10 +242,10 @@ public final class SyncService implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such sync
      */
     public SyncReport await(String syncId) throws InterruptedException {
-        for (Active candidate : active.values()) {
-            if (candidate.run().id().equals(syncId)) {
-                candidate.thread().join();
-            }
+        // Also what follows its end: others that waited for it.
+        Active started = unfinished.get(syncId);
+        if (started != null) {
+            started.thread().join();
         }
         return find(syncId).orElseThrow(() -> new IllegalArgumentException("There is no sync '" + syncId + "'."));
     }
@@ -291,22 +318,61 @@ public final class SyncService implements AutoCloseable {
         hold(installationId);
         try {
             if (!keepData) {
-                ingest.erase(installationId);
+                ingest.erase(installationId, clock.instant());
                 freshness.forget(installationId);
             }
             checkpoints.forget(installationId);
-            return installations.remove(installationId);
+            boolean removed = installations.remove(installationId);
+            if (!keepData) {
+                // Of several that matched one may be left.
+                resolver.changed(null, installationId, ids.next(clock.instant()));
+            }
+            return removed;
         } finally {
             removing.remove(installationId);
         }
     }
 
+    /** Keeps syncs of an installation waiting for a moment; does nothing if one is active. */
+    private void whileIdle(String installationId, Runnable work) {
+        synchronized (this) {
+            // Another look that is under way may have begun before the last change.
+            awaitResolved(installationId);
+            if (closed || active.containsKey(installationId) || removing.contains(installationId)) {
+                return;
+            }
+            resolving.add(installationId);
+        }
+        try {
+            work.run();
+        } finally {
+            synchronized (this) {
+                resolving.remove(installationId);
+                notifyAll();
+            }
+        }
+    }
+
+    /** That takes a moment: it is no reason to turn somebody away. */
+    private synchronized void awaitResolved(String installationId) {
+        try {
+            while (resolving.contains(installationId)) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while relationships that waited were published.", e);
+        }
+    }
+
     private synchronized void hold(String installationId) throws SyncRunningException {
+        awaitResolved(installationId);
         refuseIfActive(installationId);
         removing.add(installationId);
     }
 
     private synchronized void admit(String installationId, Active starting) throws SyncRunningException {
+        awaitResolved(installationId);
         refuseIfActive(installationId);
         if (removing.contains(installationId)) {
             throw new UnknownInstallationException(installationId);
@@ -338,7 +404,7 @@ public final class SyncService implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        List<Active> left = new ArrayList<>(active.values());
+        List<Active> left = new ArrayList<>(unfinished.values());
         left.forEach(candidate ->
                 candidate.run().stop(SyncState.INTERRUPTED, "The process was stopped; nothing was written."));
         long deadline = System.nanoTime() + GRACE.toNanos();

@@ -1,0 +1,116 @@
+package io.cadastre.engine.sync;
+
+import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.Diff;
+import io.cadastre.cypher.ingest.Ingest;
+import io.cadastre.cypher.ingest.Publication;
+import io.cadastre.engine.RandomIds;
+import io.cadastre.engine.installation.InstallationRecord;
+import io.cadastre.engine.installation.Installations;
+import io.cadastre.engine.staging.Staging;
+import io.cadastre.spi.model.Schema;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets relationships that wait for another installation go on after that one changed: without a sync of their own
+ * installation, but as a publication of it, under its admission. Looks only where something waits for what changed, and
+ * writes only where something can go on (I8).
+ */
+final class PendingResolver {
+    private static final Logger LOG = LoggerFactory.getLogger(PendingResolver.class);
+
+    private static final Schema NOTHING = Schema.of("none");
+
+    private final Ingest ingest;
+    private final Installations installations;
+    private final Admission admission;
+    private final Path stagingDirectory;
+    private final Clock clock;
+    private final RandomIds ids;
+
+    /** Keeps others from publishing for an installation. */
+    @FunctionalInterface
+    interface Admission {
+        /** Runs the work, unless the installation is being synced: the end of that looks again. */
+        void during(String installation, Runnable work);
+    }
+
+    PendingResolver(
+            Ingest ingest,
+            Installations installations,
+            Admission admission,
+            Path stagingDirectory,
+            Clock clock,
+            RandomIds ids) {
+        this.ingest = ingest;
+        this.installations = installations;
+        this.admission = admission;
+        this.stagingDirectory = stagingDirectory;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Looks at all that waits for something in an installation which changed.
+     *
+     * @param labels the classes and types that it has; null for all there are
+     * @param installation which; empty for any
+     * @param cause what changed it, mostly a sync; kept with what this changes
+     */
+    void changed(@Nullable Set<String> labels, String installation, String cause) {
+        try {
+            ingest.pending().waitingFor(labels, installation).forEach(waiting -> resolve(waiting, cause));
+        } catch (RuntimeException e) {
+            LOG.warn("What waits for installation {} is not known; the next syncs look at it.", installation, e);
+        }
+    }
+
+    /** Looks at all that one installation waits for. */
+    void resolve(String installationId, String cause) {
+        try {
+            Optional<InstallationRecord> installation = installations.find(installationId);
+            // Looking needs no admission; mostly there is nothing to do.
+            if (installation.isPresent()
+                    && look(installationId, found -> !found.diff().isEmpty())) {
+                admission.during(
+                        installationId, () -> look(installationId, found -> publish(installation.get(), found, cause)));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("What installation {} waits for could not be looked at; its next sync does.", installationId, e);
+        }
+    }
+
+    private record Found(Staging staging, ChangeSpool spool, Diff diff) {}
+
+    private boolean look(String installation, Predicate<Found> work) {
+        try (Staging staging = new Staging(stagingDirectory, ids.next(), installation, NOTHING, Set.of())) {
+            ChangeSpool spool = staging.spool();
+            return work.test(new Found(staging, spool, ingest.waiting(installation, staging, spool)));
+        }
+    }
+
+    /** Says whether something was published. */
+    private boolean publish(InstallationRecord installation, Found found, String cause) {
+        if (found.diff().isEmpty()) {
+            return false;
+        }
+        ingest.publish(
+                new Publication(installation.id(), installation.connector(), cause, clock.instant()),
+                found.staging(),
+                found.diff(),
+                found.spool());
+        LOG.info(
+                "{} relationships of installation {} that waited are there now, {} wait on.",
+                found.diff().relationships().created(),
+                installation.name(),
+                found.diff().pending());
+        return true;
+    }
+}
