@@ -24,8 +24,9 @@ public interface ChangeSpool {
      * @param id its id
      * @param type its type
      * @param scope the enumerations that found it
+     * @param degree how many relationships it has, whoever asserts them
      */
-    record Parked(String id, String type, String scope) {}
+    record Parked(String id, String type, String scope, long degree) {}
 
     /** Notes that a relationship has to wait; once more, if it was noted before. */
     void pend(Pending pending);

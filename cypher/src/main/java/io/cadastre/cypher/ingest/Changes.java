@@ -13,6 +13,9 @@ final class Changes {
     /** How much more memory content takes in a transaction than in staging: properties are kept one by one. */
     private static final long CONTENT_FACTOR = 8;
 
+    /** The same for a relationship that goes along, in terms of content. */
+    static final long DEGREE_BYTES = OVERHEAD_BYTES / CONTENT_FACTOR;
+
     private final ChangeSpool spool;
     private long sizeBytes;
 

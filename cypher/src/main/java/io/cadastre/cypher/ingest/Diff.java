@@ -1,5 +1,6 @@
 package io.cadastre.cypher.ingest;
 
+import io.cadastre.cypher.ingest.RangeState.Stored;
 import java.util.List;
 
 /**
@@ -9,17 +10,19 @@ import java.util.List;
  * @param relationships counts of relationships
  * @param waiting the relationships that wait for an end (I3)
  * @param sizeBytes about how much memory a transaction takes to write the changes
+ * @param basis what was found in the graph
  */
-public record Diff(Counts entities, Counts relationships, Waiting waiting, long sizeBytes) {
+public record Diff(
+        Counts entities, Counts relationships, Waiting waiting, long sizeBytes, Basis basis) {
     /**
      * How many of what.
      *
      * @param kept not seen in this sync, but kept for lack of evidence (I7)
      */
     public record Counts(long created, long updated, long unchanged, long deleted, long kept) {
-        /** Whether something is to be written. */
-        public boolean changes() {
-            return created + updated + deleted > 0;
+        /** How many changes that makes. */
+        public long changes() {
+            return created + updated + deleted;
         }
     }
 
@@ -38,13 +41,70 @@ public record Diff(Counts entities, Counts relationships, Waiting waiting, long 
         }
     }
 
+    /** What a comparison found in the graph, for the publish of its changes. */
+    public static final class Basis {
+        private final RangeState state;
+        private final DigestTable entities;
+        private final DigestTable relationships;
+        private final int drift;
+        private final boolean inFull;
+
+        Basis(RangeState state, DigestTable entities, DigestTable relationships, int drift, boolean inFull) {
+            this.state = state;
+            this.entities = entities;
+            this.relationships = relationships;
+            this.drift = drift;
+            this.inFull = inFull;
+        }
+
+        /** Of a graph that was not read: what its digests say goes on holding, but for what is published. */
+        static Basis unread(RangeState state) {
+            Stored stored = state.stored();
+            return stored == null
+                    // Nothing is known, so nothing of it can be kept: as if another version had been compared.
+                    ? new Basis(
+                            new RangeState(-1, "", null, null), new DigestTable(), new DigestTable(), 0, false)
+                    : new Basis(state, stored.entities(), stored.relationships(), 0, false);
+        }
+
+        /** What the graph said of it without being read. */
+        RangeState state() {
+            return state;
+        }
+
+        /** The digests of what it held. */
+        DigestTable entities() {
+            return entities;
+        }
+
+        /** The digests of what it held. */
+        DigestTable relationships() {
+            return relationships;
+        }
+
+        /** In how many ranges of ids the graph was not what was last published: something else had changed it. */
+        public int drift() {
+            return drift;
+        }
+
+        /** Whether all of the installation was read. */
+        public boolean inFull() {
+            return inFull;
+        }
+    }
+
     /** How many relationships wait for an end. */
     public long pending() {
         return waiting.count();
     }
 
+    /** How many changes there are. */
+    long changes() {
+        return entities.changes() + relationships.changes() + waiting.changed();
+    }
+
     /** Whether the graph already is as the sync found it: nothing is written then (I8). */
     public boolean isEmpty() {
-        return !entities.changes() && !relationships.changes() && waiting.changed() == 0;
+        return changes() == 0;
     }
 }

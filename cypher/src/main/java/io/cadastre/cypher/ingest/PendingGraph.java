@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.Value;
 
 /**
@@ -106,7 +106,7 @@ public final class PendingGraph {
     }
 
     /** Keeps relationships as pending, whether or not they were before. */
-    static void put(TransactionContext tx, String installation, List<Pending> pending, Instant at) {
+    static void put(SimpleQueryRunner tx, String installation, List<Pending> pending, Instant at) {
         if (!pending.isEmpty()) {
             List<Map<String, Object>> rows = pending.stream()
                     .map(each -> Map.<String, Object>of("id", each.id(), "properties", properties(installation, each)))
@@ -115,7 +115,7 @@ public final class PendingGraph {
         }
     }
 
-    static void delete(TransactionContext tx, List<String> ids) {
+    static void delete(SimpleQueryRunner tx, List<String> ids) {
         tx.run(DELETE, Map.of("ids", ids)).consume();
     }
 

@@ -1,7 +1,7 @@
 package io.cadastre.cypher.ingest;
 
-import io.cadastre.cypher.ingest.ForeignRelationships.Released;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a publish did beyond the changes it was given.
@@ -9,7 +9,7 @@ import java.util.List;
  * @param graphVersion the installation's version of the graph; the same as before if nothing changed
  * @param transactions how many transactions it took
  * @param foreignRelationships relationships of other installations that went with their end (I2)
- * @param foreignSample the first few of those
+ * @param foreignSample some of them, for people
  * @param lostRelationships relationships that an end went away from while publishing: they wait for it (I3)
  */
 public record Published(
@@ -18,6 +18,8 @@ public record Published(
         long foreignRelationships,
         List<Foreign> foreignSample,
         long lostRelationships) {
+    private static final int SAMPLE = 20;
+
     /**
      * A relationship of another installation.
      *
@@ -34,22 +36,14 @@ public record Published(
         return new Published(graphVersion, 0, 0, List.of(), 0);
     }
 
-    static Published released(Released foreign) {
-        return new Published(0, 0, foreign.count(), foreign.sample(), 0);
-    }
-
-    static Published lost(long relationships) {
-        return new Published(0, 0, 0, List.of(), relationships);
-    }
-
     Published and(Published other) {
-        Released foreign = new Released(foreignRelationships, foreignSample)
-                .and(new Released(other.foreignRelationships, other.foreignSample));
         return new Published(
                 other.graphVersion,
                 transactions + other.transactions,
-                foreign.count(),
-                foreign.sample(),
+                foreignRelationships + other.foreignRelationships,
+                Stream.concat(foreignSample.stream(), other.foreignSample.stream())
+                        .limit(SAMPLE)
+                        .toList(),
                 lostRelationships + other.lostRelationships);
     }
 }

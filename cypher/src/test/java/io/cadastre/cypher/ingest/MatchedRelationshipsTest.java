@@ -14,6 +14,7 @@ import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.model.Verb;
 import io.cadastre.spi.step.Outcome;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +51,21 @@ class MatchedRelationshipsTest {
 
     private static final Evidence NOTHING = Evidence.of(Map.of());
 
-    private final Ingest ingest = new Ingest(GRAPH.graph(), IngestLimits.DEFAULT);
+    private final Ingest ingest = new Ingest(GRAPH.graph(), IngestLimits.DEFAULT, Path.of("never-used"));
     private int syncs;
 
     private Published published(String installation, MemoryStaging staging, Diff diff) {
         syncs++;
         Instant at = Instant.parse("2026-11-21T12:00:00Z").plusSeconds(syncs);
-        return ingest.publish(new Publication(installation, "test", "sync" + syncs, at), staging, diff, staging);
+        return ingest.publish(publication(installation, at), staging, diff, staging);
+    }
+
+    private Publication publication(String installation, Instant at) {
+        return new Publication(installation, "test", "sync" + syncs, at, List.of());
     }
 
     private Diff sync(String installation, MemoryStaging staging, Evidence evidence) {
-        Diff diff = ingest.diff(installation, staging, evidence, staging);
+        Diff diff = ingest.diff(installation, staging, evidence, staging, Comparison.BY_RANGE);
         published(installation, staging, diff);
         return diff;
     }
@@ -84,7 +89,7 @@ class MatchedRelationshipsTest {
         for (String email : emails) {
             staging.entity("person", "Person", email.split("@")[0], Map.of("email", email));
         }
-        return published(installation, staging, ingest.diff(installation, staging, ALL, staging));
+        return published(installation, staging, ingest.diff(installation, staging, ALL, staging, Comparison.BY_RANGE));
     }
 
     private static MemoryStaging account(MatchField<?> link, String value) {
@@ -98,6 +103,13 @@ class MatchedRelationshipsTest {
             return session.run("MATCH (a)-[r]->(b) RETURN a._key + ' ' + type(r) + ' ' + b._key + ' of '"
                             + " + r._installation AS edge ORDER BY edge")
                     .list(row -> row.get("edge").asString());
+        }
+    }
+
+    private static List<String> ids() {
+        try (var session = GRAPH.graph().readSession()) {
+            return session.run("MATCH ()-[r]->() RETURN r._id AS id")
+                    .list(row -> row.get("id").asString());
         }
     }
 
@@ -199,6 +211,7 @@ class MatchedRelationshipsTest {
     void aTargetThatChangesItsEmailIsLeftAtTheNextSync() {
         staff("ann@x.io", "bob@x.io");
         sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        List<String> before = ids();
         MemoryStaging moved = new MemoryStaging("staff")
                 .entity("person", "Person", "boss", Map.of("email", "boss@staff"))
                 .entity("person", "Person", "ann", Map.of("email", "ann@other.io"))
@@ -210,10 +223,7 @@ class MatchedRelationshipsTest {
         assertThat(edges()).containsExactly("a1 IS bob of code");
         assertThat(diff.relationships()).isEqualTo(new Diff.Counts(1, 0, 0, 1, 0));
         // The same relationship, at another end
-        assertThat(count(
-                        "MATCH (c:_Change) WHERE c.operation IN ['create', 'delete'] AND c.before + c.after CONTAINS 'IS'"
-                                + " RETURN count(DISTINCT c.subject)"))
-                .isEqualTo(1);
+        assertThat(ids()).isEqualTo(before);
     }
 
     @Test
@@ -327,8 +337,8 @@ class MatchedRelationshipsTest {
                         .match(Account.PERSON, "a2", "nobody@x.io"),
                 ALL);
 
-        ingest.erase("staff", Instant.EPOCH);
-        ingest.erase("other", Instant.EPOCH);
+        ingest.erase(publication("staff", Instant.EPOCH));
+        ingest.erase(publication("other", Instant.EPOCH));
 
         assertThat(edges()).isEmpty();
         assertThat(ingest.pending().waitingFor(null, "")).containsExactly("code");

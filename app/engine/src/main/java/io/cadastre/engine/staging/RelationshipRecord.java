@@ -1,5 +1,6 @@
 package io.cadastre.engine.staging;
 
+import io.cadastre.cypher.codec.ValueCodec;
 import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.cypher.ingest.StagedRelationship;
 import io.cadastre.spi.model.RawRef;
@@ -63,6 +64,11 @@ record RelationshipRecord(
     /** Under which it is kept. */
     String key() {
         return from + id;
+    }
+
+    /** Whether it leads into another installation. */
+    boolean matched() {
+        return fromRef.match().isPresent() || toRef.match().isPresent();
     }
 
     /** As the comparison takes it. */

@@ -11,6 +11,8 @@ import io.cadastre.engine.staging.Staging;
 import io.cadastre.spi.model.Schema;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -62,25 +64,24 @@ final class PendingResolver {
      *
      * @param labels the classes and types that it has; null for all there are
      * @param installation which; empty for any
-     * @param cause what changed it, mostly a sync; kept with what this changes
      */
-    void changed(@Nullable Set<String> labels, String installation, String cause) {
+    void changed(@Nullable Set<String> labels, String installation) {
         try {
-            ingest.pending().waitingFor(labels, installation).forEach(waiting -> resolve(waiting, cause));
+            ingest.pending().waitingFor(labels, installation).forEach(this::resolve);
         } catch (RuntimeException e) {
             LOG.warn("What waits for installation {} is not known; the next syncs look at it.", installation, e);
         }
     }
 
     /** Looks at all that one installation waits for. */
-    void resolve(String installationId, String cause) {
+    void resolve(String installationId) {
         try {
             Optional<InstallationRecord> installation = installations.find(installationId);
             // Looking needs no admission; mostly there is nothing to do.
             if (installation.isPresent()
                     && look(installationId, found -> !found.diff().isEmpty())) {
                 admission.during(
-                        installationId, () -> look(installationId, found -> publish(installation.get(), found, cause)));
+                        installationId, () -> look(installationId, found -> publish(installation.get(), found)));
             }
         } catch (RuntimeException e) {
             LOG.warn("What installation {} waits for could not be looked at; its next sync does.", installationId, e);
@@ -97,12 +98,14 @@ final class PendingResolver {
     }
 
     /** Says whether something was published. */
-    private boolean publish(InstallationRecord installation, Found found, String cause) {
+    private boolean publish(InstallationRecord installation, Found found) {
         if (found.diff().isEmpty()) {
             return false;
         }
+        // Each publish is known by an id of its own: one that is known already would be taken for done.
+        Instant now = clock.instant();
         ingest.publish(
-                new Publication(installation.id(), installation.connector(), cause, clock.instant()),
+                new Publication(installation.id(), installation.connector(), ids.next(now), now, List.of()),
                 found.staging(),
                 found.diff(),
                 found.spool());

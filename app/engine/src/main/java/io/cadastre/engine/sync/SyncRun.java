@@ -1,6 +1,7 @@
 package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.Comparison;
 import io.cadastre.cypher.ingest.Diff;
 import io.cadastre.cypher.ingest.Finding;
 import io.cadastre.cypher.ingest.Ingest;
@@ -232,7 +233,7 @@ final class SyncRun {
         enter(SyncState.DIFFING);
         ChangeSpool spool = staging.spool();
         versionOfOthers = services.ingest().versionOfOthers(installation.id());
-        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool);
+        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool, comparison());
         diff = found;
         stats = SyncStats.of(found);
         found.waiting().findings().forEach(this::report);
@@ -253,6 +254,10 @@ final class SyncRun {
         services.checkpoints().keep(installation.id(), checkpoint);
     }
 
+    private Comparison comparison() {
+        return request.reload() ? Comparison.FULL : Comparison.BY_RANGE;
+    }
+
     private synchronized void watch(StepGraphRunner runner) {
         steps = runner;
         if (stopped != null) {
@@ -267,8 +272,9 @@ final class SyncRun {
                 installation.id(),
                 installation.connector(),
                 id,
-                services.clock().instant());
-        changed = found.entities().changes() ? labels : Set.of();
+                services.clock().instant(),
+                List.of());
+        changed = found.entities().changes() > 0 ? labels : Set.of();
         Published published = services.ingest().publish(publication, staging, found, spool);
         graphVersion = published.graphVersion();
         if (published.foreignRelationships() > 0) {

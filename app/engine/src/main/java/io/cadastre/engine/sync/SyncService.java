@@ -2,6 +2,7 @@ package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.ingest.Ingest;
+import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +102,7 @@ public final class SyncService implements AutoCloseable {
             });
         } while (left.nextCursor() != null);
         // A process may have ended between a publish and the look at what waited for it.
-        resolver.changed(null, "", ids.next(clock.instant()));
+        resolver.changed(null, "");
     }
 
     /** Starts a sync without further wishes, see {@link #start(String, SyncRequest)}. */
@@ -207,13 +209,13 @@ public final class SyncService implements AutoCloseable {
             return;
         }
         if (!run.changed().isEmpty()) {
-            resolver.changed(run.changed(), run.installationId(), run.id());
+            resolver.changed(run.changed(), run.installationId());
         }
         // Others that changed while this one was active left it alone. It is active no more: whoever comes later does
         // not.
         run.lookedAtVersion().ifPresent(before -> {
             if (ingest.versionOfOthers(run.installationId()) != before) {
-                resolver.resolve(run.installationId(), run.id());
+                resolver.resolve(run.installationId());
             }
         });
     }
@@ -318,19 +320,24 @@ public final class SyncService implements AutoCloseable {
         hold(installationId);
         try {
             if (!keepData) {
-                ingest.erase(installationId, clock.instant());
+                ingest.erase(publication(installationId));
                 freshness.forget(installationId);
             }
             checkpoints.forget(installationId);
             boolean removed = installations.remove(installationId);
             if (!keepData) {
                 // Of several that matched one may be left.
-                resolver.changed(null, installationId, ids.next(clock.instant()));
+                resolver.changed(null, installationId);
             }
             return removed;
         } finally {
             removing.remove(installationId);
         }
+    }
+
+    private Publication publication(String installationId) {
+        Instant now = clock.instant();
+        return new Publication(installationId, "", ids.next(now), now, List.of());
     }
 
     /** Keeps syncs of an installation waiting for a moment; does nothing if one is active. */
