@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import type { Entity, Sync } from '../src/api/types';
 import { changes } from './mock-changes.ts';
-import { CONNECTORS, entity, ENTITIES, INSTALLATIONS, relationshipsOf, STATS, step, sync, SYNCS } from './mock-data.ts';
+import { CONNECTORS, entity, ENTITIES, INSTALLATIONS, PENDING, relationshipsOf, STATS, step, sync, SYNCS } from './mock-data.ts';
 import { problem, type Answer } from './mock-problem.ts';
 import { answerQuery } from './mock-query.ts';
 
@@ -73,6 +73,9 @@ async function route(call: string, params: URLSearchParams, body: Record<string,
     const found = CONNECTORS.find(({ name }) => name === id);
     if (id === undefined) return { body: { items: empty ? [] : CONNECTORS, nextCursor: null } };
     return found ? { body: found } : problem(404, 'not-found', 'Not found', `There is no connector ${id}.`);
+  }
+  if (method === 'GET' && area === 'installations' && part === 'pending') {
+    return { body: { items: id === 'inst-github' ? PENDING : [], nextCursor: null } };
   }
   if (method === 'GET' && area === 'installations' && id !== undefined) {
     const found = INSTALLATIONS.find((candidate) => candidate.id === id);

@@ -1,5 +1,5 @@
 // A small made-up company for working on the UI without a server. The same in every run.
-import type { Connector, Entity, EntityRelationship, Installation, Stats, Sync, SyncStep } from '../src/api/types';
+import type { Connector, Entity, EntityRelationship, Installation, PendingRelationship, Stats, Sync, SyncStep } from '../src/api/types';
 
 const NOW = Date.now();
 const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
@@ -8,6 +8,20 @@ export const INSTALLATIONS: Installation[] = [
   installation('inst-aws', 'AWS · prod', 'aws', { every: 'PT1H', minutes: -18 }, 'sync-1840', 'SUCCEEDED', 42),
   installation('inst-github', 'GitHub · corp', 'github', { every: 'PT1H', minutes: -31 }, 'sync-1841', 'PARTIAL', 29),
   installation('inst-host', 'Build host', 'host', null, 'sync-1838', 'SUCCEEDED', 300),
+];
+
+/** What GitHub's accounts wait for. */
+export const PENDING: PendingRelationship[] = [
+  {
+    id: 'p1', verb: 'IS', reason: 'NO_MATCH', since: ago(300), matches: 0, candidates: [],
+    from: { type: 'github_user', key: 'octo-contractor', entity: null },
+    to: { type: 'User(email)', key: 'contractor@example.com', entity: null },
+  },
+  {
+    id: 'p2', verb: 'IS', reason: 'AMBIGUOUS', since: ago(40), matches: 2, candidates: [],
+    from: { type: 'github_user', key: 'ann', entity: null },
+    to: { type: 'User(lower(email))', key: 'ann@example.com', entity: null },
+  },
 ];
 
 export const CONNECTORS: Connector[] = [
@@ -30,7 +44,7 @@ function installation(
     schedule: every && { every: every.every, timezone: 'UTC', enabled: true, nextRunAt: ago(every.minutes) },
     health: { status: 'healthy', detail: null, checkedAt: ago(minutes) },
     lastSync: { id: lastSync, state, startedAt: ago(minutes + 2), finishedAt: ago(minutes), heldDecision: null },
-    counts: { entities: 0, relationships: 0 },
+    counts: { entities: 0, relationships: 0, pending: 0 },
     deletionBudget: { enabled: true, atLeast: 20, share: 0.3 },
   };
 }
@@ -115,7 +129,7 @@ const buildHost = add('host', 'Host', 'build-01', 'inst-host', { kernel: '6.1.0-
 
 for (const entry of INSTALLATIONS) {
   const own = new Set(ENTITIES.filter((entity) => entity.installation === entry.id).map(({ id }) => id));
-  entry.counts = { entities: own.size, relationships: EDGES.filter(({ from }) => own.has(from)).length };
+  entry.counts = { entities: own.size, relationships: EDGES.filter(({ from }) => own.has(from)).length, pending: entry.id === 'inst-github' ? PENDING.length : 0 };
 }
 
 const byId = new Map(ENTITIES.map((entity) => [entity.id, entity]));

@@ -197,6 +197,8 @@ export interface Sync {
   progress: { entities: number; relationships: number } | null;
   problems: SyncProblem[];
   pendingRelationships: number;
+  /** Some of them, in words. */
+  pendingSample?: string[];
   held: HeldCount[];
   heldDecision: HeldDecision | null;
 }
@@ -219,8 +221,29 @@ export interface Installation {
   lastSync: {
     id: string; state: SyncState; startedAt: string | null; finishedAt: string | null; heldDecision: HeldDecision | null;
   } | null;
-  counts: { entities: number; relationships: number };
+  counts: { entities: number; relationships: number; pending: number };
   deletionBudget: DeletionBudget;
+}
+
+/** An end of a relationship: an entity's type and key, or by what one of another installation is known and its value. */
+export interface PendingEnd {
+  type: string;
+  key: string;
+  /** The entity, if it is there. */
+  entity: EntityRef | null;
+}
+
+export interface PendingRelationship {
+  id: string;
+  verb: string;
+  from: PendingEnd;
+  to: PendingEnd;
+  reason: 'END_MISSING' | 'NO_MATCH' | 'AMBIGUOUS' | 'VALUE_TOO_LONG';
+  since: string;
+  /** How many match, where one has to. */
+  matches: number;
+  /** At most two of those. */
+  candidates: EntityRef[];
 }
 
 export interface Connector {

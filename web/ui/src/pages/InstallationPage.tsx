@@ -22,6 +22,7 @@ import { useTitle } from '../parts/useTitle';
 import { count } from '../parts/words';
 import { DeleteInstallation } from './connectors/DeleteInstallation';
 import { scheduleWords } from './connectors/scheduleWords';
+import { WaitingRelationships } from './connectors/WaitingRelationships';
 import { SyncTable } from './syncs/SyncTable';
 
 const SYNCS_SHOWN = 10;
@@ -78,7 +79,10 @@ export default function InstallationPage({ id }: { id: string }) {
             <Row label="Schedule">{scheduleWords(data.schedule)}</Row>
             <Row label="Next run"><Time at={data.schedule?.enabled ? data.schedule.nextRunAt : null} never="not planned" /></Row>
             <Row label="Deletions">{budgetWords(data.deletionBudget)}</Row>
-            <Row label="Relationships">{count(data.counts.relationships)}</Row>
+            <Row label="Relationships">
+              {count(data.counts.relationships)}
+              {data.counts.pending > 0 && <span class="secondary"> · {count(data.counts.pending)} waiting</span>}
+            </Row>
           </dl>
         </Panel>
         <div class="stack">
@@ -94,6 +98,7 @@ export default function InstallationPage({ id }: { id: string }) {
           </Panel>
         </div>
       </div>
+      {data.counts.pending > 0 && <WaitingRelationships installation={id} total={data.counts.pending} />}
       <Panel title="Last syncs" action={<a class="link" href={withParams('/syncs', { installation: id })}>All</a>}>
         <Loaded resource={syncs} rows={4}>
           {({ items }) => items.length === 0

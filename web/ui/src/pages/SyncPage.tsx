@@ -54,7 +54,14 @@ export default function SyncPage({ id }: { id: string }) {
       {sync.steps.length > 0 && <StepTable steps={sync.steps} />}
       {sync.pendingRelationships > 0 && (
         <Notice tone="info" title={`${plural(sync.pendingRelationships, 'relationship')} pending`}>
-          One of the two ends is not in the graph. They are kept and tried again when either side changes.
+          An end is not in the graph, or not the only one that matches. They are kept and tried again when either side
+          changes. <a class="link" href={`/installations/${encodeURIComponent(sync.installation)}`}>What waits now</a>
+          {sync.pendingSample && sync.pendingSample.length > 0 && (
+            <details>
+              <summary>{count(sync.pendingSample.length)} of them</summary>
+              <ul>{sync.pendingSample.map((one) => <li key={one} class="break">{one}</li>)}</ul>
+            </details>
+          )}
         </Notice>
       )}
       <Problems sync={sync} />

@@ -14,6 +14,7 @@ import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.harness.Neo4j;
 import org.neo4j.harness.Neo4jBuilders;
+import org.neo4j.kernel.impl.transaction.stats.DatabaseTransactionStats;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /** One real Neo4j for all tests of a module, emptied before each test. */
@@ -66,6 +67,14 @@ public final class TestGraph implements BeforeEachCallback {
                 .getDependencyResolver()
                 .resolveDependency(Config.class)
                 .setDynamic(GraphDatabaseSettings.memory_transaction_max_size, bytes, "test");
+    }
+
+    /** How many transactions were started so far. */
+    public long transactions() {
+        return ((GraphDatabaseAPI) Server.NEO4J.defaultDatabaseService())
+                .getDependencyResolver()
+                .resolveDependency(DatabaseTransactionStats.class)
+                .getNumberOfStartedTransactions();
     }
 
     /** The bytes of transaction log that the database has written so far. */

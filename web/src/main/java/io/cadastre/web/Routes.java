@@ -1,5 +1,6 @@
 package io.cadastre.web;
 
+import io.cadastre.cypher.read.PendingReader;
 import io.cadastre.engine.push.PushedSyncs;
 import io.cadastre.web.access.Access;
 import io.cadastre.web.access.LoginAttempts;
@@ -14,6 +15,7 @@ import io.cadastre.web.api.HeldApi;
 import io.cadastre.web.api.IngestApi;
 import io.cadastre.web.api.InstallationsApi;
 import io.cadastre.web.api.OnboardingApi;
+import io.cadastre.web.api.PendingApi;
 import io.cadastre.web.api.QueryApi;
 import io.cadastre.web.api.QueryPermits;
 import io.cadastre.web.api.SessionApi;
@@ -33,6 +35,7 @@ final class Routes {
     private final ConnectorsApi connectors;
     private final OnboardingApi onboarding;
     private final InstallationsApi installations;
+    private final PendingApi pending;
     private final CredentialsApi credentials;
     private final SyncsApi syncs;
     private final HeldApi held;
@@ -59,6 +62,7 @@ final class Routes {
         onboarding = new OnboardingApi(backend.onboarding());
         installations = new InstallationsApi(
                 backend.installations(), backend.onboarding(), backend.syncs(), backend.health(), summaries);
+        pending = new PendingApi(new PendingReader(backend.graph()), backend.installations());
         credentials = new CredentialsApi(backend.rotation());
         syncs = new SyncsApi(backend.syncs());
         held = new HeldApi(backend.syncs());
@@ -103,6 +107,7 @@ final class Routes {
         routes.get("/api/v1/installations/{id}", installations::get, Access.VIEWER);
         routes.patch("/api/v1/installations/{id}", installations::update, Access.ADMIN);
         routes.delete("/api/v1/installations/{id}", installations::delete, Access.ADMIN);
+        routes.get("/api/v1/installations/{id}/pending", pending::list, Access.VIEWER);
         routes.post("/api/v1/installations/{id}/health", installations::checkHealth, Access.OPERATOR);
         routes.post("/api/v1/installations/{id}/syncs", syncs::start, Access.OPERATOR);
 

@@ -33,6 +33,15 @@ public interface ChangeSpool {
      */
     record Parked(String id, String type, String scope, long degree) {}
 
+    /** Notes that a relationship has to wait; once more, if it was noted before. */
+    void pend(Pending pending);
+
+    /** The relationships that have to wait, ascending by id. */
+    Iterator<Pending> pending();
+
+    /** The relationship of that id, which has to wait. */
+    Pending pending(String id);
+
     /** Whether the entity is among those to be deleted. */
     boolean deletes(String entityId);
 }

@@ -22,12 +22,13 @@ final class CurrentGraph {
             RETURN e._id AS id, e._hash AS hash
             ORDER BY e._installation, e._id""";
 
-    // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here.
+    // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here. Those into other
+    // installations are compared apart, by CurrentMatches.
     static final String RELATIONSHIPS = """
             MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
             WHERE e._installation = $installation AND e._id >= $low AND e._id < $high
             WITH e ORDER BY e._installation, e._id
-            MATCH (e)-[r]->() WHERE r._installation = $installation
+            MATCH (e)-[r]->() WHERE r._installation = $installation AND r._match IS NULL
             RETURN e._id AS from, r._id AS id, r._hash AS hash, elementId(r) AS elementId""";
 
     private static final String DESCRIBE_ENTITIES = """
@@ -40,7 +41,8 @@ final class CurrentGraph {
                    r._scope AS scope""";
 
     private static final String INCOMING = """
-            UNWIND $ids AS id MATCH (:Entity {_id: id})<-[r]-(o:Entity) WHERE r._installation = $installation
+            UNWIND $ids AS id MATCH (:Entity {_id: id})<-[r]-(o:Entity)
+            WHERE r._installation = $installation AND r._match IS NULL
             RETURN DISTINCT left(o._id, 2) AS place""";
 
     private final Neo4jGraph graph;
@@ -100,12 +102,14 @@ final class CurrentGraph {
         stream(
                 RELATIONSHIPS,
                 range,
-                rows -> reader.accept(new SortedPerEntity(rows.map(row -> new CurrentRelationship(
+                rows -> reader.accept(new SortedPerEntity<>(rows.map(row -> new CurrentRelationship(
                                 row.get("from").asString(),
                                 row.get("id").asString(),
                                 row.get("hash").asString(),
                                 row.get("elementId").asString()))
-                        .iterator())));
+                        .iterator(),
+                CurrentRelationship::from,
+                CurrentRelationship::id)));
     }
 
     /** Not a managed transaction: the reader cannot be run again from the start. */

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,33 +32,19 @@ final class Differ {
     /** How many rows are looked up in one query. */
     private static final int LOOKUP = 1_000;
 
-    /**
-     * What a transaction holds in memory for one change with its history record, beside its content: measured on Neo4j
-     * 2026.08, where an entity with 24 properties took 7.1 kB, a relationship with 6 took 3.4 kB, a record 2.1 kB.
-     */
-    static final long OVERHEAD_BYTES = 4_096;
-
-    /** How much more memory content takes in a transaction than in staging: properties are kept one by one. */
-    private static final long CONTENT_FACTOR = 8;
-
-    /** The same for a relationship that goes along, in terms of content. */
-    private static final long DEGREE_BYTES = OVERHEAD_BYTES / CONTENT_FACTOR;
-
-    private static final int SAMPLE = 20;
-
     private final CurrentGraph current;
     private final StagedGraph staged;
     private final Evidence evidence;
     private final ChangeSpool spool;
+    private final Proof proof;
+    private final Changes changes;
+    private final MatchedDiff matched;
+    private final PendingDiff pending;
 
     private final Tally entities = new Tally();
     private final Tally relationships = new Tally();
     private final EntityDeletions entityDeletions;
     private final RelationshipDeletions relationshipDeletions;
-    private final List<String> pendingSample = new ArrayList<>();
-    private long pending;
-    private long sizeBytes;
-
     private final PriorGraph prior;
     private final boolean inFull;
 
@@ -101,6 +86,34 @@ final class Differ {
         this.inFull = inFull;
         this.entityDeletions = new EntityDeletions(spool.deletions(), budget, current);
         this.relationshipDeletions = new RelationshipDeletions(spool.deletions(), budget, current);
+        this.proof = new Proof(evidence, spool);
+        this.changes = new Changes(spool);
+        MatchResolution resolution = new MatchResolution(graph, installation);
+        Readiness readiness = new Readiness(new Ends(current, staged, spool), resolution);
+        this.matched = new MatchedDiff(
+                new CurrentMatches(graph, installation), staged, spool, proof, readiness, changes, relationships);
+        this.pending = new PendingDiff(
+                installation,
+                new PendingGraph(graph),
+                staged,
+                spool,
+                proof,
+                readiness,
+                resolution,
+                changes,
+                relationships);
+    }
+
+    /** Compares only what waits for an end: for when another installation changed. */
+    Diff waiting() {
+        return diff(Diff.Basis.unread(current.state()));
+    }
+
+    private Diff diff(Diff.Basis basis) {
+        Diff.Waiting waiting = pending.diff();
+        List<HeldCount> held = new ArrayList<>(entityDeletions.held());
+        held.addAll(relationshipDeletions.held());
+        return new Diff(entities.counts(), relationships.counts(), waiting, changes.sizeBytes(), basis, held);
     }
 
     Diff diff() {
@@ -108,16 +121,9 @@ final class Differ {
         Stored stored = state.stored();
         compareEntities(inFull ? null : stored);
         compareRelationships(inFull ? null : stored);
-        List<HeldCount> held = new ArrayList<>(entityDeletions.held());
-        held.addAll(relationshipDeletions.held());
-        return new Diff(
-                entities.counts(),
-                relationships.counts(),
-                pending,
-                pendingSample,
-                sizeBytes,
-                new Diff.Basis(state, entityDigests, relationshipDigests, drift(state), inFull || stored == null),
-                held);
+        matched.diff();
+        return diff(
+                new Diff.Basis(state, entityDigests, relationshipDigests, drift(state), inFull || stored == null));
     }
 
     /** In how many ranges the graph is not what was last published. */
@@ -272,13 +278,7 @@ final class Differ {
 
     /** The enumerations that found something before and do not prove that they no longer contain it. */
     private String unproven(Description before, Predicate<String> goes) {
-        return Scopes.split(before.scope()).stream()
-                .filter(scope -> !evidence.complete(before.output(), scope))
-                // Where the source told what changed, it told where things are found.
-                .filter(scope -> evidence.outcome(before.output(), scope).isPresent()
-                        || !evidence.stands(before.output(), scope))
-                .filter(scope -> !goes.test(scope))
-                .collect(Collectors.joining(" "));
+        return proof.unproven(before.output(), before.scope(), goes);
     }
 
     /** Whether an enumeration ends because its parent goes or went; asked before all deletions are decided. */
@@ -353,18 +353,17 @@ final class Differ {
 
     /** Whether no enumeration that found it can contain it any more: seen whole without it, or under a parent that goes. */
     private boolean allGone(String output, String scopes, Predicate<String> parentGoes) {
-        return Scopes.split(scopes).stream()
-                .allMatch(scope -> evidence.complete(output, scope) || parentGoes.test(scope));
+        return proof.allGone(output, scopes, parentGoes);
     }
 
     private boolean stands(String output, String scopes) {
-        return Scopes.split(scopes).stream().allMatch(scope -> evidence.stands(output, scope));
+        return proof.stands(output, scopes);
     }
 
     private void delete(ChangeSpool.Parked gone) {
         entities.deleted++;
         // What leads to it from elsewhere goes in the same transaction.
-        change(Operation.DELETE_ENTITY, gone.id(), "", "", gone.degree() * DEGREE_BYTES);
+        change(Operation.DELETE_ENTITY, gone.id(), "", "", gone.degree() * Changes.DEGREE_BYTES);
     }
 
     private void mergeRelationships(Iterator<CurrentRelationship> graph, Iterator<RelationshipKey> collected) {
@@ -413,7 +412,10 @@ final class Differ {
             Description description = before.get(elementId);
             RelationshipKey now = pair.seen();
             if (description != null) {
-                String scopes = unproven(description, scope -> entityDeletions.proves(parentOf(scope)));
+                String scopes = proof.unproven(
+                        description.output(),
+                        description.scope(),
+                        scope -> entityDeletions.proves(Proof.parentOf(scope)));
                 if (!scopes.isEmpty()) {
                     now = staged.alsoFoundIn(now, scopes);
                 }
@@ -426,12 +428,6 @@ final class Differ {
             }
         });
         changedRelationships.clear();
-    }
-
-    /** What a loader adds to an entity is known by both of them. */
-    private static String parentOf(String scope) {
-        int colon = scope.indexOf(':');
-        return colon < 0 ? scope : scope.substring(0, colon);
     }
 
     private void decideUnseenRelationships() {
@@ -532,25 +528,19 @@ final class Differ {
     }
 
     private void pend(RelationshipKey relationship) {
-        pending++;
-        if (pendingSample.size() < SAMPLE) {
-            pendingSample.add(
-                    staged.relationship(relationship.from(), relationship.id()).describe());
-        }
+        spool.pend(Pending.endMissing(staged.relationship(relationship.from(), relationship.id())));
     }
 
     private void change(Operation operation, String id, String from, String elementId, long contentBytes) {
-        long changeBytes = OVERHEAD_BYTES + CONTENT_FACTOR * contentBytes;
-        sizeBytes += changeBytes;
-        spool.append(new Change(operation, id, from, elementId, changeBytes));
+        changes.add(operation, id, from, elementId, contentBytes);
     }
 
-    private static <T> @Nullable T next(Iterator<T> iterator) {
+    static <T> @Nullable T next(Iterator<T> iterator) {
         return iterator.hasNext() ? iterator.next() : null;
     }
 
     /** Negative if the graph's comes first, positive if the collected one does; null comes after everything. */
-    private static int order(@Nullable String graph, @Nullable String collected) {
+    static int order(@Nullable String graph, @Nullable String collected) {
         if (graph == null || collected == null) {
             return graph == null ? 1 : -1;
         }

@@ -22,23 +22,6 @@ final class EntityWriter {
             UNWIND $rows AS row MATCH (e:Entity {_id: row.id})
             SET e += row.set, e._version = e._version + row.changes""";
 
-    private static final String FOREIGN = """
-            UNWIND $ids AS id MATCH (e:Entity {_id: id})-[r]-()
-            WHERE r._installation <> $installation
-            WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b
-            RETURN r._installation AS installation, a._id AS from, coalesce(r._id, '') AS id,
-                   coalesce(r._hash, '') AS hash, a._displayName AS source, type(r) AS verb, b._displayName AS target,
-                   b._id AS to, properties(r) AS before""";
-
-    private static final String DETACH = """
-            MATCH (e:Entity {_id: $id})-[r]-() WHERE r._installation <> $installation
-            WITH r LIMIT $some
-            WITH r, r._installation AS installation, startNode(r)._id AS from, coalesce(r._id, '') AS id,
-                 coalesce(r._hash, '') AS hash, startNode(r)._displayName AS source, type(r) AS verb,
-                 endNode(r)._displayName AS target, endNode(r)._id AS to, properties(r) AS before
-            DELETE r
-            RETURN installation, from, id, hash, source, verb, target, to, before""";
-
     private static final String DELETE = "UNWIND $ids AS id MATCH (e:Entity {_id: id}) DETACH DELETE e";
 
     private final Publication publication;
@@ -137,21 +120,8 @@ final class EntityWriter {
             effects.deletedEntity(id, String.valueOf(properties.get("_hash")));
             entries.add(HistoryEntry.deleted(id, properties));
         });
-        tookAlong(tx, FOREIGN, Map.of("ids", ids, "installation", publication.installation()));
+        new ForeignRelationships(publication, history, effects).release(tx, ids, Long.MAX_VALUE);
         tx.run(DELETE, Map.of("ids", ids)).consume();
-        history.record(tx, entries);
-    }
-
-    /** Deletes some relationships of other installations that lead to or from an entity. */
-    void detach(SimpleQueryRunner tx, String id, int some) {
-        tookAlong(tx, DETACH, Map.of("id", id, "installation", publication.installation(), "some", some));
-    }
-
-    private void tookAlong(SimpleQueryRunner tx, String query, Map<String, Object> parameters) {
-        List<HistoryEntry> entries = tx.run(query, parameters).list(row -> {
-            effects.tookAlong(row);
-            return HistoryEntry.deletedRelationship(row);
-        });
         history.record(tx, entries);
     }
 

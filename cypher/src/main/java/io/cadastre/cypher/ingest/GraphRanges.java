@@ -107,14 +107,21 @@ final class GraphRanges {
         return stored;
     }
 
-    /** Keeps the digests of what the graph holds now; writes only those that differ from what is stored. */
+    /**
+     * Keeps the digests of what the graph holds now; writes only those that differ from what is stored.
+     *
+     * @param finest whether they are known for the finest ranges, not only for those that are stored
+     */
     static void write(
             SimpleQueryRunner tx,
             String installation,
             @Nullable Stored stored,
             DigestTable entities,
-            DigestTable relationships) {
-        int width = IdRange.widthFor(Math.max(entities.count(), relationships.count()));
+            DigestTable relationships,
+            boolean finest) {
+        int width = stored != null && !finest
+                ? stored.width()
+                : IdRange.widthFor(Math.max(entities.count(), relationships.count()));
         Stored before = stored;
         if (before == null || before.width() != width) {
             forget(tx, installation);

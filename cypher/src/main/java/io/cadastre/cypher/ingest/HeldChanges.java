@@ -77,8 +77,7 @@ final class HeldChanges {
         return new Diff(
                 entities.counts(),
                 relationships.counts(),
-                0,
-                List.of(),
+                new Diff.Waiting(0, 0, List.of(), List.of()),
                 sizeBytes,
                 Diff.Basis.unread(new CurrentGraph(graph, installation).state()),
                 List.of());
@@ -95,7 +94,7 @@ final class HeldChanges {
     }
 
     private void append(Operation operation, String id, String from, String elementId, long records) {
-        long changeBytes = records * Differ.OVERHEAD_BYTES;
+        long changeBytes = records * Changes.OVERHEAD_BYTES;
         sizeBytes += changeBytes;
         spool.append(new Change(operation, id, from, elementId, changeBytes));
     }

@@ -75,6 +75,7 @@ final class History {
             case CREATE_ENTITY, CREATE_RELATIONSHIP -> ChangeOperation.CREATE;
             case UPDATE_ENTITY, UPDATE_RELATIONSHIP -> ChangeOperation.UPDATE;
             case DELETE_ENTITY, DELETE_RELATIONSHIP -> ChangeOperation.DELETE;
+            case PUT_PENDING, DELETE_PENDING -> throw new IllegalArgumentException("What waits leaves no record.");
         };
     }
 
@@ -87,6 +88,7 @@ final class History {
             case UPDATE_ENTITY -> 3;
             case CREATE_RELATIONSHIP -> 4;
             case UPDATE_RELATIONSHIP -> 5;
+            case PUT_PENDING, DELETE_PENDING -> throw new IllegalArgumentException("What waits leaves no record.");
         };
     }
 }

@@ -123,12 +123,21 @@ record HistoryEntry(
      * @param row its {@code id}, {@code from}, {@code verb} and {@code to}, and as {@code before} its last properties
      */
     static HistoryEntry deletedRelationship(Record row) {
-        Edge edge = new Edge(
-                row.get("id").asString(),
-                row.get("from").asString(),
-                row.get("verb").asString(),
-                row.get("to").asString());
-        Map<String, Object> current = row.get("before").asMap();
+        return deletedRelationship(
+                new Edge(
+                        row.get("id").asString(),
+                        row.get("from").asString(),
+                        row.get("verb").asString(),
+                        row.get("to").asString()),
+                row.get("before").asMap());
+    }
+
+    /**
+     * The same.
+     *
+     * @param current its last properties, as the graph has them
+     */
+    static HistoryEntry deletedRelationship(Edge edge, Map<String, Object> current) {
         Map<String, Object> properties = ofRelationship(edge);
         Object owner = current.get("_installation");
         if (owner != null) {
@@ -147,6 +156,7 @@ record HistoryEntry(
             case CREATE_ENTITY, DELETE_ENTITY, CREATE_RELATIONSHIP -> true;
             case DELETE_RELATIONSHIP -> !subject.isEmpty();
             case UPDATE_ENTITY, UPDATE_RELATIONSHIP -> properties.containsKey(ChangeNode.AFTER);
+            case PUT_PENDING, DELETE_PENDING -> false;
         };
     }
 

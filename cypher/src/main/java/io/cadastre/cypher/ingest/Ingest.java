@@ -5,6 +5,7 @@ import io.cadastre.cypher.GraphRefusedException;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.schema.GraphSchema;
+import io.cadastre.cypher.schema.IndexedProperties;
 import io.cadastre.spi.model.Schema;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,6 +31,18 @@ public final class Ingest {
             MATCH (c:_Change) WHERE c._owner = $installation
             WITH c LIMIT 5000
             DELETE c""";
+
+    private static final int RELEASED = 1_000;
+
+    private static final String LINKED = """
+            MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
+            WHERE e._installation = $installation AND e._id > $after
+              AND EXISTS { (e)-[r]-() WHERE r._installation <> $installation }
+            RETURN e._id AS id ORDER BY e._installation, e._id LIMIT $limit""";
+
+    private static final String OTHERS = """
+            MATCH (v:_GraphVersion) WHERE v.installation <> $installation
+            RETURN coalesce(sum(v.version), 0) AS version""";
 
     private final Neo4jGraph graph;
     private final IngestLimits limits;
@@ -90,6 +103,37 @@ public final class Ingest {
                 .filter(last -> now.isBefore(last.plus(limits.compareInFullEvery())))
                 .map(recent -> Comparison.BY_RANGE)
                 .orElse(Comparison.FULL);
+    }
+
+    /**
+     * Compares only the relationships that wait for an end with what is there now, for when another installation changed.
+     * Writes nothing to the graph.
+     *
+     * @param staged empty
+     * @param spool empty
+     */
+    public Diff waiting(String installation, StagedGraph staged, ChangeSpool spool) {
+        return new Differ(graph, installation, staged, Evidence.of(Map.of()), spool, false, DeletionBudget.OFF).waiting();
+    }
+
+    /** The relationships that wait for an end. */
+    public PendingGraph pending() {
+        return new PendingGraph(graph);
+    }
+
+    /** The properties that indexes are over. */
+    public IndexedProperties indexed() {
+        return IndexedProperties.of(graph);
+    }
+
+    /** The installations' versions of the graph in sum, but for one: whether any other changed. */
+    public long versionOfOthers(String installation) {
+        try (Session session = graph.readSession()) {
+            return session.executeRead(tx -> tx.run(OTHERS, Map.of("installation", installation))
+                    .single()
+                    .get("version")
+                    .asLong());
+        }
     }
 
     /** When all that an installation has was last read and compared; empty if never. */
@@ -190,13 +234,18 @@ public final class Ingest {
     }
 
     /**
-     * Removes all that an installation has in the graph, its history too. Can be run again if it was cut off.
+     * Removes all that an installation has in the graph, its history too. What others assert of it waits from then on.
+     * Can be run again if it was cut off.
      *
-     * @param fence refuses it if the installation is another process's by now
-     * @throws io.cadastre.cypher.lease.LeaseLostException if it is
+     * @param erasing who removes it, when, under which lease
+     * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
      */
-    public void erase(String installation, Fence fence) {
+    public void erase(Publication erasing) {
+        String installation = erasing.installation();
+        Fence fence = erasing.fence();
         Map<String, Object> parameters = Map.of("installation", installation);
+        releaseForeign(erasing);
+        pending().erase(installation);
         try (Session session = graph.writeSession()) {
             session.executeWriteWithoutResult(tx -> {
                 fence.check(tx);
@@ -219,5 +268,25 @@ public final class Ingest {
             });
         }
         awaitSearch();
+    }
+
+    private void releaseForeign(Publication erasing) {
+        try (Session session = graph.writeSession()) {
+            String after = "";
+            while (after != null) {
+                Map<String, Object> next =
+                        Map.of("installation", erasing.installation(), "after", after, "limit", RELEASED);
+                after = session.executeWrite(tx -> {
+                    erasing.fence().check(tx);
+                    List<String> linked =
+                            tx.run(LINKED, next).list(row -> row.get("id").asString());
+                    Effects effects = new Effects();
+                    new ForeignRelationships(erasing, new History(erasing), effects)
+                            .release(tx, linked, Long.MAX_VALUE);
+                    effects.tookAlong().forEach((other, gone) -> GraphRanges.follow(tx, other, gone));
+                    return linked.isEmpty() ? null : linked.getLast();
+                });
+            }
+        }
     }
 }

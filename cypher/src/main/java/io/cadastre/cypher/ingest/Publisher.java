@@ -198,7 +198,8 @@ final class Publisher {
                 publication.installation(),
                 stored,
                 DigestTable.sum(basis.entities(), effects.entities()),
-                DigestTable.sum(basis.relationships(), effects.relationships()));
+                DigestTable.sum(basis.relationships(), effects.relationships()),
+                basis.read());
         if (basis.inFull()) {
             GraphRanges.compared(tx, publication);
         }

@@ -50,7 +50,7 @@ final class RelationshipWriter {
         this.effects = effects;
     }
 
-    /** Creates relationships whose ends are there; one whose end is not is not written (I3). */
+    /** Creates relationships whose ends are there; one whose end went meanwhile waits for it (I3). */
     void create(SimpleQueryRunner tx, List<StagedRelationship> relationships) {
         Map<String, List<StagedRelationship>> byVerb = new LinkedHashMap<>();
         relationships.forEach(relationship -> byVerb.computeIfAbsent(relationship.verb(), verb -> new ArrayList<>())
@@ -70,7 +70,7 @@ final class RelationshipWriter {
     /** Gives those that were written. */
     private List<StagedRelationship> create(SimpleQueryRunner tx, String verb, List<StagedRelationship> relationships) {
         boolean plain = relationships.stream()
-                .allMatch(relationship -> relationship.properties().isEmpty());
+                .allMatch(relationship -> relationship.properties().isEmpty() && !relationship.matched());
         List<List<Object>> rows = relationships.stream()
                 .map(relationship -> row(relationship, plain))
                 .toList();
@@ -96,9 +96,20 @@ final class RelationshipWriter {
                 .single()
                 .get("written")
                 .asList(Value::asString));
-        return relationships.stream()
-                .filter(relationship -> ids.contains(relationship.id()))
-                .toList();
+        List<StagedRelationship> done = new ArrayList<>();
+        List<Pending> waiting = new ArrayList<>();
+        for (StagedRelationship relationship : relationships) {
+            if (ids.contains(relationship.id())) {
+                done.add(relationship);
+            } else {
+                waiting.add(
+                        relationship.matched()
+                                ? Pending.unmatched(relationship.to(""))
+                                : Pending.endMissing(relationship));
+            }
+        }
+        PendingGraph.put(tx, publication.installation(), waiting, publication.at());
+        return done;
     }
 
     private static List<Object> row(StagedRelationship relationship, boolean plain) {
@@ -115,7 +126,17 @@ final class RelationshipWriter {
                         relationship.id(),
                         relationship.hash(),
                         relationship.scope(),
-                        GraphValues.of(relationship.properties()));
+                        more(relationship));
+    }
+
+    /** Its own properties, and what it is matched by. */
+    private static Map<String, Object> more(StagedRelationship relationship) {
+        Map<String, Object> properties = GraphValues.of(relationship.properties());
+        if (relationship.matched()) {
+            properties.put("_match", relationship.wanted().type());
+            properties.put("_matchValue", relationship.wanted().key());
+        }
+        return properties;
     }
 
     void update(SimpleQueryRunner tx, List<UpdateRelationship> updates) {
@@ -142,17 +163,19 @@ final class RelationshipWriter {
                 .map(deletion -> Map.<String, Object>of("id", deletion.id(), "elementId", deletion.elementId()))
                 .toList();
         List<HistoryEntry> entries = tx.run(DELETE, Map.of("rows", rows)).list(row -> {
-            effects.deletedRelationship(
-                    row.get("from").asString(),
-                    row.get("id").asString(),
-                    row.get("before").get("_hash").asString(""));
+            if (row.get("before").get("_match").isNull()) {
+                effects.deletedRelationship(
+                        row.get("from").asString(),
+                        row.get("id").asString(),
+                        row.get("before").get("_hash").asString(""));
+            }
             return HistoryEntry.deletedRelationship(row);
         });
         history.record(tx, entries);
     }
 
     private Map<String, Object> content(StagedRelationship relationship) {
-        Map<String, Object> properties = GraphValues.of(relationship.properties());
+        Map<String, Object> properties = more(relationship);
         properties.put("_id", relationship.id());
         properties.put("_installation", publication.installation());
         properties.put("_scope", relationship.scope());

@@ -74,14 +74,21 @@ public final class GraphReader {
             long count = group.get("count").asLong();
             byType.merge(group.get("type").asString(), count, Long::sum);
             group.get("classes").asList().forEach(name -> byClass.merge(name.toString(), count, Long::sum));
-            byInstallation.merge(group.get("installation").asString(), new Owned(count, 0), Owned::plus);
+            byInstallation.merge(group.get("installation").asString(), new Owned(count, 0, 0), Owned::plus);
         }
         for (Record group : tx.run(
                         "MATCH ()-[r]->() RETURN coalesce(r._installation, '') AS installation, count(*) AS count")
                 .list()) {
             byInstallation.merge(
                     group.get("installation").asString(),
-                    new Owned(0, group.get("count").asLong()),
+                    new Owned(0, group.get("count").asLong(), 0),
+                    Owned::plus);
+        }
+        for (Record group : tx.run("MATCH (p:_Pending) RETURN p._pendingOf AS installation, count(*) AS count")
+                .list()) {
+            byInstallation.merge(
+                    group.get("installation").asString(),
+                    new Owned(0, 0, group.get("count").asLong()),
                     Owned::plus);
         }
         return new GraphStatistics(

@@ -278,7 +278,7 @@ class HeldDeletionsTest {
         assertThat(count("MATCH (t:Thing {_installation: 'inst'}) RETURN count(t)")).isZero();
         assertThat(count("MATCH (p:Part {_installation: 'inst'}) RETURN count(p)")).isEqualTo(30);
         assertThat(count("MATCH ()-[r]->() RETURN count(r)")).isEqualTo(1);
-        assertThat(count("MATCH (c:_Change {operation: 'delete'}) RETURN count(c)")).isEqualTo(60);
+        assertThat(count("MATCH (c:_Change {_operation: 'delete'}) RETURN count(c)")).isEqualTo(60);
         assertThat(lists.current("inst")).contains(new Head("sync3", State.EMPTY));
         assertThat(count("MATCH (h:_Held) RETURN count(h)")).isZero();
     }
@@ -409,8 +409,8 @@ class HeldDeletionsTest {
                 }
                 assertThat(state("held")).as("seed %d, round %d", seed, round).isEqualTo(state("free"));
             }
-            ingest.erase("held", GRAPH.fence("held"));
-            ingest.erase("free", GRAPH.fence("free"));
+            ingest.erase(new Publication("held", "test", "erase", NOON, List.of(), GRAPH.fence("held")));
+            ingest.erase(new Publication("free", "test", "erase", NOON, List.of(), GRAPH.fence("free")));
         }
     }
 

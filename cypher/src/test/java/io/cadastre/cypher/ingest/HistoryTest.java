@@ -333,7 +333,7 @@ class HistoryTest {
         sync("other", new MemoryStaging("other").entity("thing", "t1", Map.of()));
         sync("other", new MemoryStaging("other").entity("thing", "t1", Map.of("name", "mine")));
 
-        ingest().erase("inst", GRAPH.fence("inst"));
+        ingest().erase(new Publication("inst", "test", "erase", clock.plusSeconds(90), List.of(), GRAPH.fence("inst")));
 
         assertThat(all(ChangeFilter.NONE))
                 .extracting(ChangeRecord::installation)

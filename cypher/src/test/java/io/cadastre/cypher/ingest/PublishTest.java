@@ -264,7 +264,7 @@ class PublishTest {
         MemoryStaging same = things(10, 1);
         assertThatThrownBy(() -> ingest.publish(publication, same, nothing, same))
                 .isInstanceOf(LeaseLostException.class);
-        assertThatThrownBy(() -> ingest.erase("inst", late)).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> ingest.erase(new Publication("inst", "test", "erase", Instant.EPOCH, List.of(), late))).isInstanceOf(LeaseLostException.class);
 
         assertThat(count("MATCH (t:Thing {value: 1}) RETURN count(t)")).isEqualTo(10);
         assertThat(count("MATCH (v:_GraphVersion) RETURN v.version")).isEqualTo(1);

@@ -100,7 +100,11 @@ public record SyncReport(
         if (published.foreignRelationships() > 0) {
             String detail = published.foreignRelationships()
                     + " relationships of other installations went with the entities that were approved to go.";
-            all.add(new Problem("foreign-relationships", "", "", detail, 1, published.foreignSample()));
+            List<String> examples = published.foreignSample().stream()
+                    .map(foreign -> foreign.relationship())
+                    .toList();
+            all.add(new Problem(
+                    "foreign-relationships", "", "", detail, published.foreignRelationships(), examples));
         }
         return decided(held, stats, all, published.graphVersion());
     }

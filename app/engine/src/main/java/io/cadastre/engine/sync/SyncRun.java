@@ -5,6 +5,7 @@ import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.ingest.ChangeSpool;
 import io.cadastre.cypher.ingest.Comparison;
 import io.cadastre.cypher.ingest.Diff;
+import io.cadastre.cypher.ingest.Finding;
 import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
@@ -26,6 +27,7 @@ import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Installation;
 import io.cadastre.spi.event.SyncEvent;
+import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.push.PushModule;
 import io.cadastre.spi.step.StepLog;
@@ -33,8 +35,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +67,9 @@ final class SyncRun {
     private volatile @Nullable Diff diff;
     private volatile long graphVersion;
     private volatile boolean published;
+    private volatile long versionOfOthers;
+    private volatile Set<String> labels = Set.of();
+    private volatile Set<String> changed = Set.of();
     private volatile @Nullable StepGraphRunner steps;
     private volatile @Nullable String stopped;
     private volatile SyncState stoppedState = SyncState.CANCELLED;
@@ -241,11 +249,18 @@ final class SyncRun {
 
     private Staging collect(Installation source, Schema schema, Calls.Caller caller, Checkpoint checkpoint)
             throws ConnectorException, InterruptedException {
+        Set<String> named = new HashSet<>();
+        for (EntityType<?> type : schema.entityTypes()) {
+            named.add(type.name());
+            type.classes().forEach(each -> named.add(each.name()));
+        }
+        labels = Set.copyOf(named);
         Collector.Ground ground = new Collector.Ground(
                 id,
                 installation.id(),
                 startedAt,
                 services.ingest().prior(installation.id()),
+                services.ingest().indexed(),
                 readable -> new Staging(services.stagingDirectory(), id, installation.id(), schema, readable),
                 run -> services.calls()
                         .env(new Calls.Caller(
@@ -261,6 +276,7 @@ final class SyncRun {
     private void compareAndPublish(Installation source, Staging staging, Checkpoint checkpoint) throws Stopped {
         enter(SyncState.DIFFING);
         ChangeSpool spool = staging.spool();
+        versionOfOthers = services.ingest().versionOfOthers(installation.id());
         Diff found = services.ingest()
                 .diff(
                         installation.id(),
@@ -272,6 +288,7 @@ final class SyncRun {
         diff = found;
         stats = SyncStats.of(found);
         held = HeldReport.of(found.held());
+        found.waiting().findings().forEach(this::report);
         if (found.basis().drift() > 0) {
             problems.add(
                     "graph-drift",
@@ -294,17 +311,8 @@ final class SyncRun {
         settle(found, checkpoint);
         publish(staging, found, spool, along(staging, checkpoint));
         services.freshness().published(installation.id());
-        try {
-            if (problems.has("end-missing")) {
-                checkpoint.readListingsAgain();
-                services.checkpoints().keep(installation.id(), checkpoint, fence);
-            }
-            if (!found.held().isEmpty()) {
-                lists.await(installation.id(), id);
-            }
-        } catch (LeaseLostException e) {
-            // It was in time with what it published. What is known of the graph is the other's to say.
-            LOG.warn("Sync {} leaves nothing more to the next: {}", id, e.getMessage());
+        if (!found.held().isEmpty()) {
+            lists.await(installation.id(), id);
         }
     }
 
@@ -313,10 +321,6 @@ final class SyncRun {
         if (board.verdict(problems.problems()) != SyncState.SUCCEEDED) {
             // What failed would never be looked at again if the next sync only read what changed since.
             FeedReader.positions().forEach(checkpoint::keepAsBefore);
-        }
-        if (found.pending() > 0) {
-            // What was not written is not in the graph: a listing that is unchanged next time could not bring it back.
-            checkpoint.readListingsAgain();
         }
         if (!found.held().isEmpty()) {
             // What is held is to be found gone again: an unchanged listing would vouch for it.
@@ -358,25 +362,65 @@ final class SyncRun {
                 services.clock().instant(),
                 along,
                 fence);
+        changed = found.entities().changes() > 0 ? labels : Set.of();
         Published done = services.ingest().publish(publication, staging, found, spool);
         published = true;
         graphVersion = done.graphVersion();
         if (done.foreignRelationships() > 0) {
-            problems.add(
+            problems.add(new Problem(
                     "foreign-relationships",
                     "",
                     "",
                     done.foreignRelationships()
-                            + " relationships of other installations went with the entities they led to, such as "
-                            + String.join("; ", done.foreignSample()) + ".");
+                            + " relationships of other installations went with the entities they led to, and wait.",
+                    done.foreignRelationships(),
+                    done.foreignSample().stream()
+                            .map(foreign -> nameOf(foreign.installation()) + ": " + foreign.relationship())
+                            .toList()));
         }
         if (done.lostRelationships() > 0) {
             problems.add(
                     "end-missing",
                     "",
                     "",
-                    done.lostRelationships() + " relationships were not written: an end went meanwhile.");
+                    done.lostRelationships() + " relationships wait: an end went meanwhile.");
         }
+    }
+
+    private void report(Finding finding) {
+        problems.add(new Problem(
+                finding.code(),
+                "",
+                finding.about(),
+                finding.examples().getFirst(),
+                finding.count(),
+                finding.examples()));
+    }
+
+    private String nameOf(String installationId) {
+        return services.installations()
+                .find(installationId)
+                .map(InstallationRecord::name)
+                .orElse(installationId);
+    }
+
+    /**
+     * The classes and types in which others may find something that they wait for, now that this is published; empty if
+     * nothing is.
+     */
+    Set<String> changed() {
+        return changed;
+    }
+
+    /**
+     * What other installations' versions were in sum before this one looked for what it waits for; empty if it waits for
+     * nothing.
+     */
+    OptionalLong lookedAtVersion() {
+        Diff found = diff;
+        return found == null || found.pending() == 0 || request.mode() == SyncMode.PLAN
+                ? OptionalLong.empty()
+                : OptionalLong.of(versionOfOthers);
     }
 
     private synchronized void enter(SyncState next) throws Stopped {
@@ -425,7 +469,7 @@ final class SyncRun {
                 stats,
                 problems.problems(),
                 found == null ? 0 : found.pending(),
-                found == null ? List.of() : found.pendingSample(),
+                found == null ? List.of() : found.waiting().sample(),
                 graphVersion,
                 reason,
                 new SyncReport.Progress(

@@ -5,8 +5,10 @@ import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
+import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.SealedPublish;
 import io.cadastre.cypher.lease.Acquisition;
+import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.lease.Lease;
 import io.cadastre.cypher.lease.LeaseLostException;
 import io.cadastre.cypher.platform.Document;
@@ -29,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +40,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +60,12 @@ public final class SyncService implements AutoCloseable {
     /** What it is for while a decision about held deletions is carried out, before the sync's id. */
     private static final String DECISION = "decision ";
 
+    /** What it is for while relationships that waited for another installation go on. */
+    private static final String GOING_ON = "waiting relationships";
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final int MOST_LOOKS = 600;
+
     private final Installations installations;
     private final ConnectorCatalogue catalogue;
     private final DocumentStore documents;
@@ -71,7 +81,12 @@ public final class SyncService implements AutoCloseable {
     private final SyncReports reports;
     private final AbandonedSyncs abandoned;
     private final Map<String, Active> active = new ConcurrentHashMap<>();
+
+    /** Those that are active, and those whose end is still followed by what waited for it. */
+    private final Map<String, Active> unfinished = new ConcurrentHashMap<>();
+
     private final HeldDecisions decisions;
+    private final PendingResolver resolver;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** What this process runs, by the sync's id. */
@@ -106,6 +121,7 @@ public final class SyncService implements AutoCloseable {
         this.reports = new SyncReports(documents, leases.holder());
         this.abandoned = new AbandonedSyncs(reports, leases.all(), ingest, clock);
         this.decisions = new HeldDecisions(installations, documents, ingest, stagingDirectory, clock);
+        this.resolver = new PendingResolver(ingest, installations, this::whileIdle, stagingDirectory, clock, ids);
     }
 
     /**
@@ -121,6 +137,8 @@ public final class SyncService implements AutoCloseable {
         leases.all().breakAll(leases.holder());
         ingest.unfinished().forEach(this::goOn);
         endAbandoned();
+        // A process may have ended between a publish and the look at what waited for it.
+        resolver.changed(null, "");
     }
 
     /** Brings a publish to its end that an earlier process of this identity began (I10). */
@@ -232,9 +250,11 @@ public final class SyncService implements AutoCloseable {
                 if (lines != null) {
                     lines.over();
                 }
+                unfinished.remove(run.id());
             }
         });
-        active.put(id, new Active(sync, thread));
+        Active starting = new Active(sync, thread);
+        active.put(id, starting);
         try {
             sync.keep();
             leases.watch(lease, sync);
@@ -242,6 +262,7 @@ public final class SyncService implements AutoCloseable {
             over(sync);
             throw e;
         }
+        unfinished.put(run.id(), starting);
         thread.start();
         return id;
     }
@@ -267,6 +288,24 @@ public final class SyncService implements AutoCloseable {
         } finally {
             over(sync);
         }
+        letOthersGoOn(run);
+    }
+
+    /** After a sync: what waited for what it changed, and what it waits for itself that others changed meanwhile. */
+    private void letOthersGoOn(SyncRun run) {
+        if (closing.getCount() == 0) {
+            return;
+        }
+        if (!run.changed().isEmpty()) {
+            resolver.changed(run.changed(), run.installationId());
+        }
+        // Others that changed while this one was active left it alone. It is active no more: whoever comes later does
+        // not.
+        run.lookedAtVersion().ifPresent(before -> {
+            if (ingest.versionOfOthers(run.installationId()) != before) {
+                resolver.resolve(run.installationId());
+            }
+        });
     }
 
     /** Waits while the database is away: a sync whose end is not kept would look as if it ran for ever. */
@@ -311,7 +350,8 @@ public final class SyncService implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such sync
      */
     public SyncReport await(String syncId) throws InterruptedException {
-        Active here = active.get(syncId);
+        // Also what follows its end: others that waited for it.
+        Active here = unfinished.get(syncId);
         if (here != null) {
             here.thread().join();
         }
@@ -380,19 +420,20 @@ public final class SyncService implements AutoCloseable {
             return false;
         }
         Lease lease;
-        switch (leases.acquire(installationId, REMOVAL)) {
+        switch (acquire(installationId, REMOVAL)) {
             case Acquisition.Taken(Lease taken) -> lease = taken;
             case Acquisition.Held(Lease by) -> {
                 if (by.purpose().equals(REMOVAL)) {
                     // Somebody else removes it.
                     return false;
                 }
-                throw new SyncRunningException(by.purpose());
+                throw running(by);
             }
         }
         try {
             if (!keepData) {
-                ingest.erase(installationId, lease.fence());
+                ingest.erase(new Publication(
+                        installationId, "", ids.next(clock.instant()), clock.instant(), List.of(), lease.fence()));
                 freshness.forget(installationId);
             }
             ingest.held().forget(installationId);
@@ -401,26 +442,67 @@ public final class SyncService implements AutoCloseable {
         } catch (LeaseLostException e) {
             Optional<Lease> by = leases.all().find(installationId);
             if (by.isPresent()) {
-                throw new SyncRunningException(by.get().purpose());
+                throw running(by.get());
             }
             throw e;
         } finally {
             leases.release(lease);
+            if (!keepData) {
+                // Of several that matched one may be left.
+                resolver.changed(null, installationId);
+            }
+        }
+    }
+
+    /** What waits takes a moment to go on: that is no reason to turn somebody away. */
+    private Acquisition acquire(String installationId, String purpose) {
+        Acquisition answer = leases.acquire(installationId, purpose);
+        try {
+            for (int looks = 0; looks < MOST_LOOKS && goesOn(answer); looks++) {
+                if (closing.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return answer;
+                }
+                answer = leases.acquire(installationId, purpose);
+            }
+            return answer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while relationships that waited were published.", e);
+        }
+    }
+
+    private static boolean goesOn(Acquisition answer) {
+        return answer instanceof Acquisition.Held(Lease by) && by.purpose().equals(GOING_ON);
+    }
+
+    /** Lets what waits go on, unless the installation is active: the end of that looks again. */
+    private void whileIdle(String installationId, Consumer<Fence> work) {
+        if (closing.getCount() > 0
+                && acquire(installationId, GOING_ON) instanceof Acquisition.Taken(Lease lease)) {
+            try {
+                work.accept(lease.fence());
+            } finally {
+                leases.release(lease);
+            }
         }
     }
 
     private Lease admit(String installationId, String syncId) throws SyncRunningException {
-        return switch (leases.acquire(installationId, syncId)) {
+        return switch (acquire(installationId, syncId)) {
             case Acquisition.Taken(Lease lease) -> lease;
             case Acquisition.Held(Lease by) -> {
                 if (by.purpose().equals(REMOVAL)) {
                     throw new UnknownInstallationException(installationId);
                 }
-                throw by.purpose().startsWith(DECISION)
-                        ? SyncRunningException.deciding(by.purpose().substring(DECISION.length()))
-                        : new SyncRunningException(by.purpose());
+                throw running(by);
             }
         };
+    }
+
+    private static SyncRunningException running(Lease by) {
+        return by.purpose().startsWith(DECISION)
+                ? SyncRunningException.deciding(by.purpose().substring(DECISION.length()))
+                : new SyncRunningException(by.purpose());
     }
 
     /**
@@ -468,7 +550,7 @@ public final class SyncService implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        List<Active> left = new ArrayList<>(active.values());
+        List<Active> left = new ArrayList<>(unfinished.values());
         left.forEach(candidate ->
                 candidate.run().stop(SyncState.INTERRUPTED, "The process was stopped; nothing was written."));
         long deadline = System.nanoTime() + GRACE.toNanos();
