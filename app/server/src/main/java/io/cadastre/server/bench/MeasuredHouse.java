@@ -2,7 +2,6 @@ package io.cadastre.server.bench;
 
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.ingest.Ingest;
-import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.cypher.schema.GraphSchema;
 import io.cadastre.engine.RandomIds;
@@ -14,52 +13,72 @@ import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.sync.Freshness;
+import io.cadastre.engine.sync.SyncMode;
+import io.cadastre.engine.sync.SyncReport;
+import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.engine.sync.SyncService;
-import io.cadastre.server.embedded.EmbeddedNeo4j;
 import io.cadastre.spi.ConnectorModule;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 
-/** The engine with one installation of one connector, on an embedded database of its own. */
+/** The engine with one connector, on a database that somebody else has started. */
 final class MeasuredHouse implements AutoCloseable {
-    private final EmbeddedNeo4j neo4j;
-    private final Neo4jGraph graph;
+    private final String connector;
     private final CallRuntime calls = new CallRuntime();
+    private final Installations installations;
     private final SyncService syncs;
-    private final String installation;
 
-    MeasuredHouse(Path directory, long pageCacheBytes, long transactionBytes, ConnectorModule connector) {
-        neo4j = EmbeddedNeo4j.start(new EmbeddedNeo4j.Options(
-                directory.resolve("neo4j"), directory.resolve("logs"), pageCacheBytes, transactionBytes));
-        graph = Neo4jGraph.connect(neo4j.address());
+    MeasuredHouse(Neo4jGraph graph, Ingest ingest, Path staging, ConnectorModule module) {
+        connector = module.definition().name();
         new GraphSchema(graph).install();
-        ConnectorCatalogue catalogue = ConnectorCatalogue.of(connector);
+        ConnectorCatalogue catalogue = ConnectorCatalogue.of(module);
         DocumentStore documents = new DocumentStore(graph);
         RandomIds ids = new RandomIds(new SecureRandom());
         CredentialVault vault = new CredentialVault(
                 documents, Keyring.ofEnvironment(Keyring.newKey()), (client, name, settings, tokens) -> {
                     throw new IllegalStateException("What is made up has no secrets.");
                 });
-        Installations installations = new Installations(documents, catalogue, vault, Clock.systemUTC(), ids);
+        installations = new Installations(documents, catalogue, vault, Clock.systemUTC(), ids);
         syncs = new SyncService(
                 installations,
                 catalogue,
                 documents,
-                new Ingest(graph, IngestLimits.DEFAULT),
+                ingest,
                 new Freshness(documents),
                 calls,
-                directory.resolve("staging"),
+                staging,
                 Clock.systemUTC(),
                 ids);
+    }
+
+    /** Makes an installation and gives its id. What is deleted with evidence must stay within its deletion budget. */
+    String install() {
         try {
-            installation = installations
-                    .create(new NewInstallation(
-                            "Benchmark", connector.definition().name(), Map.of(), null))
+            return installations
+                    .create(new NewInstallation("Benchmark", connector, Map.of(), null))
                     .id();
         } catch (InvalidInstallationException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Syncs and waits for the end. */
+    SyncReport sync(String installation, SyncMode mode) throws InterruptedException {
+        try {
+            return syncs.await(syncs.start(installation, mode, "benchmark"));
+        } catch (SyncRunningException e) {
+            throw new IllegalStateException("A benchmark runs one sync at a time.", e);
+        }
+    }
+
+    /** Removes an installation with its entities. */
+    void remove(String installation) {
+        try {
+            syncs.remove(installation, false);
+        } catch (SyncRunningException e) {
+            throw new IllegalStateException("A benchmark runs one sync at a time.", e);
         }
     }
 
@@ -67,15 +86,9 @@ final class MeasuredHouse implements AutoCloseable {
         return syncs;
     }
 
-    String installation() {
-        return installation;
-    }
-
     @Override
     public void close() {
         syncs.close();
         calls.close();
-        graph.close();
-        neo4j.close();
     }
 }
