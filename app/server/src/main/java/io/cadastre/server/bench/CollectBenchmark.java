@@ -66,24 +66,13 @@ public final class CollectBenchmark {
 
     private Round measure(boolean warm, MeasuredHouse house, String installation) throws InterruptedException {
         BlockingQueue<SyncEvent> events = new LinkedBlockingQueue<>();
-        AutoCloseable listening = house.syncs().subscribe(events::add);
-        try {
+        try (MeasuredHouse.Listening _ = house.listen(events::add)) {
             SyncReport report = house.sync(installation, SyncMode.PLAN);
             if (report.progress().entities() != entities) {
                 throw new IllegalStateException(
                         "Collected " + report.progress().entities() + " of " + entities + ": " + report.reason());
             }
             return round(warm, events);
-        } finally {
-            close(listening);
-        }
-    }
-
-    private static void close(AutoCloseable listening) {
-        try {
-            listening.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("Listening does not end.", e);
         }
     }
 

@@ -1,9 +1,6 @@
 package io.cadastre.server.bench;
 
 import io.cadastre.cypher.Neo4jGraph;
-import io.cadastre.engine.sync.SyncMode;
-import io.cadastre.engine.sync.SyncReport;
-import io.cadastre.engine.sync.SyncState;
 import io.cadastre.server.bench.IngestResult.CaseResult;
 import io.cadastre.server.bench.data.Census;
 import io.cadastre.server.bench.data.Estate;
@@ -12,7 +9,6 @@ import io.cadastre.server.bench.database.OursInGraph;
 import io.cadastre.server.bench.database.TagAndSweep;
 import io.cadastre.server.bench.jvm.FlightRecording;
 import io.cadastre.server.bench.jvm.HeapWatch;
-import io.cadastre.spi.event.SyncEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the same made-up assets into one database by two ways: by Cadastre, with a connector through the SPI, staging on
@@ -34,8 +28,6 @@ public final class IngestBenchmark {
 
     private final Options options;
     private final BenchProgress progress;
-    private final SyntheticConnector connector = new SyntheticConnector();
-    private int step;
 
     /**
      * What is measured, and with what.
@@ -70,6 +62,14 @@ public final class IngestBenchmark {
             return cases.stream().sorted().toList();
         }
 
+        /** Warming up, every side of every case, and the floors. */
+        int steps() {
+            int sides = cases.stream()
+                    .mapToInt(measured -> measured.repeatable() ? 2 * rounds : 2)
+                    .sum();
+            return 1 + sides + (floor ? 2 : 0);
+        }
+
         int warmUp() {
             return Math.max(Estate.LEAST, Math.min(MOST_WARM_UP, entities / 2));
         }
@@ -86,258 +86,175 @@ public final class IngestBenchmark {
      * @throws IllegalStateException if a side does not hold what it should; the message says which, after which case
      */
     public IngestResult run() throws InterruptedException {
-        try (ChildDatabase database = ChildDatabase.start(new ChildDatabase.Options(
-                        options.directory(), options.databaseHeapBytes(), options.pageCacheBytes()));
-                Neo4jGraph graph = Neo4jGraph.connect(database.address())) {
-            MeasuredIngest ingest = new MeasuredIngest(graph, database::transactionLogBytes, progress);
-            try (MeasuredHouse house =
-                    new MeasuredHouse(graph, ingest, options.directory().resolve("staging"), connector)) {
-                return new Run(database, graph, ingest, house).all();
-            }
+        var child = new ChildDatabase.Options(
+                options.directory(), options.databaseHeapBytes(), options.pageCacheBytes());
+        try (ChildDatabase database = ChildDatabase.start(child);
+                Neo4jGraph graph = Neo4jGraph.connect(database.address());
+                OurSide ours = new OurSide(
+                        graph, database::transactionLogBytes, options.directory().resolve("staging"), progress)) {
+            TagAndSweep baseline = new TagAndSweep(graph);
+            baseline.install();
+            return new Run(database, ours, baseline).all(OursInGraph.serverVersion(graph));
         }
     }
 
-    /** What one side took for one sync. */
-    private record Side(Duration time, long logBytes) {
-        static final Comparator<Side> BY_TIME = Comparator.comparing(Side::time);
+    /** What the baseline took for one sync. */
+    private record BaselineMeasure(Duration time, long logBytes) {
+        static final Comparator<BaselineMeasure> BY_TIME = Comparator.comparing(BaselineMeasure::time);
     }
 
-    /** What our side took for one sync, and what surrounds it. */
-    private record Ours(Side side, Duration comparing, Duration collecting, Duration sync, long heapPeakBytes) {
-        static final Comparator<Ours> BY_TIME = Comparator.comparing(Ours::side, Side.BY_TIME);
-    }
-
+    /** The sides on one database. */
     private final class Run {
         private final ChildDatabase database;
-        private final Neo4jGraph graph;
-        private final MeasuredIngest ingest;
-        private final MeasuredHouse house;
+        private final OurSide ours;
         private final TagAndSweep baseline;
+        private Estate estate = Estate.of(options.entities());
+        private int step;
 
-        Run(ChildDatabase database, Neo4jGraph graph, MeasuredIngest ingest, MeasuredHouse house) {
+        Run(ChildDatabase database, OurSide ours, TagAndSweep baseline) {
             this.database = database;
-            this.graph = graph;
-            this.ingest = ingest;
-            this.house = house;
-            this.baseline = new TagAndSweep(graph);
+            this.ours = ours;
+            this.baseline = baseline;
         }
 
-        IngestResult all() throws InterruptedException {
-            baseline.install();
+        IngestResult all(String neo4j) throws InterruptedException {
             warmUp();
-            String installation = house.install();
-            OursInGraph ours = new OursInGraph(graph, installation);
-            Estate estate = Estate.of(options.entities());
             long relationships = estate.census().relationships();
             List<CaseResult> results = new ArrayList<>();
             Long readFloor = null;
             for (IngestCase next : options.inOrder()) {
-                CaseRun run = new CaseRun(next, estate, installation, ours, results.size() % 2 == 0);
-                results.add(run.measure());
+                results.add(measure(next, results.size() % 2 == 0));
                 progress.measured(results.getLast());
-                estate = run.estate;
                 if (options.floor() && next == IngestCase.COLD) {
-                    step("reading ids and hashes");
-                    database.settle();
-                    readFloor = ours.readFloor().toMillis();
+                    begin("reading ids and hashes");
+                    readFloor = ours.inGraph().readFloor().toMillis();
                 }
+            }
+            Long writeFloor = null;
+            if (options.floor()) {
+                begin("writing by the core API");
+                writeFloor = database.writeFloor(options.entities()).toMillis();
             }
             return new IngestResult(
                     options.entities(),
                     relationships,
                     results,
-                    options.floor() ? writeFloor() : null,
+                    writeFloor,
                     readFloor,
                     options.rounds(),
                     options.warmUp(),
-                    new IngestResult.Memory(
-                            Runtime.getRuntime().maxMemory() >> 20,
-                            options.databaseHeapBytes() >> 20,
-                            options.pageCacheBytes() >> 20),
-                    machine());
-        }
-
-        private Long writeFloor() {
-            step("writing by the core API");
-            database.settle();
-            return database.writeFloor(options.entities()).toMillis();
+                    memory(),
+                    machine(neo4j));
         }
 
         /** All cases on both sides with less data, so that both processes have compiled what they run. */
         private void warmUp() throws InterruptedException {
-            step("warm-up");
-            String installation = house.install();
-            Estate estate = Estate.of(options.warmUp());
+            begin("warm-up");
+            Estate less = Estate.of(options.warmUp());
             for (IngestCase next : options.inOrder()) {
-                estate = next.apply(estate);
-                syncOurs(estate, installation);
-                baseline.sync(estate, progress);
+                less = next.apply(less);
+                ours.sync(less);
+                baseline.sync(less, progress);
             }
-            house.remove(installation);
+            ours.startAgain();
             baseline.clear();
         }
 
-        private Ours syncOurs(Estate estate, String installation) throws InterruptedException {
-            connector.holds(estate);
-            progress.phase("collecting", 4L * estate.size());
-            AutoCloseable listening = house.syncs().subscribe(new Collected());
-            try (HeapWatch heap = new HeapWatch()) {
-                long start = System.nanoTime();
-                SyncReport report = house.sync(installation, SyncMode.FULL);
-                Duration sync = Duration.ofNanos(System.nanoTime() - start);
-                if (report.state() != SyncState.SUCCEEDED) {
-                    throw new IllegalStateException(
-                            "A sync ended " + report.state() + ": " + report.reason() + " " + report.problems());
+        private CaseResult measure(IngestCase next, boolean oursFirst) throws InterruptedException {
+            List<OurSide.Measure> oursMeasured = new ArrayList<>();
+            List<BaselineMeasure> baselineMeasured = new ArrayList<>();
+            int rounds = next.repeatable() ? options.rounds() : 1;
+            for (int round = 0; round < rounds; round++) {
+                estate = next.apply(estate);
+                // Who comes first alternates, so that it is not always the same side that finds the cache warm.
+                if (oursFirst == (round % 2 == 0)) {
+                    oursMeasured.add(measureOurs(next));
+                    baselineMeasured.add(measureBaseline(next));
+                } else {
+                    baselineMeasured.add(measureBaseline(next));
+                    oursMeasured.add(measureOurs(next));
                 }
-                return new Ours(
-                        new Side(ingest.total(), ingest.transactionLogBytes()),
-                        ingest.comparing(),
-                        Duration.ofNanos(ingest.startNanos() - start),
-                        sync,
-                        heap.peakBytes());
-            } finally {
-                close(listening);
+                check(next, "Cadastre", ours.census());
+                check(next, "the baseline", baseline.census());
             }
+            return result(
+                    next,
+                    median(oursMeasured, OurSide.Measure.BY_TIME),
+                    median(baselineMeasured, BaselineMeasure.BY_TIME));
         }
 
-        private IngestResult.Machine machine() {
-            String version = IngestBenchmark.class.getPackage().getImplementationVersion();
-            return new IngestResult.Machine(
-                    Runtime.getRuntime().availableProcessors(),
-                    System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                    Runtime.version().toString(),
-                    OursInGraph.serverVersion(graph),
-                    version == null ? "not packaged" : version);
+        private OurSide.Measure measureOurs(IngestCase next) throws InterruptedException {
+            begin(next.label() + ", ours");
+            Optional<Path> profiles = options.profiles();
+            if (profiles.isEmpty()) {
+                return ours.sync(estate);
+            }
+            database.startProfile();
+            FlightRecording recording = FlightRecording.start();
+            OurSide.Measure measure = ours.sync(estate);
+            recording.keep(profiles.get().resolve(next.label() + "-app.jfr"));
+            database.keepProfile(profiles.get().resolve(next.label() + "-database.jfr"));
+            return measure;
         }
 
-        /** One case on both sides. */
-        private final class CaseRun {
-            private final IngestCase measured;
-            private final String installation;
-            private final OursInGraph graphOfOurs;
-            private final boolean oursFirst;
-            private Estate estate;
+        private BaselineMeasure measureBaseline(IngestCase next) {
+            begin(next.label() + ", baseline");
+            long before = database.transactionLogBytes();
+            Duration time = baseline.sync(estate, progress);
+            return new BaselineMeasure(time, database.transactionLogBytes() - before);
+        }
 
-            CaseRun(IngestCase measured, Estate before, String installation, OursInGraph ours, boolean oursFirst) {
-                this.measured = measured;
-                this.estate = before;
-                this.installation = installation;
-                this.graphOfOurs = ours;
-                this.oursFirst = oursFirst;
-            }
+        /** Begins a step, so that it does not pay for what the one before left to be done. */
+        private void begin(String name) {
+            progress.step(name, ++step, options.steps());
+            progress.phase("settling", 0);
+            database.settle();
+            HeapWatch.collectGarbage();
+        }
 
-            CaseResult measure() throws InterruptedException {
-                List<Ours> ours = new ArrayList<>();
-                List<Side> theirs = new ArrayList<>();
-                int rounds = measured.repeatable() ? options.rounds() : 1;
-                for (int round = 0; round < rounds; round++) {
-                    estate = measured.apply(estate);
-                    // Who comes first alternates, so that neither side always finds the other's pages in the cache.
-                    if (oursFirst == (round % 2 == 0)) {
-                        ours.add(ours());
-                        theirs.add(theirs());
-                    } else {
-                        theirs.add(theirs());
-                        ours.add(ours());
-                    }
-                    Census expected = estate.census();
-                    check("Cadastre", graphOfOurs.census(), expected);
-                    check("the baseline", baseline.census(), expected);
-                }
-                return result(median(ours, Ours.BY_TIME), median(theirs, Side.BY_TIME));
-            }
-
-            private Ours ours() throws InterruptedException {
-                step(measured.label() + ", ours");
-                settle();
-                Optional<Path> profiles = options.profiles();
-                if (profiles.isEmpty()) {
-                    return syncOurs(estate, installation);
-                }
-                database.startProfile();
-                FlightRecording recording = FlightRecording.start();
-                Ours ours = syncOurs(estate, installation);
-                recording.keep(profiles.get().resolve(measured.label() + "-app.jfr"));
-                database.keepProfile(profiles.get().resolve(measured.label() + "-database.jfr"));
-                return ours;
-            }
-
-            private Side theirs() {
-                step(measured.label() + ", baseline");
-                settle();
-                long before = database.transactionLogBytes();
-                Duration time = baseline.sync(estate, progress);
-                return new Side(time, database.transactionLogBytes() - before);
-            }
-
-            /** So that no side pays for what the other left to be done. */
-            private void settle() {
-                progress.phase("settling", 0);
-                database.settle();
-                HeapWatch.collectGarbage();
-            }
-
-            private void check(String side, Census found, Census expected) {
-                if (!found.equals(expected)) {
-                    throw new IllegalStateException("After '" + measured.label() + "' " + side + " holds " + found
-                            + ", and the source holds " + expected + ": there is nothing to compare.");
-                }
-            }
-
-            private CaseResult result(Ours ours, Side theirs) {
-                double ratio = (double) theirs.time().toNanos()
-                        / Math.max(1, ours.side().time().toNanos());
-                return new CaseResult(
-                        measured.label(),
-                        ours.side().time().toMillis(),
-                        theirs.time().toMillis(),
-                        Math.round(ratio * 100) / 100.0,
-                        ours.side().logBytes(),
-                        theirs.logBytes(),
-                        ours.comparing().toMillis(),
-                        ours.collecting().toMillis(),
-                        ours.sync().toMillis(),
-                        ours.heapPeakBytes() >> 20);
+        private void check(IngestCase done, String side, Census found) {
+            Census expected = estate.census();
+            if (!found.equals(expected)) {
+                throw new IllegalStateException("After '" + done.label() + "' " + side + " holds " + found
+                        + ", and the source holds " + expected + ": there is nothing to compare.");
             }
         }
+    }
+
+    private static CaseResult result(IngestCase done, OurSide.Measure ours, BaselineMeasure baseline) {
+        double ratio =
+                (double) baseline.time().toNanos() / Math.max(1, ours.time().toNanos());
+        return new CaseResult(
+                done.label(),
+                ours.time().toMillis(),
+                baseline.time().toMillis(),
+                Math.round(ratio * 100) / 100.0,
+                ours.logBytes(),
+                baseline.logBytes(),
+                ours.comparing().toMillis(),
+                ours.collecting().toMillis(),
+                ours.sync().toMillis(),
+                ours.heapPeakBytes() >> 20);
     }
 
     private static <T> T median(List<T> rounds, Comparator<T> order) {
         return rounds.stream().sorted(order).toList().get((rounds.size() - 1) / 2);
     }
 
-    private void step(String name) {
-        progress.step(name, ++step, steps());
+    private IngestResult.Memory memory() {
+        return new IngestResult.Memory(
+                Runtime.getRuntime().maxMemory() >> 20,
+                options.databaseHeapBytes() >> 20,
+                options.pageCacheBytes() >> 20);
     }
 
-    private int steps() {
-        int sides = options.cases().stream()
-                .mapToInt(measured -> measured.repeatable() ? 2 * options.rounds() : 2)
-                .sum();
-        return 1 + sides + (options.floor() ? 2 : 0);
-    }
-
-    private static void close(@Nullable AutoCloseable listening) {
-        try {
-            if (listening != null) {
-                listening.close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException("Listening does not end.", e);
-        }
-    }
-
-    /** Tells the progress what the steps of a sync have collected together. */
-    private final class Collected implements io.cadastre.spi.event.SyncListener {
-        private final ConcurrentHashMap<String, Long> rowsByStep = new ConcurrentHashMap<>();
-
-        @Override
-        public void onEvent(SyncEvent event) {
-            if (event instanceof SyncEvent.StepProgress so) {
-                rowsByStep.put(so.step(), so.entities() + so.relationships());
-                progress.done(
-                        rowsByStep.values().stream().mapToLong(Long::longValue).sum());
-            }
-        }
+    private static IngestResult.Machine machine(String neo4j) {
+        String version = IngestBenchmark.class.getPackage().getImplementationVersion();
+        return new IngestResult.Machine(
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                Runtime.version().toString(),
+                neo4j,
+                version == null ? "not packaged" : version);
     }
 }

@@ -18,6 +18,7 @@ import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.engine.sync.SyncService;
 import io.cadastre.spi.ConnectorModule;
+import io.cadastre.spi.event.SyncListener;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -82,8 +83,23 @@ final class MeasuredHouse implements AutoCloseable {
         }
     }
 
-    SyncService syncs() {
-        return syncs;
+    /** Ends the listening. */
+    @FunctionalInterface
+    interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Lets a listener hear of all syncs. */
+    Listening listen(SyncListener listener) {
+        AutoCloseable subscription = syncs.subscribe(listener);
+        return () -> {
+            try {
+                subscription.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("Listening does not end.", e);
+            }
+        };
     }
 
     @Override

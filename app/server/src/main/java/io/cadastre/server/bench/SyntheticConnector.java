@@ -37,7 +37,7 @@ final class SyntheticConnector implements ConnectorModule {
     private static EntityType<Object> type(Kind kind, EntityClass entityClass) {
         EntityType<Object> type =
                 EntityType.named(NAME + "_" + kind.word()).classes(entityClass).keyed("key");
-        for (Property property : Property.values()) {
+        for (Property property : Property.all()) {
             switch (property.shape()) {
                 case STRING -> type.string(property.field());
                 case INTEGER -> type.integer(property.field());

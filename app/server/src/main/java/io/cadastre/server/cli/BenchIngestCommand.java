@@ -123,7 +123,7 @@ final class BenchIngestCommand implements Runnable {
         if (json) {
             print(result);
         } else {
-            tabulate(result);
+            new IngestTable(result).print(environment.out());
         }
     }
 
@@ -181,53 +181,6 @@ final class BenchIngestCommand implements Runnable {
                     .println(ApiClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A result is always JSON.", e);
-        }
-    }
-
-    private void tabulate(IngestResult result) {
-        TextTable table = new TextTable(List.of(
-                "case",
-                "ours ms",
-                "baseline ms",
-                "ratio",
-                "log bytes",
-                "baseline log bytes",
-                "collect ms",
-                "heap MiB"));
-        for (IngestResult.CaseResult measured : result.cases()) {
-            table.add(List.of(
-                    measured.name(),
-                    "%,d".formatted(measured.oursMillis()),
-                    "%,d".formatted(measured.baselineMillis()),
-                    "%.1f".formatted(measured.ratio()),
-                    "%,d".formatted(measured.transactionLogBytes()),
-                    "%,d".formatted(measured.baselineTransactionLogBytes()),
-                    "%,d".formatted(measured.collectMillis()),
-                    "%,d".formatted(measured.appHeapPeakMiB())));
-        }
-        table.print(environment.out());
-        IngestResult.Machine machine = result.machine();
-        IngestResult.Memory memory = result.memory();
-        environment
-                .out()
-                .printf(
-                        "%n%,d entities, %,d relationships. %d cores, %s, Java %s, %s. Heap: app %,d MiB, database %,d MiB;"
-                                + " page cache %,d MiB.%n",
-                        result.entities(),
-                        result.relationships(),
-                        machine.cores(),
-                        machine.os(),
-                        machine.java(),
-                        machine.neo4j(),
-                        memory.appHeapMiB(),
-                        memory.databaseHeapMiB(),
-                        memory.databasePageCacheMiB());
-        if (result.floorMillis() != null && result.readFloorMillis() != null) {
-            environment
-                    .out()
-                    .printf(
-                            "Floors: %,d ms to write the same by the core API, %,d ms to read all ids and hashes.%n",
-                            result.floorMillis(), result.readFloorMillis());
         }
     }
 }

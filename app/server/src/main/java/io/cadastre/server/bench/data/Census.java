@@ -5,6 +5,6 @@ package io.cadastre.server.bench.data;
  *
  * @param entities how many assets
  * @param relationships how many relationships between them
- * @param revisions the sum of the property {@code revision}: how many changes have arrived
+ * @param revisions how many changes have arrived: the sum of what each asset says of itself
  */
 public record Census(long entities, long relationships, long revisions) {}

@@ -1,7 +1,6 @@
 package io.cadastre.server.bench.data;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,39 +9,42 @@ import java.util.Map;
  * The 29 properties of a made-up asset: 14 strings, five integers, three decimals, three booleans, two instants and two
  * lists of strings. Six of the strings are searched in full text.
  */
-public enum Property {
-    NAME("name", Shape.STRING, (n, revision) -> "asset-" + n),
-    HOSTNAME("hostname", Shape.STRING, (n, revision) -> "asset-" + n + ".region-" + n % 16 + ".acme.example"),
-    USERNAME("username", Shape.STRING, (n, revision) -> "svc-" + n),
-    EMAIL("email", Shape.STRING, (n, revision) -> "svc-" + n + "@team-" + n % 97 + ".acme.example"),
-    ADDRESS("address", Shape.STRING, (n, revision) -> address(10, n)),
-    DESCRIPTION(
-            "description",
+public final class Property {
+    /** What people call it. */
+    public static final Property NAME = new Property("name", Shape.STRING, (n, revision) -> "asset-" + n);
+
+    private static final List<Property> ALL = List.of(
+            NAME,
+            new Property("hostname", Shape.STRING, (n, revision) -> "asset-" + n + ".region-" + n % 16 + ".acme.example"),
+            new Property("username", Shape.STRING, (n, revision) -> "svc-" + n),
+            new Property("email", Shape.STRING, (n, revision) -> "svc-" + n + "@team-" + n % 97 + ".acme.example"),
+            new Property("address", Shape.STRING, (n, revision) -> address(10, n)),
+            new Property("description",
             Shape.STRING,
             (n, revision) -> "Runs workload " + n % 1_013 + " for team " + n % 97 + ", kept by the platform group"),
-    REGION("region", Shape.STRING, (n, revision) -> "region-" + n % 16),
-    ZONE("zone", Shape.STRING, (n, revision) -> "region-" + n % 16 + (char) ('a' + n % 3)),
-    IMAGE("image", Shape.STRING, (n, revision) -> "image-2026-11-" + n % 28),
-    STATE("state", Shape.STRING, (n, revision) -> revision == 0 ? "running" : "stopped-" + revision),
-    OWNER("owner", Shape.STRING, (n, revision) -> "team-" + n % 97 + "@acme.example"),
-    VENDOR("vendor", Shape.STRING, (n, revision) -> "Vendor " + n % 41),
-    SERIAL("serial", Shape.STRING, (n, revision) -> Long.toHexString(Estate.scatter(n))),
-    RESOURCE("resource", Shape.STRING, (n, revision) -> "acme:cloud:region-" + n % 16 + ":4711:asset/" + n),
-    CORES("cores", Shape.INTEGER, (n, revision) -> 1L << (n % 7)),
-    MEMORY("memoryBytes", Shape.INTEGER, (n, revision) -> 1L << (30 + n % 7)),
-    DISK("diskBytes", Shape.INTEGER, (n, revision) -> 1_000_000_007L * (n % 997)),
-    PORT("port", Shape.INTEGER, (n, revision) -> 1_024L + n % 60_000),
-    REVISION("revision", Shape.INTEGER, (n, revision) -> (long) revision),
-    PRICE("price", Shape.DECIMAL, (n, revision) -> n % 1_000 / 8.0),
-    LOAD("load", Shape.DECIMAL, (n, revision) -> n % 101 / 100.0),
-    SCORE("score", Shape.DECIMAL, (n, revision) -> n % 7_919 / 3.0),
-    ACTIVE("active", Shape.BOOLEAN, (n, revision) -> n % 10 != 0),
-    MANAGED("managed", Shape.BOOLEAN, (n, revision) -> n % 3 != 0),
-    ENCRYPTED("encrypted", Shape.BOOLEAN, (n, revision) -> n % 7 != 0),
-    CREATED("createdOn", Shape.INSTANT, (n, revision) -> Instant.ofEpochSecond(1_700_000_000L + n)),
-    CHECKED("checkedOn", Shape.INSTANT, (n, revision) -> Instant.ofEpochSecond(1_760_000_000L + n % 86_400)),
-    ADDRESSES("privateAddresses", Shape.STRINGS, (n, revision) -> List.of(address(172, n), address(192, n))),
-    TAGS("tags", Shape.STRINGS, (n, revision) -> List.of("team-" + n % 97, "tier-" + n % 4, "env-" + n % 5));
+            new Property("region", Shape.STRING, (n, revision) -> "region-" + n % 16),
+            new Property("zone", Shape.STRING, (n, revision) -> "region-" + n % 16 + (char) ('a' + n % 3)),
+            new Property("image", Shape.STRING, (n, revision) -> "image-2026-11-" + n % 28),
+            new Property("state", Shape.STRING, (n, revision) -> revision == 0 ? "running" : "stopped-" + revision),
+            new Property("owner", Shape.STRING, (n, revision) -> "team-" + n % 97 + "@acme.example"),
+            new Property("vendor", Shape.STRING, (n, revision) -> "Vendor " + n % 41),
+            new Property("serial", Shape.STRING, (n, revision) -> Long.toHexString(Estate.scatter(n))),
+            new Property("resource", Shape.STRING, (n, revision) -> "acme:cloud:region-" + n % 16 + ":4711:asset/" + n),
+            new Property("cores", Shape.INTEGER, (n, revision) -> 1L << (n % 7)),
+            new Property("memoryBytes", Shape.INTEGER, (n, revision) -> 1L << (30 + n % 7)),
+            new Property("diskBytes", Shape.INTEGER, (n, revision) -> 1_000_000_007L * (n % 997)),
+            new Property("port", Shape.INTEGER, (n, revision) -> 1_024L + n % 60_000),
+            new Property("revision", Shape.INTEGER, (n, revision) -> (long) revision),
+            new Property("price", Shape.DECIMAL, (n, revision) -> n % 1_000 / 8.0),
+            new Property("load", Shape.DECIMAL, (n, revision) -> n % 101 / 100.0),
+            new Property("score", Shape.DECIMAL, (n, revision) -> n % 7_919 / 3.0),
+            new Property("active", Shape.BOOLEAN, (n, revision) -> n % 10 != 0),
+            new Property("managed", Shape.BOOLEAN, (n, revision) -> n % 3 != 0),
+            new Property("encrypted", Shape.BOOLEAN, (n, revision) -> n % 7 != 0),
+            new Property("createdOn", Shape.INSTANT, (n, revision) -> Instant.ofEpochSecond(1_700_000_000L + n)),
+            new Property("checkedOn", Shape.INSTANT, (n, revision) -> Instant.ofEpochSecond(1_760_000_000L + n % 86_400)),
+            new Property("privateAddresses", Shape.STRINGS, (n, revision) -> List.of(address(172, n), address(192, n))),
+            new Property("tags", Shape.STRINGS, (n, revision) -> List.of("team-" + n % 97, "tier-" + n % 4, "env-" + n % 5)));
 
     /** What a value is. */
     public enum Shape {
@@ -63,7 +65,7 @@ public enum Property {
     private final Shape shape;
     private final Making making;
 
-    Property(String field, Shape shape, Making making) {
+    private Property(String field, Shape shape, Making making) {
         this.field = field;
         this.shape = shape;
         this.making = making;
@@ -80,14 +82,17 @@ public enum Property {
 
     /** All values of an asset by name, as a connector gives them: instants are {@link Instant}. */
     static Map<String, Object> values(int number, int revision) {
-        Map<String, Object> values = LinkedHashMap.newLinkedHashMap(values().length);
+        Map<String, Object> values = LinkedHashMap.newLinkedHashMap(ALL.size());
         for (Property property : ALL) {
             values.put(property.field, property.making.value(number, revision));
         }
         return values;
     }
 
-    private static final List<Property> ALL = Arrays.asList(values());
+    /** All of them, always in this order. */
+    public static List<Property> all() {
+        return ALL;
+    }
 
     private static String address(int network, int number) {
         return network + "." + ((number >> 16) & 255) + "." + ((number >> 8) & 255) + "." + (number & 255);

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * An embedded database in a process of its own, with a heap of its own; this is the other end of its
@@ -23,7 +22,6 @@ import java.util.stream.Collectors;
  */
 public final class ChildDatabase implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int LAST_LINES = 5;
 
     private final Process process;
     private final PrintStream requests;
@@ -155,11 +153,7 @@ public final class ChildDatabase implements AutoCloseable {
 
     private String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(errors);
-        return lines.isEmpty()
-                ? "it said nothing"
-                : lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
-                        .map(String::strip)
-                        .collect(Collectors.joining(" / "));
+        return lines.isEmpty() ? "it said nothing." : lines.getLast() + " What it said is in " + errors + ".";
     }
 
     /** Stops it; what was committed is on disk. */

@@ -6,6 +6,7 @@ import io.cadastre.server.bench.data.Estate;
 import io.cadastre.server.bench.jvm.FlightRecording;
 import io.cadastre.server.bench.jvm.HeapWatch;
 import io.cadastre.server.embedded.EmbeddedNeo4j;
+import io.cadastre.server.embedded.EmbeddedNeo4jException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -65,6 +66,11 @@ public final class DatabaseProcess {
             answers.println(
                     String.join(" ", address.uri().toString(), address.user(), address.password(), address.database()));
             new DatabaseProcess(neo4j).serve(requests, answers);
+        } catch (EmbeddedNeo4jException e) {
+            e.printStackTrace();
+            // The last line is the one that is told.
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
         // Whatever thread still runs: what is closed is closed.
         System.exit(0);

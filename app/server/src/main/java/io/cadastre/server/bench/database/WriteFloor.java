@@ -79,11 +79,12 @@ final class WriteFloor {
         try (Transaction tx = database.beginTx()) {
             for (int number = start; number < end; number++) {
                 Node from = tx.getNodeByElementId(nodes[number]);
+                long id = 3L * number;
                 for (Relation relation : Relation.values()) {
                     Relationship written = from.createRelationshipTo(
                             tx.getNodeByElementId(nodes[estate.target(number, relation)]),
                             RelationshipType.withName("FLOOR_" + relation.name()));
-                    written.setProperty("_id", id(3L * number + relation.ordinal()));
+                    written.setProperty("_id", id(id++));
                     written.setProperty("_installation", "floor");
                     written.setProperty("_scope", "root");
                     written.setProperty("_hash", HASH);
