@@ -33,6 +33,9 @@ public final class GraphSchema {
             "CREATE INDEX document_order IF NOT EXISTS FOR (d:_Document) ON (d._kind, d._order)",
             "CREATE INDEX change_subject IF NOT EXISTS FOR (c:_Change) ON (c.subject)",
             "CREATE INDEX change_sync IF NOT EXISTS FOR (c:_Change) ON (c.sync)",
+            "CREATE CONSTRAINT journal IF NOT EXISTS FOR (j:_Journal) REQUIRE j._installation IS UNIQUE",
+            "CREATE CONSTRAINT range_key IF NOT EXISTS FOR (g:_Range) REQUIRE g._key IS UNIQUE",
+            "CREATE INDEX range_installation IF NOT EXISTS FOR (g:_Range) ON (g._installation)",
             "CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (v:_GraphVersion) REQUIRE v.installation IS UNIQUE");
 
     private final Neo4jGraph graph;

@@ -1,6 +1,7 @@
 package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.Comparison;
 import io.cadastre.cypher.ingest.Diff;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
@@ -216,7 +217,7 @@ final class SyncRun {
     private void compareAndPublish(Installation source, Staging staging, Checkpoint checkpoint) throws Stopped {
         enter(SyncState.DIFFING);
         ChangeSpool spool = staging.spool();
-        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool);
+        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool, comparison());
         diff = found;
         stats = SyncStats.of(found);
         if (request.mode() == SyncMode.PLAN) {
@@ -240,6 +241,10 @@ final class SyncRun {
         services.checkpoints().keep(installation.id(), checkpoint);
     }
 
+    private Comparison comparison() {
+        return request.reload() ? Comparison.FULL : Comparison.BY_RANGE;
+    }
+
     private synchronized void watch(StepGraphRunner runner) {
         steps = runner;
         if (stopped != null) {
@@ -254,7 +259,8 @@ final class SyncRun {
                 installation.id(),
                 installation.connector(),
                 id,
-                services.clock().instant());
+                services.clock().instant(),
+                List.of());
         Published published = services.ingest().publish(publication, staging, found, spool);
         graphVersion = published.graphVersion();
         if (published.foreignRelationships() > 0) {

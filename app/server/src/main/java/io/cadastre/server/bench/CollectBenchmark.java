@@ -51,12 +51,13 @@ public final class CollectBenchmark {
 
     /** Runs rounds that warm up, then others that count. */
     public void run(int warmup, int counted, Consumer<Round> observer) throws InterruptedException {
+        Path staging = directory.resolve("staging");
         var options = new EmbeddedNeo4j.Options(
                 directory.resolve("neo4j"), directory.resolve("logs"), PAGE_CACHE_BYTES, TRANSACTION_BYTES);
         try (EmbeddedNeo4j neo4j = EmbeddedNeo4j.start(options);
                 Neo4jGraph graph = Neo4jGraph.connect(neo4j.address());
                 MeasuredHouse house = new MeasuredHouse(
-                        graph, new Ingest(graph, IngestLimits.DEFAULT), directory.resolve("staging"), connector)) {
+                        graph, new Ingest(graph, IngestLimits.DEFAULT, staging), staging, connector)) {
             String installation = house.install();
             for (int round = 0; round < warmup + counted; round++) {
                 observer.accept(measure(round >= warmup, house, installation));

@@ -2,6 +2,7 @@ package io.cadastre.server.bench;
 
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.Comparison;
 import io.cadastre.cypher.ingest.Diff;
 import io.cadastre.cypher.ingest.Evidence;
 import io.cadastre.cypher.ingest.Ingest;
@@ -10,6 +11,7 @@ import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
 import io.cadastre.cypher.ingest.StagedGraph;
 import io.cadastre.server.bench.database.PhaseProgress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -30,20 +32,22 @@ final class MeasuredIngest extends Ingest {
     /**
      * Measures.
      *
+     * @param directory where change sets that are too large for one transaction are sealed
      * @param logBytes the bytes that the database has appended to its transaction log
      */
-    MeasuredIngest(Neo4jGraph graph, LongSupplier logBytes, PhaseProgress progress) {
-        super(graph, IngestLimits.DEFAULT);
+    MeasuredIngest(Neo4jGraph graph, Path directory, LongSupplier logBytes, PhaseProgress progress) {
+        super(graph, IngestLimits.DEFAULT, directory);
         this.logBytes = logBytes;
         this.progress = progress;
     }
 
     @Override
-    public Diff diff(String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool) {
+    public Diff diff(
+            String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool, Comparison comparison) {
         progress.phase("comparing", 0);
         startBytes = logBytes.getAsLong();
         startNanos = System.nanoTime();
-        Diff diff = super.diff(installation, staged, evidence, spool);
+        Diff diff = super.diff(installation, staged, evidence, spool, comparison);
         comparedNanos = System.nanoTime();
         return diff;
     }

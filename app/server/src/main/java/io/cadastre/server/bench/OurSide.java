@@ -35,7 +35,7 @@ final class OurSide implements AutoCloseable {
     OurSide(Neo4jGraph graph, LongSupplier logBytes, Path staging, BenchProgress progress) {
         this.graph = graph;
         this.progress = progress;
-        this.ingest = new MeasuredIngest(graph, logBytes, progress);
+        this.ingest = new MeasuredIngest(graph, staging, logBytes, progress);
         this.house = new MeasuredHouse(graph, ingest, staging, connector);
         this.installation = house.install();
     }
