@@ -18,8 +18,11 @@ import java.util.function.Supplier;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.exceptions.Neo4jException;
 
-/** Brings the graph to what syncs collected. One call at a time per installation; the caller sees to that. */
-public final class Ingest {
+/**
+ * Brings the graph to what syncs collected. One call at a time per installation; the caller sees to that. Not final, so
+ * that a benchmark can measure around its calls without a path of its own.
+ */
+public class Ingest {
     private static final Logger LOG = System.getLogger(Ingest.class.getName());
 
     private static final String ERASE_SOME = """
@@ -157,6 +160,16 @@ public final class Ingest {
         return searchable(
                 told(() ->
                         new Publisher(graph, limits, inOrder(publication)).publish(changes, diff.basis(), directory)));
+    }
+
+    /**
+     * Keeps what goes along with a publish that had nothing to write: what a sync has to say costs a constant, and is no
+     * part of the graph (I8).
+     *
+     * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
+     */
+    public void keepAlong(Publication publication) {
+        GraphFailures.toldOf("keeping what is known", () -> new Publisher(graph, limits, publication).keepAlong());
     }
 
     private Publication inOrder(Publication publication) {

@@ -70,21 +70,28 @@ final class Publisher {
         return inChunks(sealed, null);
     }
 
-    /** Nothing is written to the graph if all of it is as it was, digests included (I8). */
+    /** Nothing is written if all of it is as it was, digests included (I8). */
     private Published unchanged(Diff.Basis basis) {
-        boolean refresh = basis.inFull() || basis.drift() > 0;
-        if (refresh || !publication.along().isEmpty()) {
+        if (basis.inFull() || basis.drift() > 0) {
             transactions.run(tx -> {
                 publication.fence().check(tx);
                 RangeState now = GraphRanges.lock(tx, publication.installation());
-                if (refresh && now.version() == basis.state().version()) {
+                if (basis.isOf(now.version())) {
                     keepDigests(tx, basis, basis.state().stored(), new Effects());
                 }
-                DocumentStore.write(tx, publication.along());
                 return now;
             });
         }
         return Published.nothing(basis.state().version());
+    }
+
+    /** Writes only what goes along, where nothing else is to be written. */
+    void keepAlong() {
+        transactions.run(tx -> {
+            publication.fence().check(tx);
+            DocumentStore.write(tx, publication.along());
+            return publication;
+        });
     }
 
     /** A step of a publish within its transaction. */

@@ -303,8 +303,11 @@ class PublishTest {
         assertThat(documents.get(DocumentKind.EVIDENCE, "inst")).isPresent();
         documents.delete(DocumentKind.EVIDENCE, "inst");
 
-        // Also if nothing else is to be written
-        publish(ingest, new Publication("inst", "test", "s2", Instant.EPOCH, along, GRAPH.fence("inst")), things(50, 1));
+        // Where nothing else is to be written, when asked for
+        Publication second = new Publication("inst", "test", "s2", Instant.EPOCH, along, GRAPH.fence("inst"));
+        assertThat(publish(ingest, second, things(50, 1)).transactions()).isZero();
+        assertThat(documents.get(DocumentKind.EVIDENCE, "inst")).isEmpty();
+        ingest.keepAlong(second);
 
         assertThat(documents.get(DocumentKind.EVIDENCE, "inst")).isPresent();
     }

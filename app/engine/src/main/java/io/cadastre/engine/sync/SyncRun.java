@@ -364,6 +364,9 @@ final class SyncRun {
                 fence);
         changed = found.entities().changes() > 0 ? labels : Set.of();
         Published done = services.ingest().publish(publication, staging, found, spool);
+        if (done.transactions() == 0) {
+            services.ingest().keepAlong(publication);
+        }
         published = true;
         graphVersion = done.graphVersion();
         if (done.foreignRelationships() > 0) {
