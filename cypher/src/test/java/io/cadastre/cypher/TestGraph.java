@@ -6,6 +6,7 @@ import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.schema.GraphSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,7 +49,7 @@ public final class TestGraph implements BeforeEachCallback {
 
     /** What lets a test publish: the fence of whoever has the lease, or of the test itself. */
     public Fence fence(String name) {
-        return switch (new Leases(graph(), Leases.TTL).acquire(name, "test", "test")) {
+        return switch (new Leases(graph(), Duration.ofHours(1)).acquire(name, "test", "test")) {
             case Acquisition.Taken(var lease) -> lease.fence();
             case Acquisition.Held(var by) -> by.fence();
         };

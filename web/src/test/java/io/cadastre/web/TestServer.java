@@ -107,7 +107,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 catalogue,
                 documents,
                 new HeldLeases(new Leases(graph, Leases.TTL), "test"),
-                new Ingest(graph, IngestLimits.DEFAULT),
+                new Ingest(graph, IngestLimits.DEFAULT, staging),
                 freshness,
                 calls,
                 staging,

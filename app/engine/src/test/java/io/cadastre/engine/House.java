@@ -85,7 +85,7 @@ public final class House implements AutoCloseable {
                 catalogue,
                 documents,
                 leases,
-                new Ingest(graph, limits),
+                new Ingest(graph, limits, staging),
                 freshness,
                 calls,
                 staging,

@@ -136,7 +136,7 @@ public final class Cadastre implements AutoCloseable {
                         catalogue,
                         documents,
                         leases,
-                        new Ingest(graph, IngestLimits.DEFAULT),
+                        new Ingest(graph, IngestLimits.DEFAULT, data.staging()),
                         freshness,
                         calls,
                         data.staging(),

@@ -24,8 +24,9 @@ public interface ChangeSpool {
      * @param id its id
      * @param type its type
      * @param scope the enumerations that found it
+     * @param degree how many relationships it has, whoever asserts them
      */
-    record Parked(String id, String type, String scope) {}
+    record Parked(String id, String type, String scope, long degree) {}
 
     /** Whether the entity is among those to be deleted. */
     boolean deletes(String entityId);

@@ -10,17 +10,61 @@ import java.util.List;
  * @param pending how many relationships wait for an end that does not exist (I3)
  * @param pendingSample some of them, for people
  * @param sizeBytes about how much memory a transaction takes to write the changes
+ * @param basis what was found in the graph
  */
-public record Diff(Counts entities, Counts relationships, long pending, List<String> pendingSample, long sizeBytes) {
+public record Diff(
+        Counts entities, Counts relationships, long pending, List<String> pendingSample, long sizeBytes, Basis basis) {
     /**
      * How many of what.
      *
      * @param kept not seen in this sync, but kept for lack of evidence (I7)
      */
     public record Counts(long created, long updated, long unchanged, long deleted, long kept) {
-        /** Whether something is to be written. */
-        public boolean changes() {
-            return created + updated + deleted > 0;
+        /** How many changes that makes. */
+        public long changes() {
+            return created + updated + deleted;
+        }
+    }
+
+    /** What a comparison found in the graph, for the publish of its changes. */
+    public static final class Basis {
+        private final RangeState state;
+        private final DigestTable entities;
+        private final DigestTable relationships;
+        private final int drift;
+        private final boolean inFull;
+
+        Basis(RangeState state, DigestTable entities, DigestTable relationships, int drift, boolean inFull) {
+            this.state = state;
+            this.entities = entities;
+            this.relationships = relationships;
+            this.drift = drift;
+            this.inFull = inFull;
+        }
+
+        /** What the graph said of it without being read. */
+        RangeState state() {
+            return state;
+        }
+
+        /** The digests of what it held. */
+        DigestTable entities() {
+            return entities;
+        }
+
+        /** The digests of what it held. */
+        DigestTable relationships() {
+            return relationships;
+        }
+
+        /** In how many ranges of ids the graph was not what was last published: something else had changed it. */
+        public int drift() {
+            return drift;
+        }
+
+        /** Whether all of the installation was read. */
+        public boolean inFull() {
+            return inFull;
         }
     }
 
@@ -28,8 +72,13 @@ public record Diff(Counts entities, Counts relationships, long pending, List<Str
         pendingSample = List.copyOf(pendingSample);
     }
 
+    /** How many changes there are. */
+    long changes() {
+        return entities.changes() + relationships.changes();
+    }
+
     /** Whether the graph already is as the sync found it: nothing is written then (I8). */
     public boolean isEmpty() {
-        return !entities.changes() && !relationships.changes();
+        return changes() == 0;
     }
 }

@@ -6,9 +6,11 @@ import io.cadastre.cypher.ingest.CurrentGraph.CurrentEntity;
 import io.cadastre.cypher.ingest.CurrentGraph.CurrentRelationship;
 import io.cadastre.cypher.ingest.CurrentGraph.Description;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
+import io.cadastre.cypher.ingest.RangeState.Stored;
 import io.cadastre.cypher.ingest.StagedGraph.EntityKey;
 import io.cadastre.cypher.ingest.StagedGraph.RelationshipKey;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -39,6 +41,9 @@ final class Differ {
     /** How much more memory content takes in a transaction than in staging: properties are kept one by one. */
     private static final long CONTENT_FACTOR = 8;
 
+    /** The same for a relationship that goes along, in terms of content. */
+    private static final long DEGREE_BYTES = OVERHEAD_BYTES / CONTENT_FACTOR;
+
     private static final int SAMPLE = 20;
 
     private final CurrentGraph current;
@@ -53,6 +58,13 @@ final class Differ {
     private long sizeBytes;
 
     private final PriorGraph prior;
+    private final boolean inFull;
+
+    /** What the graph holds, by range: read where it was read, else as collected, since that is equal. */
+    private final DigestTable entityDigests = new DigestTable();
+
+    private final DigestTable relationshipDigests = new DigestTable();
+
     private final Set<String> unseenEntities = new LinkedHashSet<>();
     private final Map<String, Pair<CurrentEntity, EntityKey>> changedEntities = new LinkedHashMap<>();
     private final Map<String, Pair<CurrentRelationship, RelationshipKey>> changedRelationships = new LinkedHashMap<>();
@@ -64,23 +76,105 @@ final class Differ {
     /** Something as the graph has it and as it was collected. */
     private record Pair<O, S>(O old, S seen) {}
 
-    Differ(Neo4jGraph graph, String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool) {
+    /**
+     * A comparison.
+     *
+     * @param inFull whether everything is read, also where digests say that it is as it was collected
+     */
+    Differ(
+            Neo4jGraph graph,
+            String installation,
+            StagedGraph staged,
+            Evidence evidence,
+            ChangeSpool spool,
+            boolean inFull) {
         this.current = new CurrentGraph(graph, installation);
         this.prior = new PriorGraph(graph, installation);
         this.staged = staged;
         this.evidence = evidence;
         this.spool = spool;
+        this.inFull = inFull;
     }
 
     Diff diff() {
-        current.readEntities(this::mergeEntities);
-        current.readRelationships(this::mergeRelationships);
-        return new Diff(entities.counts(), relationships.counts(), pending, pendingSample, sizeBytes);
+        RangeState state = current.state();
+        Stored stored = state.stored();
+        compareEntities(inFull ? null : stored);
+        compareRelationships(inFull ? null : stored);
+        return new Diff(
+                entities.counts(),
+                relationships.counts(),
+                pending,
+                pendingSample,
+                sizeBytes,
+                new Diff.Basis(state, entityDigests, relationshipDigests, drift(state), inFull || stored == null));
     }
 
-    private void mergeEntities(Iterator<CurrentEntity> graph) {
-        Iterator<EntityKey> collected = staged.entities();
-        CurrentEntity old = next(graph);
+    /** In how many ranges the graph is not what was last published. */
+    private int drift(RangeState state) {
+        Stored stored = state.stored();
+        // Unless another installation took relationships along while they were read.
+        if (stored == null || current.state().version() != state.version()) {
+            return 0;
+        }
+        return RangeState.differing(stored.entities(), entityDigests, stored.width())
+                        .size()
+                + RangeState.differing(stored.relationships(), relationshipDigests, stored.width())
+                        .size();
+    }
+
+    private void compareEntities(@Nullable Stored stored) {
+        DigestTable collected = staged.entityDigests();
+        entityDigests.addAll(collected);
+        List<IdRange> toRead = stored == null
+                ? List.of(IdRange.ALL)
+                : RangeState.differing(stored.entities(), collected, stored.width());
+        entities.unchanged += collected.count();
+        for (IdRange range : toRead) {
+            entities.unchanged -= entityDigests.clear(range);
+            current.readEntities(range, graph -> mergeEntities(graph, staged.entities(range.low(), range.high())));
+        }
+        decideChangedEntities();
+        decideUnseenEntities();
+        decideParked();
+    }
+
+    private void compareRelationships(@Nullable Stored stored) {
+        DigestTable collected = staged.relationshipDigests();
+        relationshipDigests.addAll(collected);
+        List<IdRange> toRead = stored == null
+                ? List.of(IdRange.ALL)
+                : IdRange.join(RangeState.differing(stored.relationships(), collected, stored.width()), losingAnEnd());
+        relationships.unchanged += collected.count();
+        for (IdRange range : toRead) {
+            relationships.unchanged -= relationshipDigests.clear(range);
+            current.readRelationships(
+                    range, graph -> mergeRelationships(graph, staged.relationships(range.low(), range.high())));
+        }
+        decideChangedRelationships();
+        decideUnseenRelationships();
+        resolveEnds();
+    }
+
+    /** The ranges with relationships that lose an end: they may be in the graph as collected and cannot stay (I3). */
+    private BitSet losingAnEnd() {
+        BitSet ranges = new BitSet(DigestTable.RANGES);
+        List<String> batch = new ArrayList<>();
+        for (Iterator<Change> gone = spool.changes(Operation.DELETE_ENTITY);
+                gone.hasNext() && ranges.cardinality() < DigestTable.RANGES; ) {
+            String id = gone.next().id();
+            ranges.set(IdRange.indexOf(id));
+            batch.add(id);
+            if (batch.size() == LOOKUP || !gone.hasNext()) {
+                ranges.or(current.rangesOfIncoming(batch));
+                batch.clear();
+            }
+        }
+        return ranges;
+    }
+
+    private void mergeEntities(Iterator<CurrentEntity> graph, Iterator<EntityKey> collected) {
+        CurrentEntity old = nextEntity(graph);
         EntityKey seen = next(collected);
         while (old != null || seen != null) {
             int order = order(old == null ? null : old.id(), seen == null ? null : seen.id());
@@ -96,15 +190,28 @@ final class Differ {
                 keepOrUpdate(old, seen);
             }
             if (order <= 0) {
-                old = next(graph);
+                old = nextEntity(graph);
             }
             if (order >= 0) {
                 seen = next(collected);
             }
         }
-        decideChangedEntities();
-        decideUnseenEntities();
-        decideParked();
+    }
+
+    private @Nullable CurrentEntity nextEntity(Iterator<CurrentEntity> graph) {
+        CurrentEntity entity = next(graph);
+        if (entity != null) {
+            entityDigests.add(entity.id(), entity.id(), entity.hash());
+        }
+        return entity;
+    }
+
+    private @Nullable CurrentRelationship nextRelationship(Iterator<CurrentRelationship> graph) {
+        CurrentRelationship relationship = next(graph);
+        if (relationship != null) {
+            relationshipDigests.add(relationship.from(), relationship.id(), relationship.hash());
+        }
+        return relationship;
     }
 
     private void keepOrUpdate(CurrentEntity old, EntityKey seen) {
@@ -194,9 +301,9 @@ final class Differ {
                 // It was seen, if not well enough to be published.
                 incomplete++;
             } else if (staged.gone(id) || allGone(description.output(), description.scope())) {
-                delete(id);
+                delete(id, description.degree());
             } else {
-                spool.park(new ChangeSpool.Parked(id, description.output(), description.scope()));
+                spool.park(new ChangeSpool.Parked(id, description.output(), description.scope(), description.degree()));
             }
         });
         unseenEntities.clear();
@@ -213,7 +320,7 @@ final class Differ {
             for (Iterator<ChangeSpool.Parked> parked = spool.parked(); parked.hasNext(); ) {
                 ChangeSpool.Parked unseen = parked.next();
                 if (allGone(unseen.type(), unseen.scope())) {
-                    delete(unseen.id());
+                    delete(unseen.id(), unseen.degree());
                     spool.unpark(unseen);
                 } else if (stands(unseen.type(), unseen.scope())) {
                     standing++;
@@ -237,14 +344,14 @@ final class Differ {
         return Scopes.split(scopes).stream().allMatch(scope -> evidence.stands(output, scope));
     }
 
-    private void delete(String id) {
+    private void delete(String id, long degree) {
         entities.deleted++;
-        change(Operation.DELETE_ENTITY, id, "", "", 0);
+        // What leads to it from elsewhere goes in the same transaction.
+        change(Operation.DELETE_ENTITY, id, "", "", degree * DEGREE_BYTES);
     }
 
-    private void mergeRelationships(Iterator<CurrentRelationship> graph) {
-        Iterator<RelationshipKey> collected = staged.relationships();
-        CurrentRelationship old = next(graph);
+    private void mergeRelationships(Iterator<CurrentRelationship> graph, Iterator<RelationshipKey> collected) {
+        CurrentRelationship old = nextRelationship(graph);
         RelationshipKey seen = next(collected);
         while (old != null || seen != null) {
             int order =
@@ -260,15 +367,12 @@ final class Differ {
                 keepOrUpdate(old, seen);
             }
             if (order <= 0) {
-                old = next(graph);
+                old = nextRelationship(graph);
             }
             if (order >= 0) {
                 seen = next(collected);
             }
         }
-        decideChangedRelationships();
-        decideUnseenRelationships();
-        resolveEnds();
     }
 
     private void keepOrUpdate(CurrentRelationship old, RelationshipKey seen) {

@@ -1,7 +1,9 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.lease.Fence;
+import io.cadastre.cypher.platform.DocumentChange;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Whose changes are published, and when.
@@ -10,6 +12,18 @@ import java.time.Instant;
  * @param connector the connector's name
  * @param syncId the sync
  * @param at the time that the changes bear
- * @param fence refuses the changes if the installation is another process's by now
+ * @param along platform state that is written in the transaction in which the graph's version advances: what is known
+ *     about the published state is as durable as the state
+ * @param fence refuses every transaction of the publish if the installation is another process's by now
  */
-public record Publication(String installation, String connector, String syncId, Instant at, Fence fence) {}
+public record Publication(
+        String installation, String connector, String syncId, Instant at, List<DocumentChange> along, Fence fence) {
+    public Publication {
+        along = List.copyOf(along);
+    }
+
+    /** The same, gone on with under another lease. */
+    Publication under(Fence other) {
+        return new Publication(installation, connector, syncId, at, along, other);
+    }
+}

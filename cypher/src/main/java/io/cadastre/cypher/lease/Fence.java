@@ -1,7 +1,7 @@
 package io.cadastre.cypher.lease;
 
 import java.util.Map;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.SimpleQueryRunner;
 
 /**
  * Keeps a holder that is late from writing over what came after it. Whether a lease has expired is not asked: one that
@@ -23,7 +23,7 @@ public record Fence(String name, long token) {
      *
      * @throws LeaseLostException if it is; the transaction is rolled back then
      */
-    public void check(TransactionContext tx) {
+    public void check(SimpleQueryRunner tx) {
         Map<String, Object> parameters = Map.of("name", name);
         tx.run(LOCK, parameters).consume();
         boolean current = tx.run(TOKEN, parameters).stream()

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.SimpleQueryRunner;
 
 /** Keeps platform state as nodes: Neo4j is the only database. */
 public final class DocumentStore {
@@ -22,6 +22,14 @@ public final class DocumentStore {
     private static final Pattern ATTRIBUTE = Pattern.compile("[a-z][A-Za-z]{0,31}");
 
     private static final String RETURN = " RETURN d._order AS order, d._documentKey AS id, properties(d) AS properties";
+
+    private static final String LOCK = "MATCH (d:_Document {_documentId: $id}) SET d._lock = true";
+
+    private static final String AS_READ = """
+            MATCH (d:_Document {_documentId: $id}) WHERE d._body = $body OR d._claim = $claim
+            RETURN d._documentId AS id""";
+
+    private static final String CLAIM = "MATCH (d:_Document {_documentId: $id}) SET d._claim = $claim";
 
     private final Neo4jGraph graph;
 
@@ -34,19 +42,10 @@ public final class DocumentStore {
         change(List.of(new DocumentChange.Put(kind, document)));
     }
 
-    /**
-     * Writes a document that is its holder's affair only.
-     *
-     * @throws io.cadastre.cypher.lease.LeaseLostException if that is somebody else by now; nothing is written then
-     */
-    public void put(DocumentKind kind, Document document, Fence fence) {
-        change(List.of(new DocumentChange.Guard(fence), new DocumentChange.Put(kind, document)));
-    }
-
-    /** Writes a document if its body is still what was read; says whether it was. */
+    /** Writes a document if it is still what was read; says whether it was. */
     public boolean replace(DocumentKind kind, Document read, Document document) {
         try {
-            change(List.of(new DocumentChange.Replace(kind, read, document)));
+            change(List.of(new DocumentChange.Put(kind, document)), new DocumentCondition.AsRead(kind, read));
             return true;
         } catch (DocumentChangedException e) {
             return false;
@@ -56,43 +55,52 @@ public final class DocumentStore {
     /**
      * Makes several changes, in their order: all of them or none.
      *
-     * @throws DocumentChangedException if one that was to be replaced is no longer what was read
-     * @throws io.cadastre.cypher.lease.LeaseLostException if a guard's lease is another process's by now
+     * @param conditions what has to hold; otherwise nothing is written
+     * @throws DocumentChangedException if a document is no longer what was read
+     * @throws io.cadastre.cypher.lease.LeaseLostException if a lease is another process's by now
      */
-    public void change(List<DocumentChange> changes) {
+    public void change(List<DocumentChange> changes, DocumentCondition... conditions) {
         // Tells a change whose commit was not answered, and which is made again, from one of somebody else.
         String claim = UUID.randomUUID().toString();
         try (Session session = graph.writeSession()) {
-            session.executeWriteWithoutResult(tx -> changes.forEach(change -> {
-                switch (change) {
-                    case DocumentChange.Put(DocumentKind kind, Document document) -> put(tx, kind, document);
-                    case DocumentChange.Replace(DocumentKind kind, Document read, Document document) ->
-                        replace(tx, kind, read, document, claim);
-                    case DocumentChange.Guard(Fence fence) -> fence.check(tx);
-                    case DocumentChange.Delete(DocumentKind kind, String id) -> delete(tx, kind, id);
+            session.executeWriteWithoutResult(tx -> {
+                for (DocumentCondition condition : conditions) {
+                    switch (condition) {
+                        case DocumentCondition.Leased(Fence fence) -> fence.check(tx);
+                        case DocumentCondition.AsRead(DocumentKind kind, Document read) -> check(tx, kind, read, claim);
+                    }
                 }
-            }));
+                write(tx, changes);
+                for (DocumentCondition condition : conditions) {
+                    if (condition instanceof DocumentCondition.AsRead(DocumentKind kind, Document read)) {
+                        tx.run(CLAIM, Map.of("id", documentId(kind, read.id()), "claim", claim))
+                                .consume();
+                    }
+                }
+            });
         }
     }
 
-    private static void replace(
-            TransactionContext tx, DocumentKind kind, Document read, Document document, String claim) {
+    private static void check(SimpleQueryRunner tx, DocumentKind kind, Document read, String claim) {
         Map<String, Object> parameters = Map.of("id", documentId(kind, read.id()), "body", read.body(), "claim", claim);
-        tx.run("MATCH (d:_Document {_documentId: $id}) SET d._lock = true", parameters)
-                .consume();
+        tx.run(LOCK, parameters).consume();
         // Not before the lock is held: another body may be committed until then.
-        boolean asRead = tx.run("""
-                        MATCH (d:_Document {_documentId: $id}) WHERE d._body = $body OR d._claim = $claim
-                        RETURN d._documentId AS id""", parameters).list().size() == 1;
-        if (!asRead) {
+        if (tx.run(AS_READ, parameters).list().isEmpty()) {
             throw new DocumentChangedException(kind, read.id());
         }
-        put(tx, kind, document);
-        tx.run("MATCH (d:_Document {_documentId: $id}) SET d._claim = $claim", parameters)
-                .consume();
     }
 
-    private static void put(TransactionContext tx, DocumentKind kind, Document document) {
+    /** Makes several changes, in their order, in somebody's transaction. */
+    public static void write(SimpleQueryRunner tx, List<DocumentChange> changes) {
+        for (DocumentChange change : changes) {
+            switch (change) {
+                case DocumentChange.Put(DocumentKind kind, Document document) -> put(tx, kind, document);
+                case DocumentChange.Delete(DocumentKind kind, String id) -> delete(tx, kind, id);
+            }
+        }
+    }
+
+    private static void put(SimpleQueryRunner tx, DocumentKind kind, Document document) {
         Map<String, Object> properties = new HashMap<>();
         document.attributes().forEach((name, value) -> properties.put(ATTRIBUTE_PREFIX + checked(name), value));
         properties.put("_documentId", documentId(kind, document.id()));
@@ -154,7 +162,7 @@ public final class DocumentStore {
         }
     }
 
-    private static boolean delete(TransactionContext tx, DocumentKind kind, String id) {
+    private static boolean delete(SimpleQueryRunner tx, DocumentKind kind, String id) {
         return tx.run("MATCH (d:_Document {_documentId: $id}) DELETE d", Map.of("id", documentId(kind, id)))
                         .consume()
                         .counters()

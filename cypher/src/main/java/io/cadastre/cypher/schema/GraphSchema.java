@@ -33,6 +33,9 @@ public final class GraphSchema {
             "CREATE INDEX document_order IF NOT EXISTS FOR (d:_Document) ON (d._kind, d._order)",
             "CREATE INDEX change_subject IF NOT EXISTS FOR (c:_Change) ON (c.subject)",
             "CREATE INDEX change_sync IF NOT EXISTS FOR (c:_Change) ON (c.sync)",
+            "CREATE CONSTRAINT journal IF NOT EXISTS FOR (j:_Journal) REQUIRE j._installation IS UNIQUE",
+            "CREATE CONSTRAINT range_key IF NOT EXISTS FOR (g:_Range) REQUIRE g._key IS UNIQUE",
+            "CREATE INDEX range_installation IF NOT EXISTS FOR (g:_Range) ON (g._installation)",
             "CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (v:_GraphVersion) REQUIRE v.installation IS UNIQUE",
             "CREATE CONSTRAINT lease_name IF NOT EXISTS FOR (l:_Lease) REQUIRE l.name IS UNIQUE",
             "CREATE CONSTRAINT fence_name IF NOT EXISTS FOR (f:_Fence) REQUIRE f.name IS UNIQUE");

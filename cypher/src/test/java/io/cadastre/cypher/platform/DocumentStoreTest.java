@@ -73,9 +73,9 @@ class DocumentStoreTest {
         Document read = document("a", "NEW");
         documents.put(DocumentKind.SYNC, new Document("a", "order a", Map.of(), "{}"));
 
-        assertThatThrownBy(() -> documents.change(List.of(
-                        new DocumentChange.Put(DocumentKind.TOKEN, document("b", "NEW")),
-                        new DocumentChange.Replace(DocumentKind.SYNC, read, read))))
+        assertThatThrownBy(() -> documents.change(
+                        List.of(new DocumentChange.Put(DocumentKind.TOKEN, document("b", "NEW"))),
+                        new DocumentCondition.AsRead(DocumentKind.SYNC, read)))
                 .isInstanceOf(DocumentChangedException.class);
 
         assertThat(documents.get(DocumentKind.TOKEN, "b")).isEmpty();
@@ -85,11 +85,15 @@ class DocumentStoreTest {
     @DisplayName("P18: what only a lease's holder may write is refused of one that is late")
     void aLateHolderWritesNoDocument() {
         Fence late = GRAPH.fence("inst");
-        documents.put(DocumentKind.EVIDENCE, document("inst", "NEW"), late);
+        documents.change(
+                List.of(new DocumentChange.Put(DocumentKind.EVIDENCE, document("inst", "NEW"))),
+                new DocumentCondition.Leased(late));
         new Leases(GRAPH.graph(), Leases.TTL).breakAll("test");
 
         Document later = new Document("inst", "order inst", Map.of(), "{}");
-        assertThatThrownBy(() -> documents.put(DocumentKind.EVIDENCE, later, late))
+        assertThatThrownBy(() -> documents.change(
+                        List.of(new DocumentChange.Put(DocumentKind.EVIDENCE, later)),
+                        new DocumentCondition.Leased(late)))
                 .isInstanceOf(LeaseLostException.class);
 
         assertThat(documents.get(DocumentKind.EVIDENCE, "inst")).contains(document("inst", "NEW"));

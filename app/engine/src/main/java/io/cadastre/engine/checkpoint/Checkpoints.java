@@ -3,9 +3,12 @@ package io.cadastre.engine.checkpoint;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.platform.Document;
+import io.cadastre.cypher.platform.DocumentChange;
+import io.cadastre.cypher.platform.DocumentCondition;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
+import java.util.List;
 import java.util.Map;
 
 /** What syncs remember, kept in the graph's database: it goes back with the data when that is restored. */
@@ -29,10 +32,10 @@ public final class Checkpoints {
     public void keep(String installation, Checkpoint checkpoint, Fence fence) {
         Map<String, String> values = checkpoint.values();
         if (!values.equals(read(installation))) {
-            documents.put(
-                    DocumentKind.CHECKPOINT,
-                    new Document(installation, installation, Map.of(), Json.write(values)),
-                    fence);
+            Document document = new Document(installation, installation, Map.of(), Json.write(values));
+            documents.change(
+                    List.of(new DocumentChange.Put(DocumentKind.CHECKPOINT, document)),
+                    new DocumentCondition.Leased(fence));
         }
     }
 

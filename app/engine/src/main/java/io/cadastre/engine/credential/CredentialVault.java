@@ -3,6 +3,7 @@ package io.cadastre.engine.credential;
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentChange;
+import io.cadastre.cypher.platform.DocumentCondition;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
@@ -158,10 +159,15 @@ public final class CredentialVault {
                 .toList();
     }
 
-    /** Changes an installation together with its secrets: all or nothing. Handles given out before do not change. */
-    public void change(String installation, Supplier<List<DocumentChange>> changes) {
+    /**
+     * Changes an installation together with its secrets: all or nothing. Handles given out before do not change.
+     *
+     * @param conditions what has to hold, see {@link DocumentStore#change}
+     */
+    public void change(
+            String installation, Supplier<List<DocumentChange>> changes, DocumentCondition... conditions) {
         exclusively(() -> {
-            documents.change(changes.get());
+            documents.change(changes.get(), conditions);
             open.keySet().removeIf(client -> client.installation().equals(installation));
             return true;
         });

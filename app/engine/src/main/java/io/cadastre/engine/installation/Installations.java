@@ -5,6 +5,7 @@ import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentChange;
 import io.cadastre.cypher.platform.DocumentChangedException;
+import io.cadastre.cypher.platform.DocumentCondition;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
@@ -104,11 +105,7 @@ public final class Installations {
                 wanted.schedule(),
                 next(wanted.schedule(), now),
                 now);
-        save(
-                new DocumentChange.Put(DocumentKind.INSTALLATION, document(installation)),
-                installation.id(),
-                secrets,
-                List.of());
+        save(installation, secrets, List.of());
         return installation;
     }
 
@@ -171,11 +168,7 @@ public final class Installations {
                 .filter(entry -> entry.getValue() == null)
                 .map(Map.Entry::getKey)
                 .toList();
-        save(
-                new DocumentChange.Replace(DocumentKind.INSTALLATION, read, document(changed)),
-                changed.id(),
-                secrets,
-                gone);
+        save(changed, secrets, gone, new DocumentCondition.AsRead(DocumentKind.INSTALLATION, read));
         return changed;
     }
 
@@ -295,23 +288,31 @@ public final class Installations {
         if (find(id).isEmpty()) {
             return false;
         }
-        vault.change(id, () -> {
-            List<DocumentChange> changes = new ArrayList<>();
-            changes.add(new DocumentChange.Guard(fence));
-            changes.addAll(vault.removal(id));
-            changes.add(new DocumentChange.Delete(DocumentKind.INSTALLATION, id));
-            return changes;
-        });
+        vault.change(
+                id,
+                () -> {
+                    List<DocumentChange> changes = new ArrayList<>(vault.removal(id));
+                    changes.add(new DocumentChange.Delete(DocumentKind.INSTALLATION, id));
+                    return changes;
+                },
+                new DocumentCondition.Leased(fence));
         return true;
     }
 
-    private void save(DocumentChange installation, String id, Map<String, Secret> secrets, List<String> gone) {
-        vault.change(id, () -> {
-            List<DocumentChange> changes = new ArrayList<>(vault.sealed(id, secrets));
-            changes.addAll(vault.removal(id, gone));
-            changes.add(installation);
-            return changes;
-        });
+    private void save(
+            InstallationRecord installation,
+            Map<String, Secret> secrets,
+            List<String> gone,
+            DocumentCondition... conditions) {
+        vault.change(
+                installation.id(),
+                () -> {
+                    List<DocumentChange> changes = new ArrayList<>(vault.sealed(installation.id(), secrets));
+                    changes.addAll(vault.removal(installation.id(), gone));
+                    changes.add(new DocumentChange.Put(DocumentKind.INSTALLATION, document(installation)));
+                    return changes;
+                },
+                conditions);
     }
 
     private static Document document(InstallationRecord installation) {

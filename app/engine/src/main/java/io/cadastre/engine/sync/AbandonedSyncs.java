@@ -4,6 +4,7 @@ import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.platform.Document;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +50,20 @@ final class AbandonedSyncs {
 
     private void end(Document document) {
         SyncReport report = SyncReports.read(document);
-        boolean published = ingest.lastPublished(report.installation())
-                .filter(report.id()::equals)
-                .isPresent();
-        String reason = published
-                ? "The process that ran it ended just after its changes were published."
-                : "The process that ran it ended, or was not heard of for too long, before it was published.";
+        String reason = "The process that ran it ended, or was not heard of for too long, " + when(report);
         LOG.warn("Sync {} is over. {}", report.id(), reason);
         reports.end(document, report.ended(SyncState.INTERRUPTED, clock.instant(), reason));
+    }
+
+    private String when(SyncReport report) {
+        if (ingest.lastPublished(report.installation()).equals(Optional.of(report.id()))) {
+            return "just after its changes were published.";
+        }
+        boolean midway = ingest.publishing(report.installation())
+                .filter(state -> state.sync().equals(report.id()))
+                .isPresent();
+        return midway
+                ? "while it published: a part is in the graph. Its next start, or the next sync, brings it to an end."
+                : "before it published; nothing was written.";
     }
 }

@@ -8,6 +8,8 @@ import io.cadastre.cypher.ingest.Evidence.Enumeration;
 import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.platform.Document;
+import io.cadastre.cypher.platform.DocumentChange;
+import io.cadastre.cypher.platform.DocumentCondition;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
@@ -104,10 +106,9 @@ public final class Freshness {
             }
         });
         EvidenceRecord evidenceRecord = new EvidenceRecord(at, now);
-        documents.put(
-                DocumentKind.EVIDENCE,
-                new Document(installation, installation, Map.of(), Json.write(evidenceRecord)),
-                fence);
+        Document document = new Document(installation, installation, Map.of(), Json.write(evidenceRecord));
+        documents.change(
+                List.of(new DocumentChange.Put(DocumentKind.EVIDENCE, document)), new DocumentCondition.Leased(fence));
         known.put(installation, known(evidenceRecord));
     }
 

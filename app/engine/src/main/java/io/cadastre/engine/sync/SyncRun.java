@@ -1,6 +1,7 @@
 package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.Comparison;
 import io.cadastre.cypher.ingest.Diff;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
@@ -225,7 +226,7 @@ final class SyncRun {
     private void compareAndPublish(Installation source, Staging staging, Checkpoint checkpoint) throws Stopped {
         enter(SyncState.DIFFING);
         ChangeSpool spool = staging.spool();
-        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool);
+        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool, comparison());
         diff = found;
         stats = SyncStats.of(found);
         if (request.mode() == SyncMode.PLAN) {
@@ -258,6 +259,10 @@ final class SyncRun {
         services.checkpoints().keep(installation.id(), checkpoint, fence);
     }
 
+    private Comparison comparison() {
+        return request.reload() ? Comparison.FULL : Comparison.BY_RANGE;
+    }
+
     private synchronized void watch(StepGraphRunner runner) {
         steps = runner;
         if (stopped != null) {
@@ -273,6 +278,7 @@ final class SyncRun {
                 installation.connector(),
                 id,
                 services.clock().instant(),
+                List.of(),
                 fence);
         Published published = services.ingest().publish(publication, staging, found, spool);
         graphVersion = published.graphVersion();

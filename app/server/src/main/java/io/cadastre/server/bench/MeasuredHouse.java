@@ -53,7 +53,7 @@ final class MeasuredHouse implements AutoCloseable {
                 catalogue,
                 documents,
                 leases,
-                new Ingest(graph, IngestLimits.DEFAULT),
+                new Ingest(graph, IngestLimits.DEFAULT, directory.resolve("staging")),
                 new Freshness(documents),
                 calls,
                 directory.resolve("staging"),

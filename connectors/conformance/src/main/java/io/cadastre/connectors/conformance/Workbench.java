@@ -101,7 +101,7 @@ final class Workbench implements AutoCloseable {
                 catalogue,
                 documents,
                 new HeldLeases(new Leases(graph, Leases.TTL), "workbench"),
-                new Ingest(graph, IngestLimits.DEFAULT),
+                new Ingest(graph, IngestLimits.DEFAULT, directory.resolve("staging")),
                 new Freshness(documents),
                 used,
                 directory.resolve("staging"),
