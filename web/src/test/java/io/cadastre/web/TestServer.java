@@ -104,7 +104,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 installations,
                 catalogue,
                 documents,
-                new Ingest(graph, IngestLimits.DEFAULT),
+                new Ingest(graph, IngestLimits.DEFAULT, staging),
                 freshness,
                 calls,
                 staging,

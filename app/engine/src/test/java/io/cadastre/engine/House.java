@@ -62,7 +62,7 @@ public final class House implements AutoCloseable {
         installations = new Installations(documents, catalogue, vault, clock, ids);
         freshness = new Freshness(documents);
         syncs = new SyncService(
-                installations, catalogue, documents, new Ingest(graph, limits), freshness, calls, staging, clock, ids);
+                installations, catalogue, documents, new Ingest(graph, limits, staging), freshness, calls, staging, clock, ids);
         syncs.recover();
     }
 

@@ -128,7 +128,7 @@ public final class Cadastre implements AutoCloseable {
                         installations,
                         catalogue,
                         documents,
-                        new Ingest(graph, IngestLimits.DEFAULT),
+                        new Ingest(graph, IngestLimits.DEFAULT, data.staging()),
                         freshness,
                         calls,
                         data.staging(),

@@ -1,12 +1,13 @@
 package io.cadastre.cypher.identity;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
  * 128 bits over length-prefixed parts: the first half of SHA-256. Written in lower-case base32 (RFC 4648, no padding),
- * which is safe in URLs and sorts like the bits. Not for use by several threads.
+ * which is safe in URLs. Not for use by several threads.
  */
 final class Digest {
     private static final char[] ALPHABET = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
@@ -42,6 +43,11 @@ final class Digest {
     Digest tag(char kind) {
         sha256.update((byte) kind);
         return this;
+    }
+
+    PairDigest pair() {
+        ByteBuffer hash = ByteBuffer.wrap(sha256.digest());
+        return new PairDigest(hash.getLong(), hash.getLong());
     }
 
     String base32() {

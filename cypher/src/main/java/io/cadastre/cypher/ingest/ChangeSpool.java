@@ -2,7 +2,9 @@ package io.cadastre.cypher.ingest;
 
 import java.util.Iterator;
 
-/** Where the comparison leaves the changes until they are published; on disk, since there may be as many as entities. */
+/**
+ * Where one comparison leaves the changes until they are published; on disk, since there may be as many as entities.
+ */
 public interface ChangeSpool {
     void append(Change change);
 
@@ -27,8 +29,9 @@ public interface ChangeSpool {
      * @param id its id
      * @param type its type
      * @param scope the enumerations that found it
+     * @param degree how many relationships it has, whoever asserts them
      */
-    record Parked(String id, String type, String scope) {}
+    record Parked(String id, String type, String scope, long degree) {}
 
     /** Whether the entity is among those to be deleted. */
     boolean deletes(String entityId);

@@ -2,6 +2,7 @@ package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.schema.TypeLabel;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -17,35 +18,30 @@ import org.neo4j.driver.Transaction;
 final class CurrentGraph {
     static final String ENTITIES = """
             MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
-            WHERE e._installation = $installation AND e._id >= ''
+            WHERE e._installation = $installation AND e._id >= $low AND e._id < $high
             RETURN e._id AS id, e._hash AS hash
             ORDER BY e._installation, e._id""";
 
     // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here.
     static final String RELATIONSHIPS = """
             MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
-            WHERE e._installation = $installation AND e._id >= ''
+            WHERE e._installation = $installation AND e._id >= $low AND e._id < $high
             WITH e ORDER BY e._installation, e._id
             MATCH (e)-[r]->() WHERE r._installation = $installation
             RETURN e._id AS from, r._id AS id, r._hash AS hash, elementId(r) AS elementId""";
 
     private static final String DESCRIBE_ENTITIES = """
             UNWIND $ids AS id MATCH (e:Entity {_id: id}) WHERE e._installation = $installation
-            RETURN e._id AS id, e._type AS type, e._scope AS scope""";
+            RETURN e._id AS id, e._type AS type, e._scope AS scope, COUNT { (e)--() } AS degree""";
 
     private static final String DESCRIBE_RELATIONSHIPS = """
             UNWIND $elementIds AS elementId MATCH (a)-[r]->(b) WHERE elementId(r) = elementId
             RETURN elementId, a._id AS from, b._id AS to, a._type + ' ' + type(r) + ' ' + b._type AS output,
                    r._scope AS scope""";
 
-    // Labels and verbs are checked names, not data.
-    private static final String COUNT_ENTITIES = """
-            MATCH (e:`%s`) WHERE e._installation = $installation AND e._type = $type
-            WITH e LIMIT $most RETURN count(e) AS number""";
-
-    private static final String COUNT_RELATIONSHIPS = """
-            MATCH (:`%s`)-[r:`%s`]->(:`%s`) WHERE r._installation = $installation
-            WITH r LIMIT $most RETURN count(r) AS number""";
+    private static final String INCOMING = """
+            UNWIND $ids AS id MATCH (:Entity {_id: id})<-[r]-(o:Entity) WHERE r._installation = $installation
+            RETURN DISTINCT left(o._id, 2) AS place""";
 
     private final Neo4jGraph graph;
     private final String installation;
@@ -80,20 +76,30 @@ final class CurrentGraph {
      * @param scope the enumerations that found it
      * @param from for relationships the id of the entity it leaves, else empty
      * @param to for relationships the id of the entity it enters, else empty
+     * @param degree for entities how many relationships they have, whoever asserts them
      */
-    record Description(String output, String scope, String from, String to) {}
+    record Description(String output, String scope, String from, String to, long degree) {}
 
-    void readEntities(Consumer<Iterator<CurrentEntity>> reader) {
+    /** What the graph says of all of it without reading it. */
+    RangeState state() {
+        try (Session session = graph.readSession()) {
+            return session.executeRead(tx -> GraphRanges.read(tx, installation));
+        }
+    }
+
+    void readEntities(IdRange range, Consumer<Iterator<CurrentEntity>> reader) {
         stream(
                 ENTITIES,
+                range,
                 rows -> reader.accept(rows.map(row -> new CurrentEntity(
                                 row.get("id").asString(), row.get("hash").asString()))
                         .iterator()));
     }
 
-    void readRelationships(Consumer<Iterator<CurrentRelationship>> reader) {
+    void readRelationships(IdRange range, Consumer<Iterator<CurrentRelationship>> reader) {
         stream(
                 RELATIONSHIPS,
+                range,
                 rows -> reader.accept(new SortedPerEntity(rows.map(row -> new CurrentRelationship(
                                 row.get("from").asString(),
                                 row.get("id").asString(),
@@ -103,23 +109,44 @@ final class CurrentGraph {
     }
 
     /** Not a managed transaction: the reader cannot be run again from the start. */
-    private void stream(String query, Consumer<Stream<Record>> reader) {
+    private void stream(String query, IdRange range, Consumer<Stream<Record>> reader) {
         try (Session session = graph.readSession();
                 Transaction tx = session.beginTransaction()) {
-            reader.accept(tx.run(query, Map.of("installation", installation)).stream());
+            reader.accept(
+                    tx
+                            .run(query, Map.of("installation", installation, "low", range.low(), "high", range.high()))
+                            .stream());
+        }
+    }
+
+    /** In which ranges the relationships lie that lead to these entities. */
+    BitSet rangesOfIncoming(Collection<String> ids) {
+        try (Session session = graph.readSession()) {
+            return session.executeRead(tx -> {
+                BitSet ranges = new BitSet(DigestTable.RANGES);
+                tx.run(INCOMING, Map.of("ids", List.copyOf(ids), "installation", installation))
+                        .forEachRemaining(row ->
+                                ranges.set(IdRange.indexOf(row.get("place").asString())));
+                return ranges;
+            });
         }
     }
 
     /** How many entities of a type there are; counting ends at {@code most}. */
     long countEntities(String type, long most) {
-        return count(COUNT_ENTITIES.formatted(TypeLabel.of(type)), Map.of("type", type, "most", most));
+        // The label is a checked name, not data.
+        return count(
+                "MATCH (e:" + TypeLabel.of(type) + ") WHERE e._installation = $installation AND e._type = $type"
+                        + " WITH e LIMIT $most RETURN count(e) AS number",
+                Map.of("type", type, "most", most));
     }
 
     /** How many relationships {@code from VERB to} there are; counting ends at {@code most}. */
     long countRelationships(String output, long most) {
         String[] parts = output.split(" ");
         return count(
-                COUNT_RELATIONSHIPS.formatted(TypeLabel.of(parts[0]), parts[1], TypeLabel.of(parts[2])),
+                "MATCH (:" + TypeLabel.of(parts[0]) + ")-[r:" + parts[1] + "]->(:" + TypeLabel.of(parts[2])
+                        + ") WHERE r._installation = $installation WITH r LIMIT $most RETURN count(r) AS number",
                 Map.of("most", most));
     }
 
@@ -139,7 +166,11 @@ final class CurrentGraph {
                 Map.of("ids", List.copyOf(ids), "installation", installation),
                 "id",
                 row -> new Description(
-                        row.get("type").asString(), row.get("scope").asString(), "", ""));
+                        row.get("type").asString(),
+                        row.get("scope").asString(),
+                        "",
+                        "",
+                        row.get("degree").asLong()));
     }
 
     /** Relationships by the database's own handle, with what decides over them. */
@@ -152,7 +183,8 @@ final class CurrentGraph {
                         row.get("output").asString(),
                         row.get("scope").asString(),
                         row.get("from").asString(),
-                        row.get("to").asString()));
+                        row.get("to").asString(),
+                        0));
     }
 
     private Map<String, Description> describe(

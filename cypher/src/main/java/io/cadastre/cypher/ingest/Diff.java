@@ -10,6 +10,7 @@ import java.util.List;
  * @param pending how many relationships wait for an end that does not exist (I3)
  * @param pendingSample some of them, for people
  * @param sizeBytes about how much memory a transaction takes to write the changes
+ * @param basis what was found in the graph
  * @param held what would be deleted, but waits for a person; counted nowhere else
  */
 public record Diff(
@@ -18,6 +19,7 @@ public record Diff(
         long pending,
         List<String> pendingSample,
         long sizeBytes,
+        Basis basis,
         List<HeldCount> held) {
     /**
      * How many of what.
@@ -25,9 +27,73 @@ public record Diff(
      * @param kept not seen in this sync, but kept for lack of evidence (I7)
      */
     public record Counts(long created, long updated, long unchanged, long deleted, long kept) {
-        /** Whether something is to be written. */
-        public boolean changes() {
-            return created + updated + deleted > 0;
+        /** How many changes that makes. */
+        public long changes() {
+            return created + updated + deleted;
+        }
+    }
+
+    /** What a comparison found in the graph, for the publish of its changes. */
+    public static final class Basis {
+        private final RangeState state;
+        private final DigestTable entities;
+        private final DigestTable relationships;
+        private final int drift;
+        private final boolean inFull;
+        private final boolean read;
+
+        Basis(RangeState state, DigestTable entities, DigestTable relationships, int drift, boolean inFull) {
+            this(state, entities, relationships, drift, inFull, true);
+        }
+
+        private Basis(
+                RangeState state,
+                DigestTable entities,
+                DigestTable relationships,
+                int drift,
+                boolean inFull,
+                boolean read) {
+            this.state = state;
+            this.entities = entities;
+            this.relationships = relationships;
+            this.drift = drift;
+            this.inFull = inFull;
+            this.read = read;
+        }
+
+        /** Nobody looked at what the graph holds: its digests are not known after the publish. */
+        static Basis unread(RangeState state) {
+            return new Basis(state, new DigestTable(), new DigestTable(), 0, false, false);
+        }
+
+        /** Whether the digests are those of what the graph of this version holds. */
+        boolean isOf(long version) {
+            return read && state.version() == version;
+        }
+
+        /** What the graph said of it without being read. */
+        RangeState state() {
+            return state;
+        }
+
+        /** The digests of what it held. */
+        DigestTable entities() {
+            return entities;
+        }
+
+        /** The digests of what it held. */
+        DigestTable relationships() {
+            return relationships;
+        }
+
+        /** In how many ranges of ids the graph was not what was last published: something else had changed it. */
+        public int drift() {
+            return drift;
+        }
+
+        /** Whether all of the installation was read. */
+        public boolean inFull() {
+            return inFull;
         }
     }
 
@@ -36,8 +102,13 @@ public record Diff(
         held = List.copyOf(held);
     }
 
+    /** How many changes there are. */
+    long changes() {
+        return entities.changes() + relationships.changes();
+    }
+
     /** Whether the graph already is as the sync found it: nothing is written then (I8). */
     public boolean isEmpty() {
-        return !entities.changes() && !relationships.changes();
+        return changes() == 0;
     }
 }

@@ -7,9 +7,11 @@ import io.cadastre.cypher.ingest.CurrentGraph.CurrentRelationship;
 import io.cadastre.cypher.ingest.CurrentGraph.Description;
 import io.cadastre.cypher.ingest.DeletionSpool.GoneRelationship;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
+import io.cadastre.cypher.ingest.RangeState.Stored;
 import io.cadastre.cypher.ingest.StagedGraph.EntityKey;
 import io.cadastre.cypher.ingest.StagedGraph.RelationshipKey;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -40,6 +42,9 @@ final class Differ {
     /** How much more memory content takes in a transaction than in staging: properties are kept one by one. */
     private static final long CONTENT_FACTOR = 8;
 
+    /** The same for a relationship that goes along, in terms of content. */
+    private static final long DEGREE_BYTES = OVERHEAD_BYTES / CONTENT_FACTOR;
+
     private static final int SAMPLE = 20;
 
     private final CurrentGraph current;
@@ -56,6 +61,13 @@ final class Differ {
     private long sizeBytes;
 
     private final PriorGraph prior;
+    private final boolean inFull;
+
+    /** What the graph holds, by range: read where it was read, else as collected, since that is equal. */
+    private final DigestTable entityDigests = new DigestTable();
+
+    private final DigestTable relationshipDigests = new DigestTable();
+
     private final Set<String> unseenEntities = new LinkedHashSet<>();
     private final Map<String, Pair<CurrentEntity, EntityKey>> changedEntities = new LinkedHashMap<>();
     private final Map<String, Pair<CurrentRelationship, RelationshipKey>> changedRelationships = new LinkedHashMap<>();
@@ -67,33 +79,115 @@ final class Differ {
     /** Something as the graph has it and as it was collected. */
     private record Pair<O, S>(O old, S seen) {}
 
+    /**
+     * A comparison.
+     *
+     * @param inFull whether everything is read, also where digests say that it is as it was collected
+     * @param budget how much may be deleted without asking a person
+     */
     Differ(
             Neo4jGraph graph,
             String installation,
             StagedGraph staged,
             Evidence evidence,
             ChangeSpool spool,
+            boolean inFull,
             DeletionBudget budget) {
         this.current = new CurrentGraph(graph, installation);
         this.prior = new PriorGraph(graph, installation);
         this.staged = staged;
         this.evidence = evidence;
         this.spool = spool;
+        this.inFull = inFull;
         this.entityDeletions = new EntityDeletions(spool.deletions(), budget, current);
         this.relationshipDeletions = new RelationshipDeletions(spool.deletions(), budget, current);
     }
 
     Diff diff() {
-        current.readEntities(this::mergeEntities);
-        current.readRelationships(this::mergeRelationships);
+        RangeState state = current.state();
+        Stored stored = state.stored();
+        compareEntities(inFull ? null : stored);
+        compareRelationships(inFull ? null : stored);
         List<HeldCount> held = new ArrayList<>(entityDeletions.held());
         held.addAll(relationshipDeletions.held());
-        return new Diff(entities.counts(), relationships.counts(), pending, pendingSample, sizeBytes, held);
+        return new Diff(
+                entities.counts(),
+                relationships.counts(),
+                pending,
+                pendingSample,
+                sizeBytes,
+                new Diff.Basis(state, entityDigests, relationshipDigests, drift(state), inFull || stored == null),
+                held);
     }
 
-    private void mergeEntities(Iterator<CurrentEntity> graph) {
-        Iterator<EntityKey> collected = staged.entities();
-        CurrentEntity old = next(graph);
+    /** In how many ranges the graph is not what was last published. */
+    private int drift(RangeState state) {
+        Stored stored = state.stored();
+        // Unless another installation took relationships along while they were read.
+        if (stored == null || current.state().version() != state.version()) {
+            return 0;
+        }
+        return RangeState.differing(stored.entities(), entityDigests, stored.width())
+                        .size()
+                + RangeState.differing(stored.relationships(), relationshipDigests, stored.width())
+                        .size();
+    }
+
+    private void compareEntities(@Nullable Stored stored) {
+        DigestTable collected = staged.entityDigests();
+        entityDigests.addAll(collected);
+        List<IdRange> toRead = stored == null
+                ? List.of(IdRange.ALL)
+                : RangeState.differing(stored.entities(), collected, stored.width());
+        entities.unchanged += collected.count();
+        for (IdRange range : toRead) {
+            entities.unchanged -= entityDigests.clear(range);
+            current.readEntities(range, graph -> mergeEntities(graph, staged.entities(range.low(), range.high())));
+        }
+        decideChangedEntities();
+        decideUnseenEntities();
+        decideParked();
+        entityDeletions.settle(
+                (entity, goes) -> staged.gone(entity.id()) || allGone(entity.type(), entity.scope(), goes), this::delete);
+    }
+
+    private void compareRelationships(@Nullable Stored stored) {
+        DigestTable collected = staged.relationshipDigests();
+        relationshipDigests.addAll(collected);
+        List<IdRange> toRead = stored == null
+                ? List.of(IdRange.ALL)
+                : IdRange.join(RangeState.differing(stored.relationships(), collected, stored.width()), losingAnEnd());
+        relationships.unchanged += collected.count();
+        for (IdRange range : toRead) {
+            relationships.unchanged -= relationshipDigests.clear(range);
+            current.readRelationships(
+                    range, graph -> mergeRelationships(graph, staged.relationships(range.low(), range.high())));
+        }
+        decideChangedRelationships();
+        decideUnseenRelationships();
+        relationshipDeletions.settle(this::delete);
+        resolveEnds();
+    }
+
+    /** The ranges with relationships that lose an end: they may be in the graph as collected and cannot stay (I3). */
+    private BitSet losingAnEnd() {
+        BitSet ranges = new BitSet(DigestTable.RANGES);
+        List<String> batch = new ArrayList<>();
+        for (Iterator<Change> gone = spool.changes(Operation.DELETE_ENTITY);
+                gone.hasNext() && ranges.cardinality() < DigestTable.RANGES; ) {
+            String id = gone.next().id();
+            ranges.set(IdRange.indexOf(id));
+            batch.add(id);
+            if (batch.size() == LOOKUP || !gone.hasNext()) {
+                ranges.or(current.rangesOfIncoming(batch));
+                batch.clear();
+            }
+        }
+        return ranges;
+    }
+
+    private void mergeEntities(Iterator<CurrentEntity> graph, Iterator<EntityKey> collected) {
+        CurrentEntity old = nextEntity(graph);
         EntityKey seen = next(collected);
         while (old != null || seen != null) {
             int order = order(old == null ? null : old.id(), seen == null ? null : seen.id());
@@ -109,17 +203,28 @@ final class Differ {
                 keepOrUpdate(old, seen);
             }
             if (order <= 0) {
-                old = next(graph);
+                old = nextEntity(graph);
             }
             if (order >= 0) {
                 seen = next(collected);
             }
         }
-        decideChangedEntities();
-        decideUnseenEntities();
-        decideParked();
-        entityDeletions.settle(
-                (entity, goes) -> staged.gone(entity.id()) || allGone(entity.type(), entity.scope(), goes), this::delete);
+    }
+
+    private @Nullable CurrentEntity nextEntity(Iterator<CurrentEntity> graph) {
+        CurrentEntity entity = next(graph);
+        if (entity != null) {
+            entityDigests.add(entity.id(), entity.id(), entity.hash());
+        }
+        return entity;
+    }
+
+    private @Nullable CurrentRelationship nextRelationship(Iterator<CurrentRelationship> graph) {
+        CurrentRelationship relationship = next(graph);
+        if (relationship != null) {
+            relationshipDigests.add(relationship.from(), relationship.id(), relationship.hash());
+        }
+        return relationship;
     }
 
     private void keepOrUpdate(CurrentEntity old, EntityKey seen) {
@@ -210,7 +315,8 @@ final class Differ {
                 incomplete++;
                 return;
             }
-            ChangeSpool.Parked unseen = new ChangeSpool.Parked(id, description.output(), description.scope());
+            ChangeSpool.Parked unseen =
+                    new ChangeSpool.Parked(id, description.output(), description.scope(), description.degree());
             if (staged.gone(id) || allGone(unseen.type(), unseen.scope(), entityDeletions::proves)) {
                 entityDeletions.prove(unseen);
             } else {
@@ -255,14 +361,14 @@ final class Differ {
         return Scopes.split(scopes).stream().allMatch(scope -> evidence.stands(output, scope));
     }
 
-    private void delete(String id) {
+    private void delete(ChangeSpool.Parked gone) {
         entities.deleted++;
-        change(Operation.DELETE_ENTITY, id, "", "", 0);
+        // What leads to it from elsewhere goes in the same transaction.
+        change(Operation.DELETE_ENTITY, gone.id(), "", "", gone.degree() * DEGREE_BYTES);
     }
 
-    private void mergeRelationships(Iterator<CurrentRelationship> graph) {
-        Iterator<RelationshipKey> collected = staged.relationships();
-        CurrentRelationship old = next(graph);
+    private void mergeRelationships(Iterator<CurrentRelationship> graph, Iterator<RelationshipKey> collected) {
+        CurrentRelationship old = nextRelationship(graph);
         RelationshipKey seen = next(collected);
         while (old != null || seen != null) {
             int order =
@@ -278,21 +384,17 @@ final class Differ {
                 keepOrUpdate(old, seen);
             }
             if (order <= 0) {
-                old = next(graph);
+                old = nextRelationship(graph);
             }
             if (order >= 0) {
                 seen = next(collected);
             }
         }
-        decideChangedRelationships();
-        decideUnseenRelationships();
-        relationshipDeletions.settle(this::delete);
-        resolveEnds();
     }
 
     private void keepOrUpdate(CurrentRelationship old, RelationshipKey seen) {
         if (endGoes(seen.from(), seen.to())) {
-            delete(old);
+            delete(old.id(), old.from(), old.elementId());
             relationshipDeletions.along(outputOf(seen));
             pend(seen);
         } else if (old.hash().equals(seen.hash())) {
@@ -348,14 +450,14 @@ final class Differ {
         String output = description.output();
         String scopes = description.scope();
         if (endGoes(description.from(), description.to())) {
-            delete(old);
+            delete(old.id(), old.from(), old.elementId());
             relationshipDeletions.along(output);
         } else if (entityDeletions.holds(description.from()) || entityDeletions.holds(description.to())) {
             relationshipDeletions.staying(output);
         } else if (staged.gone(old.id()) || allGone(output, scopes, parent -> false)) {
             relationshipDeletions.prove(gone(old, description));
         } else if (allGone(output, scopes, spool::deletes)) {
-            delete(old);
+            delete(old.id(), old.from(), old.elementId());
             relationshipDeletions.along(output);
         } else if (allGone(output, scopes, entityDeletions::proves)) {
             relationshipDeletions.hold(gone(old, description));
@@ -371,14 +473,13 @@ final class Differ {
                 old.id(), old.from(), old.elementId(), description.output(), description.scope());
     }
 
-    private void delete(CurrentRelationship old) {
-        relationships.deleted++;
-        change(Operation.DELETE_RELATIONSHIP, old.id(), old.from(), old.elementId(), 0);
+    private void delete(GoneRelationship gone) {
+        delete(gone.id(), gone.from(), gone.elementId());
     }
 
-    private void delete(GoneRelationship gone) {
+    private void delete(String id, String from, String elementId) {
         relationships.deleted++;
-        change(Operation.DELETE_RELATIONSHIP, gone.id(), gone.from(), gone.elementId(), 0);
+        change(Operation.DELETE_RELATIONSHIP, id, from, elementId, 0);
     }
 
     private String outputOf(RelationshipKey seen) {

@@ -59,17 +59,17 @@ final class EntityDeletions {
      * Decides over all that is proven.
      *
      * @param gone whether an entity would be gone if only those parents went
-     * @param delete takes the ids of those that go
+     * @param delete takes those that go
      */
-    void settle(BiPredicate<Parked, Predicate<String>> gone, Consumer<String> delete) {
+    void settle(BiPredicate<Parked, Predicate<String>> gone, Consumer<Parked> delete) {
         Set<String> exceeded = exceeded();
         if (!exceeded.isEmpty()) {
             spread(exceeded, gone);
         }
         for (Iterator<Parked> all = spool.provenEntities(); all.hasNext(); ) {
-            String id = all.next().id();
-            if (!holds(id)) {
-                delete.accept(id);
+            Parked entity = all.next();
+            if (!holds(entity.id())) {
+                delete.accept(entity);
             }
         }
     }

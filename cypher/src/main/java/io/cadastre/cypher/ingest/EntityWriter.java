@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.Value;
 
 /** Writes entities, a batch at a time, within a transaction of the publisher. */
@@ -27,44 +27,66 @@ final class EntityWriter {
     private static final String FOREIGN = """
             UNWIND $ids AS id MATCH (e:Entity {_id: id})-[r]-()
             WHERE r._installation <> $installation
-            RETURN count(r) AS relationships""";
+            WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b
+            RETURN r._installation AS installation, a._id AS from, coalesce(r._id, '') AS id,
+                   coalesce(r._hash, '') AS hash, a._displayName AS source, type(r) AS verb, b._displayName AS target""";
+
+    private static final String DETACH = """
+            MATCH (e:Entity {_id: $id})-[r]-() WHERE r._installation <> $installation
+            WITH r LIMIT $some
+            WITH r, r._installation AS installation, startNode(r)._id AS from, coalesce(r._id, '') AS id,
+                 coalesce(r._hash, '') AS hash, startNode(r)._displayName AS source, type(r) AS verb,
+                 endNode(r)._displayName AS target
+            DELETE r
+            RETURN installation, from, id, hash, source, verb, target""";
 
     private static final String DELETE = "UNWIND $ids AS id MATCH (e:Entity {_id: id}) DETACH DELETE e";
 
     private final Publication publication;
     private final History history;
     private final boolean keepHistory;
+    private final Effects effects;
 
-    EntityWriter(Publication publication, History history, boolean keepHistory) {
+    /**
+     * A writer within one transaction.
+     *
+     * @param keepHistory whether creations are recorded
+     * @param effects hears what changes beyond what it is told to do
+     */
+    EntityWriter(Publication publication, History history, boolean keepHistory, Effects effects) {
         this.publication = publication;
         this.history = history;
         this.keepHistory = keepHistory;
+        this.effects = effects;
     }
 
-    void create(TransactionContext tx, List<StagedEntity> entities) {
+    void create(SimpleQueryRunner tx, List<StagedEntity> entities) {
         Map<String, List<Map<String, Object>>> rowsByLabels = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
         for (StagedEntity entity : entities) {
-            Map<String, Object> properties = content(entity);
-            properties.put("_installation", publication.installation());
-            properties.put("_connector", publication.connector());
-            properties.put("_createdAt", GraphValues.time(publication.at()));
-            properties.put("_version", 1L);
+            effects.created(entity);
             rowsByLabels
                     .computeIfAbsent(labels(entity), labels -> new ArrayList<>())
-                    .add(properties);
+                    .add(content(entity));
             if (keepHistory) {
                 entries.add(new Entry(entity.id(), "create", Map.of(), entity.fields()));
             }
         }
         // Known to be new: CREATE, not MERGE. Labels come from checked names, not from data.
+        // What is the same for all does not come with each row.
         rowsByLabels.forEach((labels, rows) -> tx.run(
-                        "UNWIND $rows AS row CREATE (e:" + labels + ") SET e = row", Map.of("rows", rows))
+                        "UNWIND $rows AS row CREATE (e:" + labels + ") SET e = row, e._installation = $installation,"
+                                + " e._connector = $connector, e._createdAt = $at, e._updatedAt = $at, e._version = 1",
+                        Map.of(
+                                "rows", rows,
+                                "installation", publication.installation(),
+                                "connector", publication.connector(),
+                                "at", GraphValues.time(publication.at())))
                 .consume());
         history.record(tx, entries);
     }
 
-    void update(TransactionContext tx, List<StagedEntity> entities) {
+    void update(SimpleQueryRunner tx, List<StagedEntity> entities) {
         Map<String, Record> current =
                 current(tx, entities.stream().map(StagedEntity::id).toList());
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -75,10 +97,12 @@ final class EntityWriter {
             if (record == null) {
                 continue;
             }
-            Map<String, @Nullable Object> set =
-                    difference(record.get("properties").asMap(), content(entity));
+            Map<String, Object> before = record.get("properties").asMap();
+            effects.updated(entity, String.valueOf(before.get("_hash")));
+            Map<String, @Nullable Object> set = difference(before, content(entity));
+            set.put("_updatedAt", GraphValues.time(publication.at()));
             rows.add(Map.of("id", entity.id(), "set", set));
-            entries.add(entry(entity.id(), record.get("properties").asMap(), set));
+            entries.add(entry(entity.id(), before, set));
             Set<String> now = new TreeSet<>(record.get("labels").asList(Value::asString));
             Set<String> wanted = new TreeSet<>(List.of(labels(entity).split(":")));
             if (!now.equals(wanted)) {
@@ -102,22 +126,27 @@ final class EntityWriter {
         return gone.isEmpty() ? set : set + " REMOVE e:`" + String.join("`:`", gone) + "`";
     }
 
-    /** Deletes entities and what is left of their relationships; gives how many of those were other installations'. */
-    long delete(TransactionContext tx, List<String> ids) {
+    /** Deletes entities and what is left of their relationships: those of other installations. */
+    void delete(SimpleQueryRunner tx, List<String> ids) {
         List<Entry> entries = new ArrayList<>();
-        current(tx, ids)
-                .forEach((id, record) -> entries.add(new Entry(
-                        id, "delete", readable(record.get("properties").asMap()), Map.of())));
-        long foreign = tx.run(FOREIGN, Map.of("ids", ids, "installation", publication.installation()))
-                .single()
-                .get("relationships")
-                .asLong();
+        current(tx, ids).forEach((id, record) -> {
+            Map<String, Object> properties = record.get("properties").asMap();
+            effects.deletedEntity(id, String.valueOf(properties.get("_hash")));
+            entries.add(new Entry(id, "delete", readable(properties), Map.of()));
+        });
+        tx.run(FOREIGN, Map.of("ids", ids, "installation", publication.installation()))
+                .forEachRemaining(effects::tookAlong);
         tx.run(DELETE, Map.of("ids", ids)).consume();
         history.record(tx, entries);
-        return foreign;
     }
 
-    private Map<String, Record> current(TransactionContext tx, List<String> ids) {
+    /** Deletes some relationships of other installations that lead to or from an entity. */
+    void detach(SimpleQueryRunner tx, String id, int some) {
+        tx.run(DETACH, Map.of("id", id, "installation", publication.installation(), "some", some))
+                .forEachRemaining(effects::tookAlong);
+    }
+
+    private Map<String, Record> current(SimpleQueryRunner tx, List<String> ids) {
         Map<String, Record> records = new LinkedHashMap<>();
         tx.run(CURRENT, Map.of("ids", ids))
                 .forEachRemaining(row -> records.put(row.get("id").asString(), row));
@@ -135,7 +164,6 @@ final class EntityWriter {
         properties.put("_displayName", displayName == null ? entity.key() : displayName);
         properties.put("_scope", entity.scope());
         properties.put("_hash", entity.hash());
-        properties.put("_updatedAt", GraphValues.time(publication.at()));
         return properties;
     }
 

@@ -22,7 +22,7 @@ final class HeldChanges {
 
     private static final String ENTITIES = LISTED + """
              MATCH (e:Entity {_id: h._heldId}) WHERE e._installation = $installation
-            RETURN e._id AS id""";
+            RETURN e._id AS id, COUNT { (e)--() } AS degree""";
 
     // From each entity outwards, and inwards only what no other entity that goes takes along.
     private static final String AT_ENTITIES = LISTED + """
@@ -42,6 +42,7 @@ final class HeldChanges {
     private final ChangeSpool spool;
     private final Tally entities = new Tally();
     private final Tally relationships = new Tally();
+    private long sizeBytes;
 
     HeldChanges(Neo4jGraph graph, String installation, String sync, ChangeSpool spool) {
         this.graph = graph;
@@ -53,7 +54,13 @@ final class HeldChanges {
     Diff diff() {
         read(ENTITIES, Kind.ENTITY, row -> {
             entities.deleted++;
-            append(Operation.DELETE_ENTITY, row.get("id").asString(), "", "");
+            // What leads to it from elsewhere goes in the same transaction.
+            append(
+                    Operation.DELETE_ENTITY,
+                    row.get("id").asString(),
+                    "",
+                    "",
+                    1 + row.get("degree").asLong());
         });
         read(AT_ENTITIES, Kind.ENTITY, row -> {
             String from = row.get("from").asString();
@@ -67,13 +74,13 @@ final class HeldChanges {
                 deleteRelationship(row, from);
             }
         });
-        long changes = entities.deleted + relationships.deleted;
         return new Diff(
                 entities.counts(),
                 relationships.counts(),
                 0,
                 List.of(),
-                changes * Differ.OVERHEAD_BYTES,
+                sizeBytes,
+                Diff.Basis.unread(new CurrentGraph(graph, installation).state()),
                 List.of());
     }
 
@@ -83,11 +90,14 @@ final class HeldChanges {
                 Operation.DELETE_RELATIONSHIP,
                 row.get("id").asString(),
                 from,
-                row.get("elementId").asString());
+                row.get("elementId").asString(),
+                1);
     }
 
-    private void append(Operation operation, String id, String from, String elementId) {
-        spool.append(new Change(operation, id, from, elementId, Differ.OVERHEAD_BYTES));
+    private void append(Operation operation, String id, String from, String elementId, long records) {
+        long changeBytes = records * Differ.OVERHEAD_BYTES;
+        sizeBytes += changeBytes;
+        spool.append(new Change(operation, id, from, elementId, changeBytes));
     }
 
     /** Not a managed transaction: what was taken from it cannot be taken back. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.SimpleQueryRunner;
 
 /**
  * Leaves a compact record of each published change, in the transaction of the change. An update keeps only the fields
@@ -40,7 +40,7 @@ final class History {
             Map<String, ? extends @Nullable Object> before,
             Map<String, ? extends @Nullable Object> after) {}
 
-    void record(TransactionContext tx, List<Entry> entries) {
+    void record(SimpleQueryRunner tx, List<Entry> entries) {
         if (entries.isEmpty()) {
             return;
         }

@@ -3,7 +3,11 @@ package io.cadastre.cypher.ingest;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.schema.GraphSchema;
 import io.cadastre.spi.model.Schema;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.neo4j.driver.Session;
 
 /** Brings the graph to what syncs collected. One call at a time per installation; the caller sees to that. */
@@ -12,15 +16,19 @@ public final class Ingest {
             MATCH (e:Entity) WHERE e._installation = $installation
             CALL (e) { DETACH DELETE e } IN TRANSACTIONS OF 5000 ROWS""";
 
-    private static final String ADVANCE =
-            "MATCH (v:_GraphVersion {installation: $installation}) SET v.version = v.version + 1";
-
     private final Neo4jGraph graph;
     private final IngestLimits limits;
+    private final Path directory;
 
-    public Ingest(Neo4jGraph graph, IngestLimits limits) {
+    /**
+     * An ingest.
+     *
+     * @param directory where change sets above the one-transaction limit are sealed until they are published
+     */
+    public Ingest(Neo4jGraph graph, IngestLimits limits, Path directory) {
         this.graph = graph;
         this.limits = limits;
+        this.directory = directory;
     }
 
     /** What an installation has in the graph. */
@@ -36,6 +44,7 @@ public final class Ingest {
     /**
      * Compares; writes nothing to the graph.
      *
+     * @param comparison whether to believe the digests that the graph keeps
      * @param budget how much may be deleted without asking a person
      */
     public Diff diff(
@@ -43,8 +52,9 @@ public final class Ingest {
             StagedGraph staged,
             Evidence evidence,
             ChangeSpool spool,
+            Comparison comparison,
             DeletionBudget budget) {
-        return new Differ(graph, installation, staged, evidence, spool, budget).diff();
+        return new Differ(graph, installation, staged, evidence, spool, comparison == Comparison.FULL, budget).diff();
     }
 
     /**
@@ -55,14 +65,48 @@ public final class Ingest {
         return new HeldChanges(graph, installation, sync, spool).diff();
     }
 
+    /** When all that an installation has was last read and compared; empty if never. */
+    public Optional<Instant> comparedInFullAt(String installation) {
+        return Optional.ofNullable(new CurrentGraph(graph, installation).state().comparedAt());
+    }
+
     /** Creates the indexes of a schema that was not known before its sync began. */
     public void declare(Schema schema) {
         new GraphSchema(graph).install(schema);
     }
 
-    /** Publishes what the comparison found. Writes nothing if that is nothing (I8). */
+    /** Publishes what the comparison found. Writes nothing to the graph if that is nothing (I8). */
     public Published publish(Publication publication, StagedGraph staged, Diff diff, ChangeSpool spool) {
-        Published published = new Publisher(graph, limits, publication, staged).publish(diff, spool);
+        ChangeSet changes = new StagedChanges(spool, staged, diff.changes(), diff.sizeBytes());
+        return searchable(new Publisher(graph, limits, publication).publish(changes, diff.basis(), directory));
+    }
+
+    /** The publishes that an earlier process sealed and did not end. */
+    public List<SealedPublish> unfinished() {
+        return SealedPublish.in(directory);
+    }
+
+    /**
+     * Goes on with a publish that was cut off, or drops it if none of it was published.
+     *
+     * @return empty if it was dropped
+     */
+    public Optional<Published> resume(SealedPublish sealed) {
+        if (!sealed.begun(graph)) {
+            sealed.changes().discard();
+            return Optional.empty();
+        }
+        return Optional.of(searchable(new Publisher(graph, limits, sealed.publication()).resume(sealed.changes())));
+    }
+
+    /** The publish of an installation in several transactions that is under way or was cut off. */
+    public Optional<PublishState> publishing(String installation) {
+        try (Session session = graph.readSession()) {
+            return session.executeRead(tx -> Journal.state(tx, installation));
+        }
+    }
+
+    private Published searchable(Published published) {
         if (published.transactions() > 0) {
             awaitSearch();
         }
@@ -81,8 +125,13 @@ public final class Ingest {
     public void erase(String installation) {
         Map<String, Object> parameters = Map.of("installation", installation);
         try (Session session = graph.writeSession()) {
+            session.executeWriteWithoutResult(tx -> GraphRanges.forget(tx, installation));
             session.run(ERASE, parameters).consume();
-            session.run(ADVANCE, parameters).consume();
+            session.executeWriteWithoutResult(tx -> {
+                Journal.end(tx, installation);
+                GraphRanges.lock(tx, installation);
+                GraphRanges.advance(tx, installation, null);
+            });
         }
         awaitSearch();
     }

@@ -1,16 +1,31 @@
 package io.cadastre.cypher.ingest;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * What a publish did beyond the changes it was given.
  *
  * @param graphVersion the installation's version of the graph; the same as before if nothing changed
  * @param transactions how many transactions it took
  * @param foreignRelationships relationships of other installations that went with their end (I2)
+ * @param foreignSample some of them, for people
  * @param lostRelationships relationships that were not written, since an end went while publishing (I3)
  */
-public record Published(long graphVersion, int transactions, long foreignRelationships, long lostRelationships) {
+public record Published(
+        long graphVersion,
+        int transactions,
+        long foreignRelationships,
+        List<String> foreignSample,
+        long lostRelationships) {
+    private static final int SAMPLE = 20;
+
+    public Published {
+        foreignSample = List.copyOf(foreignSample);
+    }
+
     static Published nothing(long graphVersion) {
-        return new Published(graphVersion, 0, 0, 0);
+        return new Published(graphVersion, 0, 0, List.of(), 0);
     }
 
     Published and(Published other) {
@@ -18,6 +33,9 @@ public record Published(long graphVersion, int transactions, long foreignRelatio
                 other.graphVersion,
                 transactions + other.transactions,
                 foreignRelationships + other.foreignRelationships,
+                Stream.concat(foreignSample.stream(), other.foreignSample.stream())
+                        .limit(SAMPLE)
+                        .toList(),
                 lostRelationships + other.lostRelationships);
     }
 }

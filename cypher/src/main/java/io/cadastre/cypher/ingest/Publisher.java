@@ -1,223 +1,210 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
-import io.cadastre.cypher.ingest.Change.Operation;
+import io.cadastre.cypher.platform.DocumentStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import org.neo4j.driver.Session;
-import org.neo4j.driver.TransactionCallback;
-import org.neo4j.driver.TransactionContext;
-import org.neo4j.driver.exceptions.TransientException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.SimpleQueryRunner;
 
 /**
  * Brings the graph to the collected state. A change set up to the limit is one transaction: a reader sees a sync
- * entirely or not at all (I9). A larger one is published in chunks of bounded size, in an order in which no
- * relationship is ever without an end (I3).
+ * entirely or not at all (I9). A larger one is sealed on disk and then published in chunks of bounded size, each of
+ * which advances the journal; what was cut off goes on where it was (I10). The order is one in which no relationship is
+ * ever without an end (I3).
+ *
+ * <p>Every transaction first takes the lock on the installation's version, and the one that ends the publish leaves the
+ * sync's id with it: a commit whose answer was lost is not done twice.
  */
 final class Publisher {
     private static final Logger LOG = System.getLogger(Publisher.class.getName());
 
-    private static final String ADVANCE = """
-            MERGE (v:_GraphVersion {installation: $installation})
-            ON CREATE SET v.version = 1
-            ON MATCH SET v.version = v.version + 1
-            RETURN v.version AS version""";
-
-    private static final String VERSION =
-            "OPTIONAL MATCH (v:_GraphVersion {installation: $installation}) RETURN coalesce(v.version, 0) AS version";
-
-    private final Neo4jGraph graph;
+    private final Transactions transactions;
+    private final HubDrain hubs;
     private final IngestLimits limits;
     private final Publication publication;
-    private final StagedGraph staged;
 
-    Publisher(Neo4jGraph graph, IngestLimits limits, Publication publication, StagedGraph staged) {
-        this.graph = graph;
+    Publisher(Neo4jGraph graph, IngestLimits limits, Publication publication) {
+        this.transactions = new Transactions(graph);
+        this.hubs = new HubDrain(transactions, publication);
         this.limits = limits;
         this.publication = publication;
-        this.staged = staged;
     }
 
-    Published publish(Diff diff, ChangeSpool spool) {
-        try (Session session = graph.writeSession()) {
-            long version = session.executeRead(tx ->
-                    tx.run(VERSION, installation()).single().get("version").asLong());
-            if (diff.isEmpty()) {
-                // Not even an empty transaction (I8).
-                return Published.nothing(version);
+    /**
+     * Publishes what a comparison found.
+     *
+     * @param directory where a change set above the limit is sealed
+     */
+    Published publish(ChangeSet changes, Diff.Basis basis, Path directory) {
+        if (changes.count() == 0) {
+            return unchanged(basis);
+        }
+        if (changes.sizeBytes() <= limits.oneTransactionBytes()) {
+            try {
+                return guarded((tx, now) -> finish(
+                                tx,
+                                now,
+                                basis,
+                                basis.state().stored(),
+                                writer(tx, now).write(changes.from(0))))
+                        .orElseGet(this::published);
+            } catch (TransactionTooLargeException e) {
+                LOG.log(
+                        Level.WARNING,
+                        "The database had no memory for one transaction of about {0} bytes; publishing in chunks.",
+                        changes.sizeBytes());
             }
-            // The cold load leaves no record per entity.
-            History history = new History(publication);
-            EntityWriter entities = new EntityWriter(publication, history, version > 0);
-            RelationshipWriter relationships = new RelationshipWriter(publication, history, version > 0);
-            if (diff.sizeBytes() <= limits.oneTransactionBytes()) {
-                try {
-                    return inOneTransaction(session, tx -> write(tx, spool, entities, relationships));
-                } catch (TransactionTooLargeException e) {
-                    LOG.log(
-                            Level.WARNING,
-                            "The database had no memory for one transaction of about {0} bytes; publishing in chunks.",
-                            diff.sizeBytes());
+        }
+        return inChunks(SealedChanges.seal(directory, publication, changes), basis);
+    }
+
+    /** Goes on with a change set that an earlier process sealed and began to publish. */
+    Published resume(SealedChanges sealed) {
+        return inChunks(sealed, null);
+    }
+
+    /** Nothing is written to the graph if all of it is as it was, digests included (I8). */
+    private Published unchanged(Diff.Basis basis) {
+        boolean refresh = basis.inFull() || basis.drift() > 0;
+        if (refresh || !publication.along().isEmpty()) {
+            transactions.run(tx -> {
+                RangeState now = GraphRanges.lock(tx, publication.installation());
+                if (refresh && now.version() == basis.state().version()) {
+                    keepDigests(tx, basis, basis.state().stored(), new Effects());
                 }
-            }
-            return writeInChunks(session, spool, entities, relationships);
+                DocumentStore.write(tx, publication.along());
+                return now;
+            });
         }
+        return Published.nothing(basis.state().version());
     }
 
-    private Published write(
-            TransactionContext tx, ChangeSpool spool, EntityWriter entities, RelationshipWriter relationships) {
-        Published done = Published.nothing(0);
-        for (Operation operation : Operation.values()) {
-            Batches batches = new Batches(spool.changes(operation), limits.batchBytes());
-            while (batches.hasNext()) {
-                done = done.and(apply(tx, operation, batches.next(), entities, relationships));
-            }
-        }
-        return advance(tx, done);
+    /** A step of a publish within its transaction. */
+    private interface Step<T> {
+        T run(SimpleQueryRunner tx, RangeState now);
     }
 
-    private Published writeInChunks(
-            Session session, ChangeSpool spool, EntityWriter entities, RelationshipWriter relationships) {
-        Published done = Published.nothing(0);
-        for (Operation operation : Operation.values()) {
-            Batches batches = new Batches(spool.changes(operation), limits.chunkBytes());
-            while (batches.hasNext()) {
-                List<Change> batch = batches.next();
-                done = done.and(writeChunk(session, operation, batch, entities, relationships));
-            }
-        }
-        Published total = done;
-        return session.executeWrite(tx -> advance(tx, total));
+    /** Runs a step of the publish; empty if all of the publish is done already. */
+    private <T> Optional<T> guarded(Step<T> step) {
+        return transactions.run(tx -> {
+            RangeState now = GraphRanges.lock(tx, publication.installation());
+            return now.publish().equals(publication.key()) ? Optional.empty() : Optional.of(step.run(tx, now));
+        });
     }
 
-    /** Tells a lack of memory, at a statement or at the commit, from what passes when it is tried again. */
-    private static Published inOneTransaction(Session session, TransactionCallback<Published> work) {
-        try {
-            return session.executeWrite(work);
-        } catch (TransientException e) {
-            throw TransactionTooLargeException.isMeantBy(e) ? new TransactionTooLargeException(e) : e;
+    private MutationWriter writer(SimpleQueryRunner tx, RangeState now) {
+        return new MutationWriter(tx, publication, now.version(), limits.batchBytes());
+    }
+
+    private Published published() {
+        return transactions.run(tx ->
+                new Published(GraphRanges.read(tx, publication.installation()).version(), 1, 0, List.of(), 0));
+    }
+
+    /**
+     * Publishes a sealed change set.
+     *
+     * @param basis what the comparison found; null if that is no longer known
+     */
+    private Published inChunks(SealedChanges sealed, Diff.@Nullable Basis basis) {
+        Optional<Long> begun = guarded((tx, now) -> {
+            // Until the end nobody may believe the digests.
+            GraphRanges.forget(tx, publication.installation());
+            return Journal.begin(tx, publication, sealed.count());
+        });
+        if (begun.isEmpty()) {
+            sealed.discard();
+            return published();
         }
+        Total total = new Total(begun.get() == 0 ? basis : null);
+        for (Iterator<Chunk> chunks = Chunk.of(sealed.from(begun.get()), begun.get(), limits.chunkBytes());
+                chunks.hasNext(); ) {
+            write(chunks.next(), total);
+        }
+        Published last = guarded((tx, now) -> finish(tx, now, total.basis, null, total.effects))
+                .orElseGet(this::published);
+        sealed.discard();
+        return total.published.and(last);
     }
 
     /** Writes a chunk in a transaction of its own; halved for as long as the database has no memory for it. */
-    private Published writeChunk(
-            Session session,
-            Operation operation,
-            List<Change> chunk,
-            EntityWriter entities,
-            RelationshipWriter relationships) {
+    private void write(Chunk chunk, Total total) {
+        hubs.drain(chunk, total);
         try {
-            return inOneTransaction(session, tx -> apply(tx, operation, chunk, entities, relationships))
-                    .and(new Published(0, 1, 0, 0));
+            guarded((tx, now) -> Journal.advance(tx, publication, chunk.position(), chunk.end())
+                            ? Optional.of(
+                                    writer(tx, now).write(chunk.mutations().iterator()))
+                            : Optional.<Effects>empty())
+                    .flatMap(Function.identity())
+                    .ifPresentOrElse(total::add, total::missed);
         } catch (TransactionTooLargeException e) {
-            if (chunk.size() == 1) {
+            if (chunk.mutations().size() == 1) {
                 throw e;
             }
             LOG.log(
                     Level.WARNING,
-                    "The database had no memory for {0} changes ({1}) in one transaction; halving.",
-                    chunk.size(),
-                    operation);
-            int half = chunk.size() / 2;
-            return writeChunk(session, operation, chunk.subList(0, half), entities, relationships)
-                    .and(writeChunk(session, operation, chunk.subList(half, chunk.size()), entities, relationships));
+                    "The database had no memory for {0} changes in one transaction; halving.",
+                    chunk.mutations().size());
+            chunk.halves().forEach(half -> write(half, total));
         }
     }
 
-    private Published advance(TransactionContext tx, Published done) {
-        long version = tx.run(ADVANCE, installation()).single().get("version").asLong();
-        return done.and(new Published(version, 1, 0, 0));
+    /** Ends the publish: with the digests of what the graph holds now, and what is to be known about it. */
+    private Published finish(
+            SimpleQueryRunner tx,
+            RangeState now,
+            Diff.@Nullable Basis basis,
+            RangeState.@Nullable Stored stored,
+            Effects effects) {
+        if (basis != null && basis.isOf(now.version())) {
+            keepDigests(tx, basis, stored, effects);
+        } else {
+            // Somebody took relationships along since the comparison, or nobody compared, or a part was published by
+            // another process.
+            GraphRanges.forget(tx, publication.installation());
+        }
+        Journal.end(tx, publication.installation());
+        DocumentStore.write(tx, publication.along());
+        return effects.published(GraphRanges.advance(tx, publication.installation(), publication.key()));
     }
 
-    private Published apply(
-            TransactionContext tx,
-            Operation operation,
-            List<Change> batch,
-            EntityWriter entities,
-            RelationshipWriter relationships) {
-        try {
-            return applyWithinMemory(tx, operation, batch, entities, relationships);
-        } catch (TransientException e) {
-            throw TransactionTooLargeException.isMeantBy(e) ? new TransactionTooLargeException(e) : e;
+    private void keepDigests(
+            SimpleQueryRunner tx, Diff.Basis basis, RangeState.@Nullable Stored stored, Effects effects) {
+        GraphRanges.write(
+                tx,
+                publication.installation(),
+                stored,
+                DigestTable.sum(basis.entities(), effects.entities()),
+                DigestTable.sum(basis.relationships(), effects.relationships()));
+        if (basis.inFull()) {
+            GraphRanges.compared(tx, publication);
         }
     }
 
-    private Published applyWithinMemory(
-            TransactionContext tx,
-            Operation operation,
-            List<Change> batch,
-            EntityWriter entities,
-            RelationshipWriter relationships) {
-        return switch (operation) {
-            case DELETE_RELATIONSHIP -> {
-                relationships.delete(tx, batch);
-                yield Published.nothing(0);
-            }
-            case DELETE_ENTITY ->
-                new Published(
-                        0, 0, entities.delete(tx, batch.stream().map(Change::id).toList()), 0);
-            case CREATE_ENTITY -> {
-                entities.create(tx, stagedEntities(batch));
-                yield Published.nothing(0);
-            }
-            case UPDATE_ENTITY -> {
-                entities.update(tx, stagedEntities(batch));
-                yield Published.nothing(0);
-            }
-            case CREATE_RELATIONSHIP -> new Published(0, 0, 0, relationships.create(tx, stagedRelationships(batch)));
-            case UPDATE_RELATIONSHIP -> {
-                relationships.update(
-                        tx,
-                        stagedRelationships(batch),
-                        batch.stream().map(Change::elementId).toList());
-                yield Published.nothing(0);
-            }
-        };
-    }
+    /** What the chunks did so far. */
+    static final class Total {
+        private final Effects effects = new Effects();
+        private Published published = Published.nothing(0);
+        private Diff.@Nullable Basis basis;
 
-    private List<StagedEntity> stagedEntities(List<Change> batch) {
-        return batch.stream().map(change -> staged.entity(change.id())).toList();
-    }
-
-    private List<StagedRelationship> stagedRelationships(List<Change> batch) {
-        return batch.stream()
-                .map(change -> staged.relationship(change.from(), change.id()))
-                .toList();
-    }
-
-    private Map<String, Object> installation() {
-        return Map.of("installation", publication.installation());
-    }
-
-    /** Cuts changes into batches of bounded size. */
-    private static final class Batches implements Iterator<List<Change>> {
-        private final Iterator<Change> changes;
-        private final long maxBytes;
-
-        Batches(Iterator<Change> changes, long maxBytes) {
-            this.changes = changes;
-            this.maxBytes = maxBytes;
+        Total(Diff.@Nullable Basis basis) {
+            this.basis = basis;
         }
 
-        @Override
-        public boolean hasNext() {
-            return changes.hasNext();
+        void add(Effects done) {
+            published = published.and(done.published(0));
+            effects.addDigests(done);
         }
 
-        @Override
-        public List<Change> next() {
-            List<Change> batch = new ArrayList<>();
-            long bytes = 0;
-            while (changes.hasNext() && bytes < maxBytes) {
-                Change change = changes.next();
-                bytes += change.sizeBytes();
-                batch.add(change);
-            }
-            return batch;
+        /** Something was done of which the effects are not known. */
+        void missed() {
+            basis = null;
         }
     }
 }

@@ -1,20 +1,25 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.ingest.History.Entry;
+import io.cadastre.cypher.ingest.Mutation.DeleteRelationship;
+import io.cadastre.cypher.ingest.Mutation.UpdateRelationship;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.neo4j.driver.TransactionContext;
+import java.util.Set;
+import org.neo4j.driver.SimpleQueryRunner;
+import org.neo4j.driver.Value;
 
 /** Writes relationships, a batch at a time, within a transaction of the publisher. */
 final class RelationshipWriter {
     private static final String UPDATE = """
-            UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.elementId AND r._id = row.id
-            WITH r, row, properties(r) AS before
+            UNWIND $rows AS row MATCH (a)-[r]->() WHERE elementId(r) = row.elementId AND r._id = row.id
+            WITH a, r, row, properties(r) AS before
             SET r = row.properties, r._createdAt = before._createdAt
-            RETURN row.id AS id, before""";
+            RETURN a._id AS from, row.id AS id, before""";
 
     // The handle leads to the relationship at once, also at a hub; the id makes sure that it is still the same one.
     private static final String DELETE = """
@@ -25,56 +30,109 @@ final class RelationshipWriter {
 
     private final Publication publication;
     private final History history;
-    private final boolean keepHistory;
+    private static final String THOSE_WRITTEN = """
+            UNWIND $rows AS row MATCH (:Entity {_id: row[0]})-[r]->() WHERE r._id = row[2]
+            RETURN collect(r._id) AS written""";
 
-    RelationshipWriter(Publication publication, History history, boolean keepHistory) {
+    private final boolean keepHistory;
+    private final Effects effects;
+
+    /**
+     * A writer within one transaction.
+     *
+     * @param keepHistory whether creations are recorded
+     * @param effects hears what changes beyond what it is told to do
+     */
+    RelationshipWriter(Publication publication, History history, boolean keepHistory, Effects effects) {
         this.publication = publication;
         this.history = history;
         this.keepHistory = keepHistory;
+        this.effects = effects;
     }
 
-    /** Creates relationships whose ends are there; gives how many were not written, since an end was not (I3). */
-    long create(TransactionContext tx, List<StagedRelationship> relationships) {
-        Map<String, List<Map<String, Object>>> rowsByVerb = new LinkedHashMap<>();
+    /** Creates relationships whose ends are there; one whose end is not is not written (I3). */
+    void create(SimpleQueryRunner tx, List<StagedRelationship> relationships) {
+        Map<String, List<StagedRelationship>> byVerb = new LinkedHashMap<>();
+        relationships.forEach(relationship -> byVerb.computeIfAbsent(relationship.verb(), verb -> new ArrayList<>())
+                .add(relationship));
         List<Entry> entries = new ArrayList<>();
-        for (StagedRelationship relationship : relationships) {
-            Map<String, Object> properties = content(relationship);
-            properties.put("_createdAt", GraphValues.time(publication.at()));
-            rowsByVerb
-                    .computeIfAbsent(relationship.verb(), verb -> new ArrayList<>())
-                    .add(Map.of("from", relationship.from(), "to", relationship.to(), "properties", properties));
-            if (keepHistory) {
-                entries.add(new Entry(relationship.id(), "create", Map.of(), ends(relationship)));
+        byVerb.forEach((verb, some) -> {
+            for (StagedRelationship relationship : create(tx, verb, some)) {
+                effects.created(relationship);
+                if (keepHistory) {
+                    entries.add(new Entry(relationship.id(), "create", Map.of(), ends(relationship)));
+                }
             }
-        }
-        long written = 0;
-        for (Map.Entry<String, List<Map<String, Object>>> verb : rowsByVerb.entrySet()) {
-            // The verb is a checked name, not data.
-            written += tx.run(
-                            "UNWIND $rows AS row MATCH (a:Entity {_id: row.from}) MATCH (b:Entity {_id: row.to})"
-                                    + " CREATE (a)-[r:" + verb.getKey() + "]->(b) SET r = row.properties"
-                                    + " RETURN count(r) AS written",
-                            Map.of("rows", verb.getValue()))
-                    .single()
-                    .get("written")
-                    .asLong();
-        }
+        });
         history.record(tx, entries);
-        return relationships.size() - written;
     }
 
-    void update(TransactionContext tx, List<StagedRelationship> relationships, List<String> elementIds) {
+    /** Gives those that were written. */
+    private List<StagedRelationship> create(SimpleQueryRunner tx, String verb, List<StagedRelationship> relationships) {
+        boolean plain = relationships.stream()
+                .allMatch(relationship -> relationship.properties().isEmpty());
+        List<List<Object>> rows = relationships.stream()
+                .map(relationship -> row(relationship, plain))
+                .toList();
+        // The verb is a checked name, not data. Lists are read faster than maps, and what is the same for all does not
+        // come with each row.
+        long written = tx.run(
+                        "UNWIND $rows AS row MATCH (a:Entity {_id: row[0]}) MATCH (b:Entity {_id: row[1]}) CREATE (a)-[r:"
+                                + verb + " {_id: row[2], _hash: row[3], _scope: row[4], _installation: $installation,"
+                                + " _createdAt: $at, _updatedAt: $at}]->(b)" + (plain ? "" : " SET r += row[5]")
+                                + " RETURN count(r) AS written",
+                        Map.of(
+                                "rows", rows,
+                                "installation", publication.installation(),
+                                "at", GraphValues.time(publication.at())))
+                .single()
+                .get("written")
+                .asLong();
+        if (written == relationships.size()) {
+            return relationships;
+        }
+        effects.lost(relationships.size() - written);
+        Set<String> ids = new HashSet<>(tx.run(THOSE_WRITTEN, Map.of("rows", rows))
+                .single()
+                .get("written")
+                .asList(Value::asString));
+        return relationships.stream()
+                .filter(relationship -> ids.contains(relationship.id()))
+                .toList();
+    }
+
+    private static List<Object> row(StagedRelationship relationship, boolean plain) {
+        return plain
+                ? List.of(
+                        relationship.from(),
+                        relationship.to(),
+                        relationship.id(),
+                        relationship.hash(),
+                        relationship.scope())
+                : List.of(
+                        relationship.from(),
+                        relationship.to(),
+                        relationship.id(),
+                        relationship.hash(),
+                        relationship.scope(),
+                        GraphValues.of(relationship.properties()));
+    }
+
+    void update(SimpleQueryRunner tx, List<UpdateRelationship> updates) {
         List<Map<String, Object>> rows = new ArrayList<>();
         Map<String, StagedRelationship> byId = new HashMap<>();
-        for (int i = 0; i < relationships.size(); i++) {
-            StagedRelationship relationship = relationships.get(i);
+        for (UpdateRelationship update : updates) {
+            StagedRelationship relationship = update.relationship();
             byId.put(relationship.id(), relationship);
             rows.add(Map.of(
-                    "id", relationship.id(), "elementId", elementIds.get(i), "properties", content(relationship)));
+                    "id", relationship.id(), "elementId", update.elementId(), "properties", content(relationship)));
         }
         List<Entry> entries = tx.run(UPDATE, Map.of("rows", rows)).list(row -> {
             StagedRelationship relationship = byId.get(row.get("id").asString());
             Map<String, Object> before = new HashMap<>(row.get("before").asMap());
+            if (relationship != null) {
+                effects.updated(relationship, String.valueOf(before.get("_hash")));
+            }
             before.keySet().removeIf(name -> name.startsWith("_"));
             return new Entry(
                     row.get("id").asString(),
@@ -85,12 +143,14 @@ final class RelationshipWriter {
         history.record(tx, entries);
     }
 
-    void delete(TransactionContext tx, List<Change> changes) {
-        List<Map<String, Object>> rows = changes.stream()
-                .map(change -> Map.<String, Object>of("id", change.id(), "elementId", change.elementId()))
+    void delete(SimpleQueryRunner tx, List<DeleteRelationship> deletions) {
+        List<Map<String, Object>> rows = deletions.stream()
+                .map(deletion -> Map.<String, Object>of("id", deletion.id(), "elementId", deletion.elementId()))
                 .toList();
         List<Entry> entries = tx.run(DELETE, Map.of("rows", rows)).list(row -> {
             Map<String, Object> before = new HashMap<>(row.get("before").asMap());
+            effects.deletedRelationship(
+                    row.get("from").asString(), row.get("id").asString(), String.valueOf(before.get("_hash")));
             before.keySet().removeIf(name -> name.startsWith("_"));
             before.put("verb", row.get("verb").asString());
             before.put("from", row.get("from").asString());

@@ -24,11 +24,27 @@ public interface StagedGraph {
      */
     record RelationshipKey(String from, String id, String to, String hash, long sizeBytes) {}
 
-    /** All entities, ascending by id. */
-    Iterator<EntityKey> entities();
+    /** Digests over all entities. */
+    DigestTable entityDigests();
 
-    /** All relationships, ascending by the id of the entity they leave, then by their own. */
-    Iterator<RelationshipKey> relationships();
+    /** Digests over all relationships, by the entity they leave. */
+    DigestTable relationshipDigests();
+
+    /**
+     * Entities, ascending by id.
+     *
+     * @param low the first id that may be among them
+     * @param high the first id after them
+     */
+    Iterator<EntityKey> entities(String low, String high);
+
+    /**
+     * Relationships, ascending by the id of the entity they leave, then by their own.
+     *
+     * @param low the first id of an entity they may leave
+     * @param high the first id after those
+     */
+    Iterator<RelationshipKey> relationships(String low, String high);
 
     /** Whether the sync collected this entity. */
     boolean contains(String entityId);

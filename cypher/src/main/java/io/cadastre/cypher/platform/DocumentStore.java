@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.SimpleQueryRunner;
 
 /** Keeps platform state as nodes: Neo4j is the only database. */
 public final class DocumentStore {
@@ -35,16 +35,21 @@ public final class DocumentStore {
     /** Makes several changes, in their order: all of them or none. */
     public void change(List<DocumentChange> changes) {
         try (Session session = graph.writeSession()) {
-            session.executeWriteWithoutResult(tx -> changes.forEach(change -> {
-                switch (change) {
-                    case DocumentChange.Put(DocumentKind kind, Document document) -> put(tx, kind, document);
-                    case DocumentChange.Delete(DocumentKind kind, String id) -> delete(tx, kind, id);
-                }
-            }));
+            session.executeWriteWithoutResult(tx -> write(tx, changes));
         }
     }
 
-    private static void put(TransactionContext tx, DocumentKind kind, Document document) {
+    /** Makes several changes, in their order, in somebody's transaction. */
+    public static void write(SimpleQueryRunner tx, List<DocumentChange> changes) {
+        for (DocumentChange change : changes) {
+            switch (change) {
+                case DocumentChange.Put(DocumentKind kind, Document document) -> put(tx, kind, document);
+                case DocumentChange.Delete(DocumentKind kind, String id) -> delete(tx, kind, id);
+            }
+        }
+    }
+
+    private static void put(SimpleQueryRunner tx, DocumentKind kind, Document document) {
         Map<String, Object> properties = new HashMap<>();
         document.attributes().forEach((name, value) -> properties.put(ATTRIBUTE_PREFIX + checked(name), value));
         properties.put("_documentId", documentId(kind, document.id()));
@@ -106,7 +111,7 @@ public final class DocumentStore {
         }
     }
 
-    private static boolean delete(TransactionContext tx, DocumentKind kind, String id) {
+    private static boolean delete(SimpleQueryRunner tx, DocumentKind kind, String id) {
         return tx.run("MATCH (d:_Document {_documentId: $id}) DELETE d", Map.of("id", documentId(kind, id)))
                         .consume()
                         .counters()

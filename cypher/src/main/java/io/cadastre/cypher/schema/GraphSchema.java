@@ -36,6 +36,9 @@ public final class GraphSchema {
             "CREATE CONSTRAINT held_list IF NOT EXISTS FOR (l:_HeldList) REQUIRE l._heldInstallation IS UNIQUE",
             "CREATE INDEX held_order IF NOT EXISTS FOR (h:_Held) ON (h._heldInstallation, h._heldSync, h._heldOrder)",
             "CREATE INDEX held_subject IF NOT EXISTS FOR (h:_Held) ON (h._heldId)",
+            "CREATE CONSTRAINT journal IF NOT EXISTS FOR (j:_Journal) REQUIRE j._installation IS UNIQUE",
+            "CREATE CONSTRAINT range_key IF NOT EXISTS FOR (g:_Range) REQUIRE g._key IS UNIQUE",
+            "CREATE INDEX range_installation IF NOT EXISTS FOR (g:_Range) ON (g._installation)",
             "CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (v:_GraphVersion) REQUIRE v.installation IS UNIQUE");
 
     private final Neo4jGraph graph;

@@ -14,6 +14,7 @@ import io.cadastre.cypher.ingest.HeldLists.Head;
 import io.cadastre.cypher.ingest.HeldLists.State;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.step.Outcome;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,9 +25,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What exceeds the budget waits for a person, and goes when that person says so. */
 class HeldDeletionsTest {
@@ -38,9 +41,23 @@ class HeldDeletionsTest {
     /** Holds more than two, and more than half of a type. */
     private static final DeletionBudget SMALL = new DeletionBudget(true, 2, 0.5);
 
-    private final Ingest ingest = new Ingest(GRAPH.graph(), IngestLimits.DEFAULT);
-    private final HeldLists lists = ingest.held();
+    @TempDir
+    Path directory = Path.of(".");
+
+    // Opened anew for each test, once its directory is there.
+    private Ingest ingest = ingest(IngestLimits.DEFAULT);
+    private HeldLists lists = ingest.held();
     private int syncs;
+
+    private Ingest ingest(IngestLimits limits) {
+        return new Ingest(GRAPH.graph(), limits, directory);
+    }
+
+    @BeforeEach
+    void open() {
+        ingest = ingest(IngestLimits.DEFAULT);
+        lists = ingest.held();
+    }
 
     /** Publishes as a sync does; gives what was found. */
     private Diff sync(String installation, MemoryStaging staging, Evidence evidence, DeletionBudget budget) {
@@ -49,26 +66,24 @@ class HeldDeletionsTest {
 
     private Diff sync(
             Ingest with, String installation, MemoryStaging staging, Evidence evidence, DeletionBudget budget) {
-        Diff diff = with.diff(installation, staging, evidence, staging, budget);
+        Diff diff = with.diff(installation, staging, evidence, staging, Comparison.BY_RANGE, budget);
         syncs++;
         String id = "sync" + syncs;
         lists.begin(installation, id, staging.deletions(), (output, scopes) -> NOON);
-        with.publish(publication(installation, id), staging, diff, staging);
+        with.publish(new Publication(installation, "test", id, NOON, List.of()), staging, diff, staging);
         if (!diff.held().isEmpty()) {
             lists.await(installation, id);
         }
         return diff;
     }
 
-    private static Publication publication(String installation, String sync) {
-        return new Publication(installation, "test", sync, NOON);
-    }
-
     private Published approve(Ingest with, String installation) {
         String sync = lists.current(installation).orElseThrow().sync();
         MemoryStaging scratch = new MemoryStaging(installation);
         Diff diff = with.approved(installation, sync, scratch);
-        Published published = with.publish(publication(installation, sync), scratch, diff, scratch);
+        Instant later = NOON.plusSeconds(1);
+        Published published = with.publish(
+                new Publication(installation, "test", sync, later, List.of()), scratch, diff, scratch);
         lists.close(installation, sync);
         return published;
     }
@@ -279,7 +294,7 @@ class HeldDeletionsTest {
         }
 
         // When the same is approved again, in many small transactions
-        Ingest inChunks = new Ingest(GRAPH.graph(), new IngestLimits(10_000, 10_000, 5_000));
+        Ingest inChunks = ingest(new IngestLimits(10_000, 10_000, 5_000));
         Published published = approve(inChunks, "inst");
 
         // Then the rest goes
@@ -304,7 +319,8 @@ class HeldDeletionsTest {
     void aNewerListReplacesTheOldOneAndRemembersWhenThingsWereSeen() {
         sync("inst", things("inst", 0, 30), ALL, DeletionBudget.DEFAULT);
         MemoryStaging none = new MemoryStaging("inst");
-        Diff diff = ingest.diff("inst", none, complete("thing"), none, DeletionBudget.DEFAULT);
+        Diff diff = ingest.diff(
+                "inst", none, complete("thing"), none, Comparison.BY_RANGE, DeletionBudget.DEFAULT);
         assertThat(diff.held()).isNotEmpty();
         lists.begin("inst", "first", none.deletions(), (output, scopes) -> NOON.minusSeconds(60));
         lists.await("inst", "first");
@@ -362,7 +378,7 @@ class HeldDeletionsTest {
     void randomHistoriesEndAsWithoutABudgetWhenEverythingIsApproved() {
         for (int seed = 1; seed <= 8; seed++) {
             Random random = new Random(seed);
-            Ingest with = random.nextBoolean() ? ingest : new Ingest(GRAPH.graph(), new IngestLimits(9_000, 5_000, 5_000));
+            Ingest with = random.nextBoolean() ? ingest : ingest(new IngestLimits(9_000, 5_000, 5_000));
             for (int round = 0; round < 3; round++) {
                 // The same is found by two installations, of which one has no budget.
                 long shape = random.nextLong();

@@ -6,6 +6,7 @@ import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.ingest.Evidence.Enumeration;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.step.Outcome;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.summary.Plan;
@@ -31,19 +33,33 @@ class IngestTest {
             new Enumeration("part", Scopes.ROOT), new Outcome.Complete(),
             new Enumeration("thing HAS part", Scopes.ROOT), new Outcome.Complete()));
 
-    private final Ingest ingest = new Ingest(GRAPH.graph(), IngestLimits.DEFAULT);
+    @TempDir
+    Path directory;
+
     private int syncs;
 
+    private Ingest ingest() {
+        return ingest(IngestLimits.DEFAULT);
+    }
+
+    private Ingest ingest(IngestLimits limits) {
+        return new Ingest(GRAPH.graph(), limits, directory);
+    }
+
     private Diff sync(String installation, MemoryStaging staging, Evidence evidence) {
-        return sync(ingest, installation, staging, evidence);
+        return sync(ingest(), installation, staging, evidence);
     }
 
     private Diff sync(Ingest with, String installation, MemoryStaging staging, Evidence evidence) {
-        Diff diff = with.diff(installation, staging, evidence, staging, DeletionBudget.OFF);
+        Diff diff = with.diff(installation, staging, evidence, staging, Comparison.BY_RANGE, DeletionBudget.OFF);
+        with.publish(nextPublication(installation), staging, diff, staging);
+        return diff;
+    }
+
+    private Publication nextPublication(String installation) {
         syncs++;
         Instant at = Instant.parse("2026-11-21T12:00:00Z").plusSeconds(syncs);
-        with.publish(new Publication(installation, "test", "sync" + syncs, at), staging, diff, staging);
-        return diff;
+        return new Publication(installation, "test", "sync" + syncs, at, List.of());
     }
 
     private static MemoryStaging thousandThings() {
@@ -115,10 +131,9 @@ class IngestTest {
                     .consume();
         }
         MemoryStaging nothing = new MemoryStaging("mine");
-        Diff diff = ingest.diff("mine", nothing, ALL, nothing, DeletionBudget.OFF);
+        Diff diff = ingest().diff("mine", nothing, ALL, nothing, Comparison.BY_RANGE, DeletionBudget.OFF);
 
-        Published published =
-                ingest.publish(new Publication("mine", "test", "s", Instant.EPOCH), nothing, diff, nothing);
+        Published published = ingest().publish(nextPublication("mine"), nothing, diff, nothing);
 
         assertThat(published.foreignRelationships()).isEqualTo(1);
         assertThat(published.transactions()).isEqualTo(1);
@@ -134,7 +149,7 @@ class IngestTest {
         for (int i = 0; i < 1_000; i++) {
             changed.entity("thing", "t" + i, Map.of("number", (long) -i));
         }
-        Diff diff = ingest.diff("inst", changed, ALL, changed, DeletionBudget.OFF);
+        Diff diff = ingest().diff("inst", changed, ALL, changed, Comparison.BY_RANGE, DeletionBudget.OFF);
         Set<Long> seen = new TreeSet<>();
         try (var reader = new java.util.concurrent.ForkJoinPool(1)) {
             var stop = new java.util.concurrent.atomic.AtomicBoolean();
@@ -143,7 +158,7 @@ class IngestTest {
                     seen.add(count("MATCH (e:Entity) RETURN count(e)"));
                 }
             });
-            ingest.publish(new Publication("inst", "test", "s", Instant.EPOCH), changed, diff, changed);
+            ingest().publish(nextPublication("inst"), changed, diff, changed);
             stop.set(true);
             watching.join();
         }
@@ -165,7 +180,7 @@ class IngestTest {
 
     @Test
     void aTransactionTheDatabaseHasNoMemoryForIsPublishedInChunks() {
-        Ingest smallChunks = new Ingest(GRAPH.graph(), new IngestLimits(64L << 20, 4L << 20, 1L << 20));
+        Ingest smallChunks = ingest(new IngestLimits(64L << 20, 4L << 20, 1L << 20));
         // Given a database that lets a transaction have 24 MiB, less than all of this takes
         GRAPH.limitTransactionMemory(24L << 20);
         try {
@@ -182,7 +197,7 @@ class IngestTest {
     @ValueSource(strings = {CurrentGraph.ENTITIES, CurrentGraph.RELATIONSHIPS})
     void theGraphIsReadInOrderWithoutSorting(String query) {
         try (var session = GRAPH.graph().readSession()) {
-            Plan plan = session.run("EXPLAIN " + query, Map.of("installation", "inst"))
+            Plan plan = session.run("EXPLAIN " + query, Map.of("installation", "inst", "low", "22", "high", "{"))
                     .consume()
                     .queryPlan()
                     .orElseThrow();
@@ -200,7 +215,7 @@ class IngestTest {
     @Test
     void randomHistoriesEndAsANaiveModelSays() {
         Random random = new Random(20261121);
-        Ingest inChunks = new Ingest(GRAPH.graph(), new IngestLimits(2_000, 1_000, 500));
+        Ingest inChunks = ingest(new IngestLimits(2_000, 1_000, 500));
         Map<String, Map<String, Object>> things = new HashMap<>();
         Map<String, String> edges = new TreeMap<>();
         for (int round = 0; round < 40; round++) {
@@ -224,7 +239,7 @@ class IngestTest {
             boolean thingsComplete = random.nextBoolean();
             boolean edgesComplete = random.nextBoolean();
             Diff diff = sync(
-                    random.nextBoolean() ? ingest : inChunks,
+                    random.nextBoolean() ? ingest() : inChunks,
                     "inst",
                     staging,
                     Evidence.of(Map.of(

@@ -80,15 +80,31 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     }
 
     @Override
-    public Iterator<EntityKey> entities() {
-        return entities.values().stream()
+    public DigestTable entityDigests() {
+        DigestTable digests = new DigestTable();
+        entities.values().forEach(entity -> digests.add(entity.id(), entity.id(), entity.hash()));
+        return digests;
+    }
+
+    @Override
+    public DigestTable relationshipDigests() {
+        DigestTable digests = new DigestTable();
+        relationships
+                .values()
+                .forEach(relationship -> digests.add(relationship.from(), relationship.id(), relationship.hash()));
+        return digests;
+    }
+
+    @Override
+    public Iterator<EntityKey> entities(String low, String high) {
+        return entities.subMap(low, high).values().stream()
                 .map(entity -> new EntityKey(entity.id(), entity.hash(), 100))
                 .iterator();
     }
 
     @Override
-    public Iterator<RelationshipKey> relationships() {
-        return relationships.values().stream()
+    public Iterator<RelationshipKey> relationships(String low, String high) {
+        return relationships.subMap(low, high).values().stream()
                 .map(relationship -> new RelationshipKey(
                         relationship.from(), relationship.id(), relationship.to(), relationship.hash(), 100))
                 .iterator();

@@ -30,12 +30,12 @@ final class DiskDeletions implements DeletionSpool {
     /** All but the id, which is the key. */
     static byte[] encode(Parked entity) {
         // Type names hold no spaces, scopes may.
-        return (entity.type() + ' ' + entity.scope()).getBytes(StandardCharsets.UTF_8);
+        return (entity.type() + ' ' + entity.degree() + ' ' + entity.scope()).getBytes(StandardCharsets.UTF_8);
     }
 
     static Parked decode(String id, byte[] bytes) {
-        String[] parts = new String(bytes, StandardCharsets.UTF_8).split(" ", 2);
-        return new Parked(id, parts[0], parts[1]);
+        String[] parts = new String(bytes, StandardCharsets.UTF_8).split(" ", 3);
+        return new Parked(id, parts[0], parts[2], Long.parseLong(parts[1]));
     }
 
     @Override

@@ -159,6 +159,34 @@ final class DiskMap {
         return new Merge(sources);
     }
 
+    /** The entries from a key on up to another, without that one. */
+    Iterator<Map.Entry<String, byte[]>> between(String low, String high) {
+        Iterator<Map.Entry<String, byte[]>> entries = from(low);
+        return new Iterator<>() {
+            private Map.@Nullable Entry<String, byte[]> ahead = advance();
+
+            private Map.@Nullable Entry<String, byte[]> advance() {
+                Map.Entry<String, byte[]> entry = entries.hasNext() ? entries.next() : null;
+                return entry == null || entry.getKey().compareTo(high) >= 0 ? null : entry;
+            }
+
+            @Override
+            public boolean hasNext() {
+                return ahead != null;
+            }
+
+            @Override
+            public Map.Entry<String, byte[]> next() {
+                Map.Entry<String, byte[]> now = ahead;
+                if (now == null) {
+                    throw new NoSuchElementException();
+                }
+                ahead = advance();
+                return now;
+            }
+        };
+    }
+
     /** All entries, ascending. */
     Iterator<Map.Entry<String, byte[]>> entries() {
         return from("");

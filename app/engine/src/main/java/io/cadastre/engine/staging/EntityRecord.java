@@ -1,5 +1,6 @@
 package io.cadastre.engine.staging;
 
+import io.cadastre.cypher.codec.ValueCodec;
 import io.cadastre.cypher.identity.CanonicalHash;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
 import io.cadastre.cypher.ingest.Scopes;

@@ -4,6 +4,7 @@ import io.cadastre.cypher.identity.GraphIds;
 import io.cadastre.cypher.ingest.Change;
 import io.cadastre.cypher.ingest.ChangeSpool;
 import io.cadastre.cypher.ingest.DeletionSpool;
+import io.cadastre.cypher.ingest.DigestTable;
 import io.cadastre.cypher.ingest.PriorGraph;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
 import io.cadastre.cypher.ingest.PriorGraph.PriorRelationship;
@@ -40,6 +41,7 @@ import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The disk-backed area where one sync collects before it publishes. Inputs of one entity are merged field by field. Only
@@ -67,6 +69,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
     /** Ids of entities and relationships that the source itself calls gone. */
     private final DiskMap gone;
 
+    private final DigestTable entityDigests = new DigestTable();
+    private final DigestTable relationshipDigests = new DigestTable();
     private final EvidenceBook evidence;
     private final Object[] stripes = new Object[STRIPES];
     private final Object[] relationshipStripes = new Object[STRIPES];
@@ -146,7 +150,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
         synchronized (stripe(id)) {
             byte[] before = entities.get(id);
             if (before != null) {
-                entities.put(id, EntityRecord.decode(before).notFoundYet().encode(type));
+                keepEntity(id, before, EntityRecord.decode(before).notFoundYet().encode(type));
             }
             merge(input, scope, scope, step, "");
         }
@@ -164,7 +168,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
             if (!input.refs().isEmpty()) {
                 merged = merged.withRefs(link(id, type, current.refs(), input, refScope));
             }
-            entities.put(id, merged.encode(type));
+            keepEntity(id, before, merged.encode(type));
             if (before == null) {
                 if (readableTypes.contains(input.type())) {
                     byType.put(input.type() + ' ' + id, input.key().getBytes(StandardCharsets.UTF_8));
@@ -231,7 +235,16 @@ public final class Staging implements StagedGraph, AutoCloseable {
         synchronized (relationshipStripe(key)) {
             byte[] bytes = relationships.get(key);
             if (bytes != null && RelationshipRecord.decode(key, bytes).linkOnly()) {
-                relationships.remove(key);
+                forgetRelationship(key, bytes);
+            }
+        }
+    }
+
+    private void removeRelationship(String key) {
+        synchronized (relationshipStripe(key)) {
+            byte[] bytes = relationships.get(key);
+            if (bytes != null) {
+                forgetRelationship(key, bytes);
             }
         }
     }
@@ -261,7 +274,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
             byte[] before = relationships.get(key);
             RelationshipRecord merged =
                     before == null ? relationship : relationship.over(RelationshipRecord.decode(key, before));
-            relationships.put(key, merged.encode());
+            keepRelationship(key, before, merged.encode());
         }
         return key;
     }
@@ -273,9 +286,10 @@ public final class Staging implements StagedGraph, AutoCloseable {
             refuseIfSealed();
             gone.add(id);
             byte[] collected = entities.get(id);
-            entities.remove(id);
             if (collected != null) {
-                EntityRecord.decode(collected).refs().values().forEach(relationships::remove);
+                entities.remove(id);
+                count(id, collected, false);
+                EntityRecord.decode(collected).refs().values().forEach(this::removeRelationship);
                 byType.remove(entity.type() + ' ' + id);
                 additions.remove(id);
             }
@@ -302,7 +316,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
             byte[] before = entities.get(prior.id());
             EntityRecord current =
                     before == null ? EntityRecord.of(prior.type(), prior.key()) : EntityRecord.decode(before);
-            entities.put(prior.id(), current.carryOver(prior, type).encode(type));
+            keepEntity(prior.id(), before, current.carryOver(prior, type).encode(type));
             if (before == null && readableTypes.contains(prior.type())) {
                 byType.put(prior.type() + ' ' + prior.id(), prior.key().getBytes(StandardCharsets.UTF_8));
             }
@@ -345,7 +359,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
                             prior.properties(),
                             false)
                     : RelationshipRecord.decode(key, before).alsoFoundIn(scope);
-            relationships.put(key, merged.encode());
+            keepRelationship(key, before, merged.encode());
         }
     }
 
@@ -370,11 +384,13 @@ public final class Staging implements StagedGraph, AutoCloseable {
                 .toList();
         Map<String, PriorEntity> known = prior.entities(unfound);
         for (String id : unfound) {
-            EntityRecord added = EntityRecord.decode(value(entities, id));
+            byte[] bytes = value(entities, id);
+            EntityRecord added = EntityRecord.decode(bytes);
             EntityType<?> type = type(added.type());
             PriorEntity before = known.get(id);
             String adders = new String(value(additions, id), StandardCharsets.UTF_8);
-            entities.put(id, (before == null ? added.alsoFoundIn(adders) : added.carryOver(before, type)).encode(type));
+            EntityRecord settled = before == null ? added.alsoFoundIn(adders) : added.carryOver(before, type);
+            keepEntity(id, bytes, settled.encode(type));
         }
     }
 
@@ -461,30 +477,81 @@ public final class Staging implements StagedGraph, AutoCloseable {
         return new Spool();
     }
 
+    private void keepEntity(String id, byte @Nullable [] before, byte[] after) {
+        entities.put(id, after);
+        if (before != null) {
+            count(id, before, false);
+        }
+        count(id, after, true);
+    }
+
+    /** What lacks a required field is not published, so it does not count. */
+    private void count(String id, byte[] bytes, boolean added) {
+        if (!EntityRecord.lacksRequired(bytes)) {
+            if (added) {
+                entityDigests.add(id, id, EntityRecord.hash(bytes));
+            } else {
+                entityDigests.remove(id, id, EntityRecord.hash(bytes));
+            }
+        }
+    }
+
+    private void keepRelationship(String key, byte @Nullable [] before, byte[] after) {
+        relationships.put(key, after);
+        if (before != null) {
+            relationshipDigests.remove(from(key), id(key), RelationshipRecord.hash(before));
+        }
+        relationshipDigests.add(from(key), id(key), RelationshipRecord.hash(after));
+    }
+
+    private void forgetRelationship(String key, byte[] before) {
+        relationships.remove(key);
+        relationshipDigests.remove(from(key), id(key), RelationshipRecord.hash(before));
+    }
+
+    private static String from(String key) {
+        return key.substring(0, key.length() / 2);
+    }
+
+    private static String id(String key) {
+        return key.substring(key.length() / 2);
+    }
+
     @Override
-    public Iterator<EntityKey> entities() {
+    public DigestTable entityDigests() {
+        return entityDigests;
+    }
+
+    @Override
+    public DigestTable relationshipDigests() {
+        return relationshipDigests;
+    }
+
+    @Override
+    public Iterator<EntityKey> entities(String low, String high) {
         return filtered(
-                entities,
+                entities.between(low, high),
                 (id, bytes) -> EntityRecord.lacksRequired(bytes)
                         ? Optional.empty()
                         : Optional.of(new EntityKey(id, EntityRecord.hash(bytes), bytes.length)));
     }
 
     @Override
-    public Iterator<RelationshipKey> relationships() {
+    public Iterator<RelationshipKey> relationships(String low, String high) {
         return filtered(
-                relationships,
+                relationships.between(low, high),
                 (key, bytes) -> Optional.of(new RelationshipKey(
-                        key.substring(0, key.length() / 2),
-                        key.substring(key.length() / 2),
+                        from(key),
+                        id(key),
                         RelationshipRecord.toId(bytes),
                         RelationshipRecord.hash(bytes),
                         bytes.length)));
     }
 
-    private static <T> Iterator<T> filtered(DiskMap map, BiFunction<String, byte[], Optional<T>> mapping) {
-        Iterable<Map.Entry<String, byte[]>> entries = map::entries;
-        return StreamSupport.stream(entries.spliterator(), false)
+    private static <T> Iterator<T> filtered(
+            Iterator<Map.Entry<String, byte[]>> entries, BiFunction<String, byte[], Optional<T>> mapping) {
+        Iterable<Map.Entry<String, byte[]>> all = () -> entries;
+        return StreamSupport.stream(all.spliterator(), false)
                 .map(entry -> mapping.apply(entry.getKey(), entry.getValue()))
                 .flatMap(Optional::stream)
                 .iterator();
@@ -514,19 +581,20 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     @Override
     public EntityKey alsoFoundIn(EntityKey entity, String scopes) {
-        EntityRecord whole = EntityRecord.decode(value(entities, entity.id())).alsoFoundIn(scopes);
+        byte[] before = value(entities, entity.id());
+        EntityRecord whole = EntityRecord.decode(before).alsoFoundIn(scopes);
         byte[] bytes = whole.encode(type(whole.type()));
-        entities.put(entity.id(), bytes);
+        keepEntity(entity.id(), before, bytes);
         return new EntityKey(entity.id(), EntityRecord.hash(bytes), bytes.length);
     }
 
     @Override
     public RelationshipKey alsoFoundIn(RelationshipKey relationship, String scopes) {
         String key = relationship.from() + relationship.id();
-        byte[] bytes = RelationshipRecord.decode(key, value(relationships, key))
-                .alsoFoundIn(scopes)
-                .encode();
-        relationships.put(key, bytes);
+        byte[] before = value(relationships, key);
+        byte[] bytes =
+                RelationshipRecord.decode(key, before).alsoFoundIn(scopes).encode();
+        keepRelationship(key, before, bytes);
         return new RelationshipKey(
                 relationship.from(),
                 relationship.id(),
@@ -537,10 +605,11 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     @Override
     public EntityKey carryOver(PriorEntity prior) {
-        EntityRecord whole = EntityRecord.decode(value(entities, prior.id()));
+        byte[] before = value(entities, prior.id());
+        EntityRecord whole = EntityRecord.decode(before);
         EntityType<?> type = type(whole.type());
         byte[] bytes = whole.carryOver(prior, type).encode(type);
-        entities.put(prior.id(), bytes);
+        keepEntity(prior.id(), before, bytes);
         return new EntityKey(prior.id(), EntityRecord.hash(bytes), bytes.length);
     }
 
@@ -671,7 +740,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
         @Override
         public Iterator<Parked> parked() {
-            return filtered(parked, (id, bytes) -> Optional.of(DiskDeletions.decode(id, bytes)));
+            return filtered(parked.entries(), (id, bytes) -> Optional.of(DiskDeletions.decode(id, bytes)));
         }
 
         @Override

@@ -6,6 +6,8 @@ import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
+import io.cadastre.cypher.platform.DocumentChange;
+import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.UnknownInstallationException;
@@ -16,9 +18,10 @@ import io.cadastre.spi.model.Schema;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Carries out what a person decides about deletions that a sync held. The caller sees to it that nothing else touches
@@ -28,12 +31,15 @@ final class HeldDecisions {
     private static final Schema NOTHING = Schema.of("held");
 
     private final Installations installations;
+    private final DocumentStore documents;
     private final Ingest ingest;
     private final Path stagingDirectory;
     private final Clock clock;
 
-    HeldDecisions(Installations installations, Ingest ingest, Path stagingDirectory, Clock clock) {
+    HeldDecisions(
+            Installations installations, DocumentStore documents, Ingest ingest, Path stagingDirectory, Clock clock) {
         this.installations = installations;
+        this.documents = documents;
         this.ingest = ingest;
         this.stagingDirectory = stagingDirectory;
         this.clock = clock;
@@ -53,10 +59,11 @@ final class HeldDecisions {
     /**
      * Decides. If the process ends in the middle of an approval, the same decision can be taken again and goes on.
      *
-     * @param keep keeps the report with the decision
+     * @param document how a report is kept
      * @throws UnknownInstallationException if the installation is no longer there
      */
-    void decide(SyncReport sync, Choice choice, String by, Consumer<SyncReport> keep) throws HeldRefusedException {
+    void decide(SyncReport sync, Choice choice, String by, Function<SyncReport, DocumentChange> document)
+            throws HeldRefusedException {
         refuseIfNotWaiting(sync);
         InstallationRecord installation = installations
                 .find(sync.installation())
@@ -65,13 +72,16 @@ final class HeldDecisions {
         Decision decision = new Decision(choice, by, clock.instant());
         switch (choice) {
             case APPROVE -> {
-                Published published = delete(installation, sync.id(), decision.at());
-                keep.accept(sync.approved(decision, published));
+                SyncReport approved = sync.approved(decision);
+                // With the last of the deletions, so that nobody is asked about what has gone.
+                Published published = delete(
+                        installation, sync.id(), decision.at(), List.of(document.apply(approved)));
+                documents.change(List.of(document.apply(approved.with(published))));
                 lists.close(sync.installation(), sync.id());
             }
             case REJECT -> {
                 lists.reject(sync.installation(), sync.id());
-                keep.accept(sync.rejected(decision));
+                documents.change(List.of(document.apply(sync.rejected(decision))));
             }
         }
     }
@@ -91,12 +101,13 @@ final class HeldDecisions {
     }
 
     /** A publication of its own, like that of a sync. */
-    private Published delete(InstallationRecord installation, String sync, Instant at) {
+    private Published delete(InstallationRecord installation, String sync, Instant at, List<DocumentChange> along) {
         String id = installation.id();
         try (Staging scratch = new Staging(stagingDirectory, sync + "-approval", id, NOTHING, Set.of())) {
             ChangeSpool spool = scratch.spool();
             Diff diff = ingest.approved(id, sync, spool);
-            return ingest.publish(new Publication(id, installation.connector(), sync, at), scratch, diff, spool);
+            return ingest.publish(
+                    new Publication(id, installation.connector(), sync, at, along), scratch, diff, spool);
         }
     }
 }

@@ -84,24 +84,28 @@ public record SyncReport(
     }
 
     /** All that was held has gone. */
-    SyncReport approved(HeldReport.Decision decision, Published published) {
+    SyncReport approved(HeldReport.Decision decision) {
+        return decided(held.decided(decision), stats.withHeldDeleted(), problems, graphVersion);
+    }
+
+    /** What came of publishing an approval. */
+    SyncReport with(Published published) {
         List<Problem> all = new ArrayList<>(problems);
         if (published.foreignRelationships() > 0) {
             String detail = published.foreignRelationships()
                     + " relationships of other installations went with the entities that were approved to go.";
-            all.add(new Problem("foreign-relationships", "", "", detail, 1, List.of(detail)));
+            all.add(new Problem("foreign-relationships", "", "", detail, 1, published.foreignSample()));
         }
-        return decided(decision, stats.withHeldDeleted(), all, published.graphVersion());
+        return decided(held, stats, all, published.graphVersion());
     }
 
     /** All that was held stays. */
     SyncReport rejected(HeldReport.Decision decision) {
-        return decided(decision, stats, problems, graphVersion);
+        return decided(held.decided(decision), stats, problems, graphVersion);
     }
 
     private SyncReport decided(
-            HeldReport.Decision decision, SyncStats newStats, List<Problem> newProblems, long newGraphVersion) {
-        HeldReport decided = held.decided(decision);
+            HeldReport decided, SyncStats newStats, List<Problem> newProblems, long newGraphVersion) {
         return new SyncReport(
                 id,
                 installation,

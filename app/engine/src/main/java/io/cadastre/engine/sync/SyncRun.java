@@ -1,6 +1,7 @@
 package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.Comparison;
 import io.cadastre.cypher.ingest.Diff;
 import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
@@ -225,7 +226,13 @@ final class SyncRun {
         enter(SyncState.DIFFING);
         ChangeSpool spool = staging.spool();
         Diff found = services.ingest()
-                .diff(installation.id(), staging, staging.evidence(), spool, installation.deletionBudget());
+                .diff(
+                        installation.id(),
+                        staging,
+                        staging.evidence(),
+                        spool,
+                        comparison(),
+                        installation.deletionBudget());
         diff = found;
         stats = SyncStats.of(found);
         held = HeldReport.of(found.held());
@@ -262,6 +269,10 @@ final class SyncRun {
         }
     }
 
+    private Comparison comparison() {
+        return request.reload() ? Comparison.FULL : Comparison.BY_RANGE;
+    }
+
     private synchronized void watch(StepGraphRunner runner) {
         steps = runner;
         if (stopped != null) {
@@ -276,7 +287,8 @@ final class SyncRun {
                 installation.id(),
                 installation.connector(),
                 id,
-                services.clock().instant());
+                services.clock().instant(),
+                List.of());
         Published published = services.ingest().publish(publication, staging, found, spool);
         graphVersion = published.graphVersion();
         if (published.foreignRelationships() > 0) {

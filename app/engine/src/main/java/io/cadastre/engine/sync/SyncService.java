@@ -4,6 +4,7 @@ import io.cadastre.cypher.Page;
 import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.platform.Document;
+import io.cadastre.cypher.platform.DocumentChange;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
@@ -82,7 +83,7 @@ public final class SyncService implements AutoCloseable {
         this.stagingDirectory = stagingDirectory;
         this.clock = clock;
         this.ids = ids;
-        this.decisions = new HeldDecisions(installations, ingest, stagingDirectory, clock);
+        this.decisions = new HeldDecisions(installations, documents, ingest, stagingDirectory, clock);
     }
 
     /** Clears up after a process that ended while syncs ran: they become INTERRUPTED. Called before the first start. */
@@ -327,7 +328,7 @@ public final class SyncService implements AutoCloseable {
         String installationId = existing(syncId).installation();
         admitDecision(installationId, syncId);
         try {
-            decisions.decide(existing(syncId), choice, by, this::keep);
+            decisions.decide(existing(syncId), choice, by, SyncService::put);
         } finally {
             deciding.remove(installationId);
         }
@@ -385,7 +386,11 @@ public final class SyncService implements AutoCloseable {
     }
 
     private void keep(SyncReport report) {
-        documents.put(
+        documents.change(List.of(put(report)));
+    }
+
+    private static DocumentChange put(SyncReport report) {
+        return new DocumentChange.Put(
                 DocumentKind.SYNC,
                 new Document(
                         report.id(),

@@ -74,7 +74,7 @@ class StagingTest {
             }
         }
         List<String> hashes = new ArrayList<>();
-        staging.entities().forEachRemaining(entity -> hashes.add(entity.hash()));
+        staging.entities("", "{").forEachRemaining(entity -> hashes.add(entity.hash()));
         assertThat(hashes).hasSize(20);
         assertThat(Set.copyOf(hashes)).hasSize(1);
     }
@@ -85,7 +85,7 @@ class StagingTest {
             staging.add(ScriptedConnector.host("host " + i), "root", "step");
         }
         List<String> ids = new ArrayList<>();
-        for (var entities = staging.entities(); entities.hasNext(); ) {
+        for (var entities = staging.entities("", "{"); entities.hasNext(); ) {
             EntityKey entity = entities.next();
             ids.add(entity.id());
         }
@@ -115,7 +115,7 @@ class StagingTest {
         staging.forEachIncomplete((entity, missing) -> incomplete.add(entity.key() + " lacks " + missing));
 
         assertThat(incomplete).containsExactly("u lacks [login]");
-        assertThat(staging.entities().hasNext()).isFalse();
+        assertThat(staging.entities("", "{").hasNext()).isFalse();
         assertThat(staging.contains(GraphIds.entity("inst", "test_user", "u"))).isFalse();
     }
 
@@ -199,7 +199,7 @@ class StagingTest {
 
         staging.add(ScriptedConnector.host("other"), "root", "other");
         List<String> ids = new ArrayList<>();
-        staging.entities().forEachRemaining(entity -> ids.add(entity.id()));
+        staging.entities("", "{").forEachRemaining(entity -> ids.add(entity.id()));
 
         assertThat(ids).hasSize(81);
     }
@@ -211,7 +211,7 @@ class StagingTest {
                 "root");
         staging.add(TestHost.USERS.between(TestHost.TYPE.ref("h"), TestUser.TYPE.ref("u"), Map.of()), "root");
 
-        var relationship = staging.relationships().next();
+        var relationship = staging.relationships("", "{").next();
 
         assertThat(staging.relationship(relationship.from(), relationship.id()).properties())
                 .isEqualTo(Map.of("role", "owner"));

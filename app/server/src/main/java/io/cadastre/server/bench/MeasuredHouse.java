@@ -47,7 +47,7 @@ final class MeasuredHouse implements AutoCloseable {
                 installations,
                 catalogue,
                 documents,
-                new Ingest(graph, IngestLimits.DEFAULT),
+                new Ingest(graph, IngestLimits.DEFAULT, directory.resolve("staging")),
                 new Freshness(documents),
                 calls,
                 directory.resolve("staging"),

@@ -98,7 +98,7 @@ final class Workbench implements AutoCloseable {
                 installations,
                 catalogue,
                 documents,
-                new Ingest(graph, IngestLimits.DEFAULT),
+                new Ingest(graph, IngestLimits.DEFAULT, directory.resolve("staging")),
                 new Freshness(documents),
                 used,
                 directory.resolve("staging"),

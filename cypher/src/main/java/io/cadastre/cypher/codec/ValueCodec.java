@@ -1,4 +1,4 @@
-package io.cadastre.engine.staging;
+package io.cadastre.cypher.codec;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -11,11 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Field values as bytes in staging. Written and read by one version of Cadastre; never kept. */
-final class ValueCodec {
+/**
+ * Field values as bytes on disk, in staging and in sealed change sets. Bytes of another version are told apart by the
+ * file that holds them.
+ */
+public final class ValueCodec {
     private ValueCodec() {}
 
-    static void writeValues(DataOutput out, Map<String, Object> values) throws IOException {
+    /** Writes values by name. */
+    public static void writeValues(DataOutput out, Map<String, Object> values) throws IOException {
         out.writeInt(values.size());
         for (Map.Entry<String, Object> entry : values.entrySet()) {
             writeText(out, entry.getKey());
@@ -23,7 +27,8 @@ final class ValueCodec {
         }
     }
 
-    static Map<String, Object> readValues(DataInput in) throws IOException {
+    /** Reads what {@link #writeValues} wrote. */
+    public static Map<String, Object> readValues(DataInput in) throws IOException {
         int size = in.readInt();
         Map<String, Object> values = HashMap.newHashMap(size);
         for (int i = 0; i < size; i++) {
@@ -33,13 +38,13 @@ final class ValueCodec {
     }
 
     /** Not writeUTF, which ends at 64 kB. */
-    static void writeText(DataOutput out, String text) throws IOException {
+    public static void writeText(DataOutput out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    static String readText(DataInput in) throws IOException {
+    public static String readText(DataInput in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
@@ -98,7 +103,7 @@ final class ValueCodec {
                 }
                 yield List.copyOf(list);
             }
-            default -> throw new IOException("Staging is damaged: unknown kind " + kind + ".");
+            default -> throw new IOException("Damaged: unknown kind " + kind + ".");
         };
     }
 }

@@ -1,0 +1,176 @@
+package io.cadastre.cypher.ingest;
+
+import io.cadastre.cypher.ingest.DigestTable.Digest;
+import io.cadastre.cypher.ingest.RangeState.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.SimpleQueryRunner;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
+
+/**
+ * The version of an installation's data and the digests of its ranges, kept in the graph and changed in the transaction
+ * that changes the data. A range whose digest equals that of what was collected need not be read.
+ *
+ * <p>Digests are only believed for a while: after that everything is read and compared, which also finds what somebody
+ * else changed in the graph.
+ */
+final class GraphRanges {
+    private static final String STATE = """
+            OPTIONAL MATCH (v:_GraphVersion {installation: $installation})
+            RETURN coalesce(v.version, 0) AS version, coalesce(v.publish, '') AS publish, v.comparedAt AS comparedAt,
+                   v.rangeWidth AS width""";
+
+    private static final String READ = """
+            MATCH (g:_Range) WHERE g._installation = $installation
+            RETURN g._kind AS kind, g._from AS from, g._count AS count, g._high AS high, g._low AS low""";
+
+    // The write comes first: it takes the lock, so that what is read is not changed by anybody else meanwhile.
+    private static final String LOCK = """
+            MERGE (v:_GraphVersion {installation: $installation})
+            ON CREATE SET v.version = 0
+            SET v.locked = true REMOVE v.locked
+            RETURN v.version AS version, coalesce(v.publish, '') AS publish, v.comparedAt AS comparedAt, v.rangeWidth AS width""";
+
+    private static final String WRITE = """
+            UNWIND $rows AS row
+            MERGE (g:_Range {_key: row[0]})
+            SET g._installation = $installation, g._kind = row[1], g._from = row[2],
+                g._count = row[3], g._high = row[4], g._low = row[5]""";
+
+    private static final String FORGET = """
+            MATCH (v:_GraphVersion {installation: $installation}) REMOVE v.rangeWidth
+            WITH v OPTIONAL MATCH (g:_Range) WHERE g._installation = $installation
+            DELETE g""";
+
+    private static final String WIDTH =
+            "MATCH (v:_GraphVersion {installation: $installation}) SET v.rangeWidth = $width";
+
+    private static final String COMPARED =
+            "MATCH (v:_GraphVersion {installation: $installation}) SET v.comparedAt = $at";
+
+    private static final String ADVANCE = """
+            MATCH (v:_GraphVersion {installation: $installation})
+            SET v.version = v.version + 1, v.publish = coalesce($publish, v.publish)
+            RETURN v.version AS version""";
+
+    private static final String ENTITIES = "entities";
+    private static final String RELATIONSHIPS = "relationships";
+
+    private GraphRanges() {}
+
+    /** What is known of an installation's content. */
+    static RangeState read(SimpleQueryRunner tx, String installation) {
+        return state(tx, STATE, installation, true);
+    }
+
+    /** The same without the digests; nobody else publishes to the installation until the transaction ends. */
+    static RangeState lock(SimpleQueryRunner tx, String installation) {
+        return state(tx, LOCK, installation, false);
+    }
+
+    private static RangeState state(SimpleQueryRunner tx, String query, String installation, boolean withDigests) {
+        var row = tx.run(query, Map.of("installation", installation)).single();
+        Value width = row.get("width");
+        return new RangeState(
+                row.get("version").asLong(),
+                row.get("publish").asString(),
+                row.get("comparedAt").isNull()
+                        ? null
+                        : row.get("comparedAt").asZonedDateTime().toInstant(),
+                width.isNull() || !withDigests ? null : stored(tx, installation, width.asInt()));
+    }
+
+    private static Stored stored(SimpleQueryRunner tx, String installation, int width) {
+        Stored stored = new Stored(width, new DigestTable(), new DigestTable());
+        tx.run(READ, Map.of("installation", installation)).forEachRemaining(row -> {
+            DigestTable table =
+                    row.get("kind").asString().equals(ENTITIES) ? stored.entities() : stored.relationships();
+            table.add(
+                    row.get("from").asInt(),
+                    new Digest(
+                            row.get("count").asLong(),
+                            row.get("high").asLong(),
+                            row.get("low").asLong()));
+        });
+        return stored;
+    }
+
+    /** Keeps the digests of what the graph holds now; writes only those that differ from what is stored. */
+    static void write(
+            SimpleQueryRunner tx,
+            String installation,
+            @Nullable Stored stored,
+            DigestTable entities,
+            DigestTable relationships) {
+        int width = IdRange.widthFor(Math.max(entities.count(), relationships.count()));
+        Stored before = stored;
+        if (before == null || before.width() != width) {
+            forget(tx, installation);
+            tx.run(WIDTH, Map.of("installation", installation, "width", width)).consume();
+            before = new Stored(width, new DigestTable(), new DigestTable());
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        rows.addAll(rows(installation, ENTITIES, before.entities(), entities, width));
+        rows.addAll(rows(installation, RELATIONSHIPS, before.relationships(), relationships, width));
+        put(tx, installation, rows);
+    }
+
+    private static List<List<Object>> rows(
+            String installation, String kind, DigestTable before, DigestTable now, int width) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int from = 0; from < DigestTable.RANGES; from += width) {
+            Digest digest = now.over(from, from + width);
+            if (!digest.equals(before.over(from, from + width))) {
+                rows.add(row(installation, kind, from, digest));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Object> row(String installation, String kind, int from, Digest digest) {
+        return List.of(installation + ' ' + kind + ' ' + from, kind, from, digest.count(), digest.high(), digest.low());
+    }
+
+    private static void put(SimpleQueryRunner tx, String installation, List<List<Object>> rows) {
+        if (!rows.isEmpty()) {
+            tx.run(WRITE, Map.of("installation", installation, "rows", rows)).consume();
+        }
+    }
+
+    /** Lets the digests of another installation follow what went with an entity of this one. */
+    static void follow(SimpleQueryRunner tx, String installation, DigestTable relationships) {
+        lock(tx, installation);
+        Stored stored = read(tx, installation).stored();
+        if (stored != null) {
+            DigestTable now = DigestTable.sum(stored.relationships(), relationships);
+            put(tx, installation, rows(installation, RELATIONSHIPS, stored.relationships(), now, stored.width()));
+        }
+        advance(tx, installation, null);
+    }
+
+    /** Lets the next comparison read everything. */
+    static void forget(SimpleQueryRunner tx, String installation) {
+        tx.run(FORGET, Map.of("installation", installation)).consume();
+    }
+
+    /** Notes that everything was read and compared. */
+    static void compared(SimpleQueryRunner tx, Publication publication) {
+        tx.run(COMPARED, Map.of("installation", publication.installation(), "at", GraphValues.time(publication.at())))
+                .consume();
+    }
+
+    /**
+     * Counts the version on.
+     *
+     * @param publish the key of the publication; null if it was another installation's
+     */
+    static long advance(SimpleQueryRunner tx, String installation, @Nullable String publish) {
+        return tx.run(ADVANCE, Values.parameters("installation", installation, "publish", publish))
+                .single()
+                .get("version")
+                .asLong();
+    }
+}

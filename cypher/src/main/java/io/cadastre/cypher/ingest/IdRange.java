@@ -1,0 +1,65 @@
+package io.cadastre.cypher.ingest;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Neighbouring ids, by their first two characters. Ids are spread evenly, so ranges of one width hold about the same.
+ *
+ * @param from the index of the first of the finest ranges in it
+ * @param to the index of the first one after it
+ */
+record IdRange(int from, int to) {
+    /** The characters of ids in the order in which texts with them sort. */
+    private static final String SORTED = "234567abcdefghijklmnopqrstuvwxyz";
+
+    /** Sorts after every id. */
+    private static final String END = "{";
+
+    /** Everything. */
+    static final IdRange ALL = new IdRange(0, DigestTable.RANGES);
+
+    /**
+     * How many of the finest ranges are kept as one in the graph, for an installation of this size: so that a range
+     * holds a few thousand things at most, and there are not more ranges than helps.
+     */
+    static int widthFor(long things) {
+        if (things < 4_000) {
+            return DigestTable.RANGES;
+        }
+        return things < 128_000 ? SORTED.length() : 1;
+    }
+
+    /** The index of the finest range that an id lies in. */
+    static int indexOf(String id) {
+        return SORTED.indexOf(id.charAt(0)) * SORTED.length() + SORTED.indexOf(id.charAt(1));
+    }
+
+    /** Sorts before or at the first id of the range. */
+    String low() {
+        return text(from);
+    }
+
+    /** Sorts after the last id of the range. */
+    String high() {
+        return to == DigestTable.RANGES ? END : text(to);
+    }
+
+    private static String text(int index) {
+        return "" + SORTED.charAt(index / SORTED.length()) + SORTED.charAt(index % SORTED.length());
+    }
+
+    /** The same ranges and those of a set of the finest, ascending, neighbouring ones joined. */
+    static List<IdRange> join(List<IdRange> ranges, BitSet more) {
+        BitSet all = (BitSet) more.clone();
+        ranges.forEach(range -> all.set(range.from, range.to));
+        List<IdRange> joined = new ArrayList<>();
+        for (int from = all.nextSetBit(0); from >= 0; ) {
+            int to = all.nextClearBit(from);
+            joined.add(new IdRange(from, to));
+            from = all.nextSetBit(to);
+        }
+        return joined;
+    }
+}
