@@ -3,6 +3,7 @@ package io.cadastre.server.bench;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.ingest.ChangeSpool;
 import io.cadastre.cypher.ingest.Comparison;
+import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.cypher.ingest.Diff;
 import io.cadastre.cypher.ingest.Evidence;
 import io.cadastre.cypher.ingest.Ingest;
@@ -43,11 +44,16 @@ final class MeasuredIngest extends Ingest {
 
     @Override
     public Diff diff(
-            String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool, Comparison comparison) {
+            String installation,
+            StagedGraph staged,
+            Evidence evidence,
+            ChangeSpool spool,
+            Comparison comparison,
+            DeletionBudget budget) {
         progress.phase("comparing", 0);
         startBytes = logBytes.getAsLong();
         startNanos = System.nanoTime();
-        Diff diff = super.diff(installation, staged, evidence, spool, comparison);
+        Diff diff = super.diff(installation, staged, evidence, spool, comparison, budget);
         comparedNanos = System.nanoTime();
         return diff;
     }
