@@ -65,7 +65,7 @@ final class MeasuredHouse implements AutoCloseable {
     String install() {
         try {
             return installations
-                    .create(new NewInstallation("Benchmark", connector, Map.of(), null, Map.of(), DeletionBudget.OFF))
+                    .create(new NewInstallation("Benchmark", connector, Map.of(), Map.of(), null, DeletionBudget.OFF))
                     .id();
         } catch (InvalidInstallationException e) {
             throw new IllegalStateException(e);
