@@ -123,8 +123,9 @@ public final class House implements AutoCloseable {
         }
     }
 
+    /** An installation of which everything may be deleted: what is held is the affair of other tests. */
     public String install(String connector) {
-        return install(connector, DeletionBudget.DEFAULT);
+        return install(connector, DeletionBudget.OFF);
     }
 
     public String install(String connector, DeletionBudget budget) {

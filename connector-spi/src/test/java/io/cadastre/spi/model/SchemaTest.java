@@ -117,9 +117,8 @@ class SchemaTest {
 
     @Test
     void aLinkIntoOtherInstallationsIsNamedByWhatItMatches() {
-        EntityType<Object> account = EntityType.named("acme_account")
-                .classes(EntityClass.ACCOUNT)
-                .keyed("id");
+        EntityType<Object> account =
+                EntityType.named("acme_account").classes(EntityClass.ACCOUNT).keyed("id");
         account.match("person", Match.on(EntityClass.USER, "email"), Verb.IS, Direction.OUTGOING);
         account.match("owner", Match.on(EntityClass.USER, "email").ignoreCase(), Verb.OWNS, Direction.INCOMING);
         account.match("profile", Match.type("okta_user"), Verb.HAS, Direction.OUTGOING);
@@ -132,14 +131,22 @@ class SchemaTest {
                         "acme_account IS User(email)",
                         "User(lower(email)) OWNS acme_account",
                         "acme_account HAS okta_user(_key)");
-        assertThat(account.matchFields()).allSatisfy(link -> assertThat(
-                        Match.named(link.match().name()))
-                .contains(link.match()));
+        assertThat(account.matchFields())
+                .allSatisfy(link -> assertThat(Match.named(link.match().name())).contains(link.match()));
         assertThat(Match.type("okta_user").label()).isEqualTo("OktaUser");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"User", "User()", "User(_key)", "user(email)", "User(e mail)", "User(email))", "User(lower(email)"})
+    @ValueSource(
+            strings = {
+                "User",
+                "User()",
+                "User(_key)",
+                "user(email)",
+                "User(e mail)",
+                "User(email))",
+                "User(lower(email)"
+            })
     void anyOtherTextIsNoMatch(String name) {
         assertThat(Match.named(name)).isEmpty();
         assertThat(new RawRef(name, "x").match()).isEmpty();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ahead<T> implements Iterator<T>, AutoCloseable {
     private final Iterator<T> source;
-    private final ExecutorService maker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("publish-ahead").factory());
+    private final ExecutorService maker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("publish-ahead").factory());
     private Future<@Nullable T> next;
 
     Ahead(Iterator<T> source) {

@@ -22,7 +22,8 @@ final class CurrentGraph {
             RETURN e._id AS id, e._hash AS hash
             ORDER BY e._installation, e._id""";
 
-    // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here. Those into other
+    // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here. Those into
+    // other
     // installations are compared apart, by CurrentMatches.
     static final String RELATIONSHIPS = """
             MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
@@ -102,14 +103,15 @@ final class CurrentGraph {
         stream(
                 RELATIONSHIPS,
                 range,
-                rows -> reader.accept(new SortedPerEntity<>(rows.map(row -> new CurrentRelationship(
-                                row.get("from").asString(),
-                                row.get("id").asString(),
-                                row.get("hash").asString(),
-                                row.get("elementId").asString()))
-                        .iterator(),
-                CurrentRelationship::from,
-                CurrentRelationship::id)));
+                rows -> reader.accept(new SortedPerEntity<>(
+                        rows.map(row -> new CurrentRelationship(
+                                        row.get("from").asString(),
+                                        row.get("id").asString(),
+                                        row.get("hash").asString(),
+                                        row.get("elementId").asString()))
+                                .iterator(),
+                        CurrentRelationship::from,
+                        CurrentRelationship::id)));
     }
 
     /** Not a managed transaction: the reader cannot be run again from the start. */

@@ -14,12 +14,7 @@ import java.util.List;
  * @param held what would be deleted, but waits for a person; counted nowhere else
  */
 public record Diff(
-        Counts entities,
-        Counts relationships,
-        Waiting waiting,
-        long sizeBytes,
-        Basis basis,
-        List<HeldCount> held) {
+        Counts entities, Counts relationships, Waiting waiting, long sizeBytes, Basis basis, List<HeldCount> held) {
     /**
      * How many of what.
      *

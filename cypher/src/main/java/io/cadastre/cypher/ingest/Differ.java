@@ -122,8 +122,7 @@ final class Differ {
         compareEntities(inFull ? null : stored);
         compareRelationships(inFull ? null : stored);
         matched.diff();
-        return diff(
-                new Diff.Basis(state, entityDigests, relationshipDigests, drift(state), inFull || stored == null));
+        return diff(new Diff.Basis(state, entityDigests, relationshipDigests, drift(state), inFull || stored == null));
     }
 
     /** In how many ranges the graph is not what was last published. */
@@ -154,7 +153,8 @@ final class Differ {
         decideUnseenEntities();
         decideParked();
         entityDeletions.settle(
-                (entity, goes) -> staged.gone(entity.id()) || allGone(entity.type(), entity.scope(), goes), this::delete);
+                (entity, goes) -> staged.gone(entity.id()) || allGone(entity.type(), entity.scope(), goes),
+                this::delete);
     }
 
     private void compareRelationships(@Nullable Stored stored) {
@@ -465,8 +465,7 @@ final class Differ {
     }
 
     private static GoneRelationship gone(CurrentRelationship old, Description description) {
-        return new GoneRelationship(
-                old.id(), old.from(), old.elementId(), description.output(), description.scope());
+        return new GoneRelationship(old.id(), old.from(), old.elementId(), description.output(), description.scope());
     }
 
     private void delete(GoneRelationship gone) {
@@ -480,7 +479,10 @@ final class Differ {
 
     private String outputOf(RelationshipKey seen) {
         StagedRelationship relationship = staged.relationship(seen.from(), seen.id());
-        return relationship.fromRef().type() + ' ' + relationship.verb() + ' '
+        return relationship.fromRef().type()
+                + ' '
+                + relationship.verb()
+                + ' '
                 + relationship.toRef().type();
     }
 

@@ -77,7 +77,8 @@ final class Effects {
                         row.get("properties").get("_hash").asString(""));
         tookAlong(new Foreign(
                 installation,
-                row.get(outgoing ? "own" : "lost").asString("") + " " + row.get("verb").asString() + " "
+                row.get(outgoing ? "own" : "lost").asString("") + " "
+                        + row.get("verb").asString() + " "
                         + row.get(outgoing ? "lost" : "own").asString("")));
     }
 

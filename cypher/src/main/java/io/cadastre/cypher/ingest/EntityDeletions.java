@@ -128,8 +128,8 @@ final class EntityDeletions {
     /** What is held, by type. */
     List<HeldCount> held() {
         List<HeldCount> counts = new ArrayList<>();
-        held.forEach((type, number) -> counts.add(new HeldCount(
-                HeldCount.Kind.ENTITY, type, number, 0, current.countEntities(type, Long.MAX_VALUE))));
+        held.forEach((type, number) -> counts.add(
+                new HeldCount(HeldCount.Kind.ENTITY, type, number, 0, current.countEntities(type, Long.MAX_VALUE))));
         return counts;
     }
 }

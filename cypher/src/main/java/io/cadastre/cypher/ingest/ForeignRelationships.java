@@ -18,8 +18,7 @@ final class ForeignRelationships {
             UNWIND $ids AS id MATCH (gone:Entity {_id: id}) REMOVE gone._noSuchProperty
             WITH gone MATCH (gone)-[r]-(e) WHERE r._installation <> $installation
             WITH DISTINCT r, e, gone AS o LIMIT $most
-            RETURN r._installation AS installation, e._displayName AS own, o._displayName AS lost,\s"""
-            + CurrentMatches.EDGE;
+            RETURN r._installation AS installation, e._displayName AS own, o._displayName AS lost,\s""" + CurrentMatches.EDGE;
 
     private static final String DELETE =
             "UNWIND $elementIds AS elementId MATCH ()-[r]->() WHERE elementId(r) = elementId DELETE r";

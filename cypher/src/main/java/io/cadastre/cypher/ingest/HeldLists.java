@@ -1,5 +1,6 @@
 package io.cadastre.cypher.ingest;
 
+import io.cadastre.cypher.GraphFailures;
 import io.cadastre.cypher.InvalidCursorException;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.Page;
@@ -210,9 +211,7 @@ public final class HeldLists {
     /** Removes what is kept of an installation that is no longer there. */
     public void forget(String installation) {
         drop(installation, "");
-        write(
-                "MATCH (l:_HeldList {_heldInstallation: $installation}) DELETE l",
-                Map.of("installation", installation));
+        write("MATCH (l:_HeldList {_heldInstallation: $installation}) DELETE l", Map.of("installation", installation));
     }
 
     private void move(String installation, String sync, State state) {
@@ -220,16 +219,21 @@ public final class HeldLists {
     }
 
     private void write(String query, Map<String, Object> parameters) {
-        try (Session session = graph.writeSession()) {
-            session.executeWriteWithoutResult(tx -> tx.run(query, parameters).consume());
-        }
+        GraphFailures.toldOf("keeping held deletions", () -> {
+            try (Session session = graph.writeSession()) {
+                session.executeWriteWithoutResult(
+                        tx -> tx.run(query, parameters).consume());
+            }
+        });
     }
 
     private void drop(String installation, String exceptSync) {
-        try (Session session = graph.writeSession()) {
-            session.run(DROP, Map.of("installation", installation, "keep", exceptSync))
-                    .consume();
-        }
+        GraphFailures.toldOf("dropping held deletions", () -> {
+            try (Session session = graph.writeSession()) {
+                session.run(DROP, Map.of("installation", installation, "keep", exceptSync))
+                        .consume();
+            }
+        });
     }
 
     /** The list of an installation, if it ever had one. */
@@ -320,8 +324,10 @@ public final class HeldLists {
     }
 
     private List<Record> read(String query, Map<String, Object> parameters) {
-        try (Session session = graph.readSession()) {
-            return session.executeRead(tx -> tx.run(query, parameters).list());
-        }
+        return GraphFailures.told("reading held deletions", () -> {
+            try (Session session = graph.readSession()) {
+                return session.executeRead(tx -> tx.run(query, parameters).list());
+            }
+        });
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
@@ -87,8 +88,7 @@ public class Ingest {
             DeletionBudget budget) {
         boolean inFull = comparison == Comparison.FULL;
         return GraphFailures.told(
-                "comparing",
-                () -> new Differ(graph, installation, staged, evidence, spool, inFull, budget).diff());
+                "comparing", () -> new Differ(graph, installation, staged, evidence, spool, inFull, budget).diff());
     }
 
     /**
@@ -96,8 +96,7 @@ public class Ingest {
      * this can be done again if it was cut off.
      */
     public Diff approved(String installation, String sync, ChangeSpool spool) {
-        return GraphFailures.told(
-                "comparing", () -> new HeldChanges(graph, installation, sync, spool).diff());
+        return GraphFailures.told("comparing", () -> new HeldChanges(graph, installation, sync, spool).diff());
     }
 
     /** How a sync at this time is to be compared: in full if that is long ago, or was never done. */
@@ -116,7 +115,10 @@ public class Ingest {
      * @param spool empty
      */
     public Diff waiting(String installation, StagedGraph staged, ChangeSpool spool) {
-        return new Differ(graph, installation, staged, Evidence.of(Map.of()), spool, false, DeletionBudget.OFF).waiting();
+        return GraphFailures.told(
+                "comparing",
+                () -> new Differ(graph, installation, staged, Evidence.of(Map.of()), spool, false, DeletionBudget.OFF)
+                        .waiting());
     }
 
     /** The relationships that wait for an end. */
@@ -126,22 +128,21 @@ public class Ingest {
 
     /** The properties that indexes are over. */
     public IndexedProperties indexed() {
-        return IndexedProperties.of(graph);
+        return GraphFailures.told("reading the indexes", () -> IndexedProperties.of(graph));
     }
 
     /** The installations' versions of the graph in sum, but for one: whether any other changed. */
     public long versionOfOthers(String installation) {
-        try (Session session = graph.readSession()) {
-            return session.executeRead(tx -> tx.run(OTHERS, Map.of("installation", installation))
-                    .single()
-                    .get("version")
-                    .asLong());
-        }
+        return read(tx -> tx.run(OTHERS, Map.of("installation", installation))
+                .single()
+                .get("version")
+                .asLong());
     }
 
     /** When all that an installation has was last read and compared; empty if never. */
     public Optional<Instant> comparedInFullAt(String installation) {
-        return Optional.ofNullable(new CurrentGraph(graph, installation).state().comparedAt());
+        return Optional.ofNullable(
+                read(tx -> GraphRanges.read(tx, installation)).comparedAt());
     }
 
     /** Creates the indexes of a schema that was not known before its sync began. */
@@ -157,9 +158,8 @@ public class Ingest {
      */
     public Published publish(Publication publication, StagedGraph staged, Diff diff, ChangeSpool spool) {
         ChangeSet changes = new StagedChanges(spool, staged, diff.changes(), diff.sizeBytes());
-        return searchable(
-                told(() ->
-                        new Publisher(graph, limits, inOrder(publication)).publish(changes, diff.basis(), directory)));
+        return searchable(told(
+                () -> new Publisher(graph, limits, inOrder(publication)).publish(changes, diff.basis(), directory)));
     }
 
     /**
@@ -202,8 +202,8 @@ public class Ingest {
             sealed.changes().discard();
             return Optional.empty();
         }
-        return Optional.of(searchable(told(() ->
-                new Publisher(graph, limits, sealed.publication().under(fence)).resume(sealed.changes()))));
+        return Optional.of(searchable(
+                told(() -> new Publisher(graph, limits, sealed.publication().under(fence)).resume(sealed.changes()))));
     }
 
     private static Published told(Supplier<Published> publish) {
@@ -216,14 +216,20 @@ public class Ingest {
 
     /** The publish of an installation in several transactions that is under way or was cut off. */
     public Optional<PublishState> publishing(String installation) {
-        try (Session session = graph.readSession()) {
-            return session.executeRead(tx -> Journal.state(tx, installation));
-        }
+        return read(tx -> Journal.state(tx, installation));
+    }
+
+    private <T> T read(TransactionCallback<T> work) {
+        return GraphFailures.told("reading what is published", () -> {
+            try (Session session = graph.readSession()) {
+                return session.executeRead(work);
+            }
+        });
     }
 
     /** The last sync of an installation that changed the graph; empty if none did. */
     public Optional<String> lastPublished(String installation) {
-        return Optional.of(new CurrentGraph(graph, installation).state().publish())
+        return Optional.of(read(tx -> GraphRanges.read(tx, installation)).publish())
                 .filter(publish -> !publish.isEmpty())
                 .map(Publication::syncOf);
     }

@@ -22,7 +22,6 @@ public record IngestLimits(long oneTransactionBytes, long chunkBytes, long batch
 
     /** The default with another limit for one transaction and another time between full comparisons. */
     public static IngestLimits of(long oneTransactionBytes, Duration compareInFullEvery) {
-        return new IngestLimits(
-                oneTransactionBytes, DEFAULT.chunkBytes(), DEFAULT.batchBytes(), compareInFullEvery);
+        return new IngestLimits(oneTransactionBytes, DEFAULT.chunkBytes(), DEFAULT.batchBytes(), compareInFullEvery);
     }
 }

@@ -20,8 +20,8 @@ import org.neo4j.driver.Session;
 public final class PendingReader {
     private static final String ORDER = "pending";
 
-    private static final String ENDS = "UNWIND $ids AS id MATCH (o:Entity {_id: id}) RETURN " + EntityRows.SUMMARY
-            + " AS entity";
+    private static final String ENDS =
+            "UNWIND $ids AS id MATCH (o:Entity {_id: id}) RETURN " + EntityRows.SUMMARY + " AS entity";
 
     private final Neo4jGraph graph;
     private final PendingGraph pending;
@@ -47,7 +47,13 @@ public final class PendingReader {
         return new Page<>(
                 items.stream().map(item -> view(item, entities)).toList(),
                 more
-                        ? new Cursor(ORDER, List.of(items.getLast().pending().relationship().id())).encode()
+                        ? new Cursor(
+                                        ORDER,
+                                        List.of(items.getLast()
+                                                .pending()
+                                                .relationship()
+                                                .id()))
+                                .encode()
                         : null);
     }
 

@@ -67,7 +67,11 @@ class EntityHistoryTest {
         wanted.forEach(
                 (key, state) -> staging.entity("thing", state.entityClass(), key, state.displayName(), state.fields()));
         Diff diff = ingest().diff("inst", staging, ALL, staging, Comparison.BY_RANGE, DeletionBudget.OFF);
-        ingest().publish(new Publication("inst", "test", "sync at " + clock, clock, List.of(), GRAPH.fence("inst")), staging, diff, staging);
+        ingest().publish(
+                        new Publication("inst", "test", "sync at " + clock, clock, List.of(), GRAPH.fence("inst")),
+                        staging,
+                        diff,
+                        staging);
     }
 
     private PastEntity at(String key, Instant time) {

@@ -70,7 +70,11 @@ class HeldDeletionsTest {
         syncs++;
         String id = "sync" + syncs;
         lists.begin(installation, id, staging.deletions(), (output, scopes) -> NOON);
-        with.publish(new Publication(installation, "test", id, NOON, List.of(), GRAPH.fence(installation)), staging, diff, staging);
+        with.publish(
+                new Publication(installation, "test", id, NOON, List.of(), GRAPH.fence(installation)),
+                staging,
+                diff,
+                staging);
         if (!diff.held().isEmpty()) {
             lists.await(installation, id);
         }
@@ -83,7 +87,10 @@ class HeldDeletionsTest {
         Diff diff = with.approved(installation, sync, scratch);
         Instant later = NOON.plusSeconds(1);
         Published published = with.publish(
-                new Publication(installation, "test", sync, later, List.of(), GRAPH.fence(installation)), scratch, diff, scratch);
+                new Publication(installation, "test", sync, later, List.of(), GRAPH.fence(installation)),
+                scratch,
+                diff,
+                scratch);
         lists.close(installation, sync);
         return published;
     }
@@ -275,8 +282,10 @@ class HeldDeletionsTest {
         assertThat(published.foreignRelationships()).isEqualTo(1);
         assertThat(published.transactions()).isEqualTo(1);
         assertThat(version()).isEqualTo(version + 1);
-        assertThat(count("MATCH (t:Thing {_installation: 'inst'}) RETURN count(t)")).isZero();
-        assertThat(count("MATCH (p:Part {_installation: 'inst'}) RETURN count(p)")).isEqualTo(30);
+        assertThat(count("MATCH (t:Thing {_installation: 'inst'}) RETURN count(t)"))
+                .isZero();
+        assertThat(count("MATCH (p:Part {_installation: 'inst'}) RETURN count(p)"))
+                .isEqualTo(30);
         assertThat(count("MATCH ()-[r]->() RETURN count(r)")).isEqualTo(1);
         assertThat(count("MATCH (c:_Change {_operation: 'delete'}) RETURN count(c)"))
                 .as("30 things, their relationships, and the one of the other installation")
@@ -321,8 +330,7 @@ class HeldDeletionsTest {
     void aNewerListReplacesTheOldOneAndRemembersWhenThingsWereSeen() {
         sync("inst", things("inst", 0, 30), ALL, DeletionBudget.DEFAULT);
         MemoryStaging none = new MemoryStaging("inst");
-        Diff diff = ingest.diff(
-                "inst", none, complete("thing"), none, Comparison.BY_RANGE, DeletionBudget.DEFAULT);
+        Diff diff = ingest.diff("inst", none, complete("thing"), none, Comparison.BY_RANGE, DeletionBudget.DEFAULT);
         assertThat(diff.held()).isNotEmpty();
         lists.begin("inst", "first", none.deletions(), (output, scopes) -> NOON.minusSeconds(60));
         lists.await("inst", "first");
@@ -376,7 +384,8 @@ class HeldDeletionsTest {
     }
 
     @Test
-    @DisplayName("P15: what is deleted and what is held is what would be deleted without a budget, and approving it ends there")
+    @DisplayName(
+            "P15: what is deleted and what is held is what would be deleted without a budget, and approving it ends there")
     void randomHistoriesEndAsWithoutABudgetWhenEverythingIsApproved() {
         for (int seed = 1; seed <= 8; seed++) {
             Random random = new Random(seed);
@@ -469,8 +478,7 @@ class HeldDeletionsTest {
         Map<Enumeration, Outcome> outcomes = new HashMap<>();
         Map<String, String> scopes = new HashMap<>(Map.of(Scopes.ROOT, Scopes.ROOT));
         for (int i = 0; i < 6; i++) {
-            scopes.put(
-                    GraphIds.entity("free", "thing", "t" + i), GraphIds.entity(installation, "thing", "t" + i));
+            scopes.put(GraphIds.entity("free", "thing", "t" + i), GraphIds.entity(installation, "thing", "t" + i));
         }
         free.forEach((enumeration, outcome) -> outcomes.put(
                 new Enumeration(enumeration.output(), scopes.getOrDefault(enumeration.scope(), "")), outcome));

@@ -59,7 +59,12 @@ class HistoryTest {
         clock = clock.plusSeconds(60);
         syncs++;
         Diff diff = ingest().diff(installation, staging, ALL, staging, comparison, DeletionBudget.OFF);
-        ingest().publish(new Publication(installation, "test", "sync" + syncs, clock, List.of(), GRAPH.fence(installation)), staging, diff, staging);
+        ingest().publish(
+                        new Publication(
+                                installation, "test", "sync" + syncs, clock, List.of(), GRAPH.fence(installation)),
+                        staging,
+                        diff,
+                        staging);
         return "sync" + syncs;
     }
 
@@ -302,8 +307,11 @@ class HistoryTest {
         }
         Diff diff = inChunks.diff("inst", more, ALL, more, Comparison.BY_RANGE, DeletionBudget.OFF);
 
-        Published published =
-                inChunks.publish(new Publication("inst", "test", "large", clock.plusSeconds(60), List.of(), GRAPH.fence("inst")), more, diff, more);
+        Published published = inChunks.publish(
+                new Publication("inst", "test", "large", clock.plusSeconds(60), List.of(), GRAPH.fence("inst")),
+                more,
+                diff,
+                more);
 
         assertThat(published.transactions()).isGreaterThan(10);
         assertThat(ofSync("large"))

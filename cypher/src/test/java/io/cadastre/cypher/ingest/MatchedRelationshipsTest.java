@@ -89,7 +89,10 @@ class MatchedRelationshipsTest {
         for (String email : emails) {
             staging.entity("person", "Person", email.split("@")[0], Map.of("email", email));
         }
-        return published(installation, staging, ingest.diff(installation, staging, ALL, staging, Comparison.BY_RANGE, DeletionBudget.OFF));
+        return published(
+                installation,
+                staging,
+                ingest.diff(installation, staging, ALL, staging, Comparison.BY_RANGE, DeletionBudget.OFF));
     }
 
     private static MemoryStaging account(MatchField<?> link, String value) {

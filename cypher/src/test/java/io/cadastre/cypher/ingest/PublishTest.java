@@ -252,7 +252,6 @@ class PublishTest {
                 List.of(new DocumentChange.Delete(DocumentKind.EVIDENCE, "inst")),
                 late);
         Diff diff = diff(ingest, publication, staging);
-        Diff nothing = diff(ingest, publication, things(10, 1));
         new Leases(GRAPH.graph(), Leases.TTL).breakAll("test");
 
         for (Ingest each : List.of(ingest, inChunks())) {
@@ -261,9 +260,7 @@ class PublishTest {
                     .hasMessageContaining("nothing was written");
         }
         // What is known of the state is the other's to say, too.
-        MemoryStaging same = things(10, 1);
-        assertThatThrownBy(() -> ingest.publish(publication, same, nothing, same))
-                .isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> ingest.keepAlong(publication)).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> ingest.erase(new Publication("inst", "test", "erase", Instant.EPOCH, List.of(), late))).isInstanceOf(LeaseLostException.class);
 
         assertThat(count("MATCH (t:Thing {value: 1}) RETURN count(t)")).isEqualTo(10);

@@ -45,7 +45,10 @@ class RangesTest {
         syncs++;
         Instant at = Instant.parse("2026-11-21T12:00:00Z").plusSeconds(syncs);
         with.publish(
-                new Publication(installation, "test", "sync" + syncs, at, List.of(), GRAPH.fence(installation)), staging, diff, staging);
+                new Publication(installation, "test", "sync" + syncs, at, List.of(), GRAPH.fence(installation)),
+                staging,
+                diff,
+                staging);
         return diff;
     }
 
@@ -92,7 +95,11 @@ class RangesTest {
         assertThat(full.entities().created()).isEqualTo(1);
         assertThat(full.relationships().created()).isEqualTo(2);
         Instant at = Instant.parse("2026-12-01T12:00:00Z");
-        ingest().publish(new Publication("inst", "test", "full", at, List.of(), GRAPH.fence("inst")), staging, full, staging);
+        ingest().publish(
+                        new Publication("inst", "test", "full", at, List.of(), GRAPH.fence("inst")),
+                        staging,
+                        full,
+                        staging);
         Diff after = ingest().diff("inst", staging, ALL, staging, Comparison.FULL, DeletionBudget.OFF);
         assertThat(after.isEmpty()).isTrue();
         assertThat(after.basis().drift()).isZero();
@@ -155,8 +162,15 @@ class RangesTest {
             }
             Evidence evidence = random.nextInt(3) > 0 ? ALL : NONE;
 
-            Diff full = ingest().diff("inst", staging, evidence, staging.withoutChanges(), Comparison.FULL, DeletionBudget.OFF);
-            Diff byRange = ingest().diff("inst", staging, evidence, staging.withoutChanges(), Comparison.BY_RANGE, DeletionBudget.OFF);
+            Diff full = ingest().diff(
+                            "inst", staging, evidence, staging.withoutChanges(), Comparison.FULL, DeletionBudget.OFF);
+            Diff byRange = ingest().diff(
+                            "inst",
+                            staging,
+                            evidence,
+                            staging.withoutChanges(),
+                            Comparison.BY_RANGE,
+                            DeletionBudget.OFF);
 
             assertThat(byRange.entities()).as("round %d", round).isEqualTo(full.entities());
             assertThat(byRange.relationships()).as("round %d", round).isEqualTo(full.relationships());

@@ -56,7 +56,7 @@ class HeldSyncTest {
     void open(@TempDir Path temp) {
         directory = temp;
         house = new House(GRAPH.graph(), temp, connector);
-        installation = house.install("scripted");
+        installation = house.install("scripted", DeletionBudget.DEFAULT);
     }
 
     @AfterEach
