@@ -79,8 +79,7 @@ class HeldApiTest {
     }
 
     private TestServer.Answer decide(String sync, String decision) {
-        return server.post(
-                Role.OPERATOR, "/api/v1/syncs/" + sync + "/held", "{\"decision\":\"" + decision + "\"}");
+        return server.post(Role.OPERATOR, "/api/v1/syncs/" + sync + "/held", "{\"decision\":\"" + decision + "\"}");
     }
 
     private long tills() {
@@ -159,8 +158,7 @@ class HeldApiTest {
         assertThat(till.path("staleReason").asText())
                 .isEqualTo("The source no longer has it. Its deletion waits for approval: sync " + sync + ".");
         assertThat(till.path("lastSeenAt").asText()).isEqualTo(seenAt);
-        JsonNode relationship = server.get(
-                        "/api/v1/entities/" + till.path("id").asText() + "/relationships")
+        JsonNode relationship = server.get("/api/v1/entities/" + till.path("id").asText() + "/relationships")
                 .json()
                 .path("items")
                 .get(0);
@@ -184,8 +182,7 @@ class HeldApiTest {
         server.await(answer.json().path("sync").asText());
 
         JsonNode till = aTill();
-        JsonNode relationship = server.get(
-                        "/api/v1/entities/" + till.path("id").asText() + "/relationships")
+        JsonNode relationship = server.get("/api/v1/entities/" + till.path("id").asText() + "/relationships")
                 .json()
                 .path("items")
                 .get(0);
@@ -199,7 +196,12 @@ class HeldApiTest {
     @Test
     void aDecisionThatCannotBeTakenSaysWhy() throws Exception {
         String sync = givenHeldTills();
-        assertThat(decide(sync, "maybe").json().path("errors").get(0).path("field").asText())
+        assertThat(decide(sync, "maybe")
+                        .json()
+                        .path("errors")
+                        .get(0)
+                        .path("field")
+                        .asText())
                 .isEqualTo("decision");
         assertThat(decide("none", "approve").code()).isEqualTo("not-found");
         assertThat(server.get("/api/v1/syncs/none/held").code()).isEqualTo("not-found");
@@ -262,9 +264,7 @@ class HeldApiTest {
                         "/api/v1/installations",
                         "{\"name\":\"x\",\"connector\":\"push\",\"deletionBudget\":" + budget + "}"),
                 server.patch(
-                        Role.ADMIN,
-                        "/api/v1/installations/" + installation,
-                        "{\"deletionBudget\":" + budget + "}"))) {
+                        Role.ADMIN, "/api/v1/installations/" + installation, "{\"deletionBudget\":" + budget + "}"))) {
             assertThat(answer.status()).as(answer.raw().body()).isIn(400, 422);
             assertThat(answer.json().path("errors").get(0).path("field").asText())
                     .isEqualTo(field);

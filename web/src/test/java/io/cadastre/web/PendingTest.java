@@ -48,8 +48,10 @@ class PendingTest {
         assertThat(items).hasSize(3);
         assertThat(items)
                 .extracting(item -> item.path("from").path("key").asText() + " "
-                        + item.path("verb").asText() + " " + item.path("to").path("type").asText() + " "
-                        + item.path("to").path("key").asText() + " " + item.path("reason").asText())
+                        + item.path("verb").asText() + " "
+                        + item.path("to").path("type").asText() + " "
+                        + item.path("to").path("key").asText() + " "
+                        + item.path("reason").asText())
                 .containsExactlyInAnyOrder(
                         "zoe IS User(lower(email)) zoe@example.org NO_MATCH",
                         "zoe USES test_host(_key) h9 NO_MATCH",
@@ -59,10 +61,14 @@ class PendingTest {
             assertThat(item.path("to").path("entity").isNull()).isTrue();
             assertThat(item.path("candidates").isArray()).isTrue();
         });
-        assertThat(items).filteredOn(item -> item.path("from").path("key").asText().equals("zoe"))
-                .allSatisfy(item -> assertThat(item.at("/from/entity/type").asText()).isEqualTo("code_account"));
-        assertThat(server.get(installation).json().at("/counts/pending").asInt()).isEqualTo(3);
-        assertThat(server.query("MATCH (a:CodeAccount)-[r]->(o) RETURN a._key + type(r) + o._key + r._match ORDER BY type(r)")
+        assertThat(items)
+                .filteredOn(item -> item.path("from").path("key").asText().equals("zoe"))
+                .allSatisfy(item ->
+                        assertThat(item.at("/from/entity/type").asText()).isEqualTo("code_account"));
+        assertThat(server.get(installation).json().at("/counts/pending").asInt())
+                .isEqualTo(3);
+        assertThat(server.query(
+                                "MATCH (a:CodeAccount)-[r]->(o) RETURN a._key + type(r) + o._key + r._match ORDER BY type(r)")
                         .json()
                         .path("rows"))
                 .extracting(row -> row.get(0).asText())
@@ -82,7 +88,8 @@ class PendingTest {
         assertThat(first.path("items")).containsExactly(all.get(0), all.get(1));
         assertThat(second.path("items")).containsExactly(all.get(2));
         assertThat(second.path("nextCursor").isNull()).isTrue();
-        assertThat(server.get(installation + "/pending?cursor=nonsense").status()).isEqualTo(400);
+        assertThat(server.get(installation + "/pending?cursor=nonsense").status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -141,7 +141,10 @@ public final class Cadastre implements AutoCloseable {
                         catalogue,
                         documents,
                         leases,
-                        new Ingest(graph, IngestLimits.of(config.publishLimitBytes(), config.compareInFullEvery()), data.staging()),
+                        new Ingest(
+                                graph,
+                                IngestLimits.of(config.publishLimitBytes(), config.compareInFullEvery()),
+                                data.staging()),
                         freshness,
                         calls,
                         data.staging(),

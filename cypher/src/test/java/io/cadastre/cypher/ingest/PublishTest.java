@@ -51,7 +51,8 @@ class PublishTest {
     }
 
     private static Publication publication(String sync) {
-        return new Publication("inst", "test", sync, Instant.parse("2026-11-21T12:00:00Z"), List.of(), GRAPH.fence("inst"));
+        return new Publication(
+                "inst", "test", sync, Instant.parse("2026-11-21T12:00:00Z"), List.of(), GRAPH.fence("inst"));
     }
 
     /** Goes on as another process does, which has a lease of its own. */
@@ -100,8 +101,11 @@ class PublishTest {
         assertThat(count("MATCH (t:Thing) RETURN count(t)")).isBetween(1L, 99L);
 
         // Then the next process goes on with it to its end
-        Published published =
-                inChunks().unfinished().stream().map(this::resume).findFirst().orElseThrow().orElseThrow();
+        Published published = inChunks().unfinished().stream()
+                .map(this::resume)
+                .findFirst()
+                .orElseThrow()
+                .orElseThrow();
 
         assertThat(published.graphVersion()).isEqualTo(1);
         assertThat(ingest.publishing("inst")).isEmpty();
@@ -128,26 +132,29 @@ class PublishTest {
                     resumeCutOffAfter(random.nextInt(3), left);
                 }
             }
-            boolean begun = inChunks().unfinished().stream()
-                    .map(this::resume)
-                    .anyMatch(Optional::isPresent);
+            boolean begun = inChunks().unfinished().stream().map(this::resume).anyMatch(Optional::isPresent);
 
             if (begun) {
-                assertThat(count("MATCH (t:Thing) RETURN count(t)")).as("round %d", round).isEqualTo(entities);
-                assertThat(count("MATCH (t:Thing {value: " + round + "}) RETURN count(t)")).isEqualTo(entities);
+                assertThat(count("MATCH (t:Thing) RETURN count(t)"))
+                        .as("round %d", round)
+                        .isEqualTo(entities);
+                assertThat(count("MATCH (t:Thing {value: " + round + "}) RETURN count(t)"))
+                        .isEqualTo(entities);
                 assertThat(count("MATCH ()-[r:USES]->() RETURN count(r)")).isEqualTo(entities);
             } else {
-                assertThat(count("MATCH (t:Thing {value: " + round + "}) RETURN count(t)")).isZero();
+                assertThat(count("MATCH (t:Thing {value: " + round + "}) RETURN count(t)"))
+                        .isZero();
             }
             assertThat(files()).isEmpty();
             // And a sync of the same data brings it to the same state, whatever happened.
             MemoryStaging again = things(Math.toIntExact(entities), round);
             publish(ingest, publication("again" + round), again);
             MemoryStaging spool = new MemoryStaging("inst");
-            assertThat(ingest.diff("inst", again, ALL, spool, Comparison.FULL, DeletionBudget.OFF)).satisfies(full -> {
-                assertThat(full.isEmpty()).isTrue();
-                assertThat(full.basis().drift()).isZero();
-            });
+            assertThat(ingest.diff("inst", again, ALL, spool, Comparison.FULL, DeletionBudget.OFF))
+                    .satisfies(full -> {
+                        assertThat(full.isEmpty()).isTrue();
+                        assertThat(full.basis().drift()).isZero();
+                    });
         }
     }
 
@@ -158,8 +165,9 @@ class PublishTest {
         Diff diff = diff(ingest, publication("s1"), staging);
         SealedChanges.seal(directory, publication("s1"), changes(staging, diff));
 
-        assertThat(inChunks().unfinished()).hasSize(1).allSatisfy(sealed -> assertThat(resume(sealed))
-                .isEmpty());
+        assertThat(inChunks().unfinished())
+                .hasSize(1)
+                .allSatisfy(left -> assertThat(resume(left)).isEmpty());
 
         assertThat(files()).isEmpty();
         assertThat(count("MATCH (t:Thing) RETURN count(t)")).isZero();
@@ -239,7 +247,8 @@ class PublishTest {
     }
 
     @Test
-    @DisplayName("P18, I9: nothing of a publish is written if another process has the lease, in one transaction or many")
+    @DisplayName(
+            "P18, I9: nothing of a publish is written if another process has the lease, in one transaction or many")
     void aLateHolderPublishesNothing() throws IOException {
         publish(ingest, publication("s1"), things(10, 1));
         MemoryStaging staging = things(10, 2);
@@ -261,7 +270,8 @@ class PublishTest {
         }
         // What is known of the state is the other's to say, too.
         assertThatThrownBy(() -> ingest.keepAlong(publication)).isInstanceOf(LeaseLostException.class);
-        assertThatThrownBy(() -> ingest.erase(new Publication("inst", "test", "erase", Instant.EPOCH, List.of(), late))).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> ingest.erase(new Publication("inst", "test", "erase", Instant.EPOCH, List.of(), late)))
+                .isInstanceOf(LeaseLostException.class);
 
         assertThat(count("MATCH (t:Thing {value: 1}) RETURN count(t)")).isEqualTo(10);
         assertThat(count("MATCH (v:_GraphVersion) RETURN v.version")).isEqualTo(1);
@@ -271,7 +281,8 @@ class PublishTest {
     }
 
     @Test
-    @DisplayName("P18, I10: a publish that loses its lease between two chunks stops, and is gone on with under the next")
+    @DisplayName(
+            "P18, I10: a publish that loses its lease between two chunks stops, and is gone on with under the next")
     void aLeaseThatIsLostMidwayStopsThePublish() throws IOException {
         MemoryStaging staging = things(100, 1);
         Publication late = publication("s1");
@@ -358,7 +369,8 @@ class PublishTest {
             Chunk chunk = all.next();
             transactions.run(tx -> {
                 long version = GraphRanges.lock(tx, publication.installation()).version();
-                assertThat(Journal.advance(tx, publication, chunk.position(), chunk.end())).isTrue();
+                assertThat(Journal.advance(tx, publication, chunk.position(), chunk.end()))
+                        .isTrue();
                 return new MutationWriter(tx, publication, version, CHUNKS.batchBytes())
                         .write(chunk.mutations().iterator());
             });

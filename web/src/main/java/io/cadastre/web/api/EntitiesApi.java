@@ -2,9 +2,9 @@ package io.cadastre.web.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cadastre.cypher.Page;
 import io.cadastre.cypher.history.ChangeOperation;
 import io.cadastre.cypher.read.ChangeReader;
-import io.cadastre.cypher.Page;
 import io.cadastre.cypher.read.Direction;
 import io.cadastre.cypher.read.EntityFilter;
 import io.cadastre.cypher.read.EntityHistory;
@@ -271,8 +271,7 @@ public final class EntitiesApi {
         return names;
     }
 
-    private static EntityAnswer answer(
-            EntityView entity, Map<String, Freshness.Seen> all, Map<String, String> names) {
+    private static EntityAnswer answer(EntityView entity, Map<String, Freshness.Seen> all, Map<String, String> names) {
         Freshness.Seen seen = Objects.requireNonNull(all.get(entity.id()));
         return new EntityAnswer(
                 entity.id(),

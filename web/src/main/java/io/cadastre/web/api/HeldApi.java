@@ -35,8 +35,8 @@ public final class HeldApi {
     record CountView(String kind, String type, long count, long along, long of) {
         static List<CountView> of(HeldReport held) {
             return held.counts().stream()
-                    .map(count -> new CountView(
-                            name(count.kind()), count.type(), count.held(), count.along(), count.there()))
+                    .map(count ->
+                            new CountView(name(count.kind()), count.type(), count.held(), count.along(), count.there()))
                     .toList();
         }
     }
@@ -46,8 +46,7 @@ public final class HeldApi {
             HeldReport.Decision taken = held.decision();
             return taken == null
                     ? null
-                    : new DecisionView(
-                            taken.decision().name().toLowerCase(Locale.ROOT), taken.by(), taken.at());
+                    : new DecisionView(taken.decision().name().toLowerCase(Locale.ROOT), taken.by(), taken.at());
         }
     }
 
@@ -121,8 +120,8 @@ public final class HeldApi {
         };
         Answers.json(
                 ctx,
-                SyncView.of(
-                        syncs.decide(sync.id(), choice, Authentication.caller(ctx).name())));
+                SyncView.of(syncs.decide(
+                        sync.id(), choice, Authentication.caller(ctx).name())));
     }
 
     private SyncReport find(Context ctx) {

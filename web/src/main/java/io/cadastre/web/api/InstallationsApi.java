@@ -169,7 +169,8 @@ public final class InstallationsApi {
             HeldApi.@Nullable DecisionView heldDecision) {
         static LastSync of(SyncReport sync) {
             SyncView view = SyncView.of(sync);
-            return new LastSync(view.id(), view.mode(), view.state(), view.startedAt(), view.finishedAt(), view.heldDecision());
+            return new LastSync(
+                    view.id(), view.mode(), view.state(), view.startedAt(), view.finishedAt(), view.heldDecision());
         }
     }
 

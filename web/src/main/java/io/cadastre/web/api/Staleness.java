@@ -66,8 +66,8 @@ public final class Staleness {
                 .flatMap(end -> Stream.ofNullable(marks.get(end.getKey())))
                 .findFirst()
                 .map(mark -> seen(mark, "The source no longer has an entity that it leads from or to."))
-                .orElseGet(() -> freshness.of(
-                        relationship.installation(), output(of, relationship), relationship.scope()));
+                .orElseGet(() ->
+                        freshness.of(relationship.installation(), output(of, relationship), relationship.scope()));
     }
 
     private static String output(EntityView of, RelationshipView relationship) {
@@ -78,7 +78,8 @@ public final class Staleness {
     }
 
     private static Seen seen(HeldMark mark, String what) {
-        String decision = mark.rejected() ? " Its deletion was rejected: sync " : " Its deletion waits for approval: sync ";
+        String decision =
+                mark.rejected() ? " Its deletion was rejected: sync " : " Its deletion waits for approval: sync ";
         return new Seen(mark.lastSeenAt(), true, what + decision + mark.sync() + ".");
     }
 }

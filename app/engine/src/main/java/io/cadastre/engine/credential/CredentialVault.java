@@ -164,8 +164,7 @@ public final class CredentialVault {
      *
      * @param conditions what has to hold, see {@link DocumentStore#change}
      */
-    public void change(
-            String installation, Supplier<List<DocumentChange>> changes, DocumentCondition... conditions) {
+    public void change(String installation, Supplier<List<DocumentChange>> changes, DocumentCondition... conditions) {
         exclusively(() -> {
             documents.change(changes.get(), conditions);
             open.keySet().removeIf(client -> client.installation().equals(installation));

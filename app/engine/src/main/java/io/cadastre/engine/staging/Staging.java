@@ -784,7 +784,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     @Override
     public Iterator<StagedRelationship> matches() {
-        return filtered(matches.entries(),
+        return filtered(
+                matches.entries(),
                 (key, bytes) ->
                         Optional.of(RelationshipRecord.decode(key, bytes).staged()));
     }

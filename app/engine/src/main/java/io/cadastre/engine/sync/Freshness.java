@@ -6,10 +6,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.cadastre.cypher.ingest.Evidence;
 import io.cadastre.cypher.ingest.Evidence.Enumeration;
 import io.cadastre.cypher.ingest.Scopes;
-import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentChange;
-import io.cadastre.cypher.platform.DocumentCondition;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
@@ -28,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Freshness {
     /** A page of entities asks many times over; another process's sync is seen after this long. */
     private static final Duration REMEMBERED = Duration.ofSeconds(2);
+
     private static final String NOBODY_LOOKS = "No sync looks at this any more.";
 
     private final DocumentStore documents;
@@ -102,7 +101,8 @@ public final class Freshness {
                         enumeration.output(), enumeration.scope(), outcome.label(), outcome.reason(), completeAt));
             }
         });
-        before.entries().forEach((enumeration, entry) -> notLookedAt(entry, evidence).ifPresent(now::add));
+        before.entries()
+                .forEach((enumeration, entry) -> notLookedAt(entry, evidence).ifPresent(now::add));
         EvidenceRecord evidenceRecord = new EvidenceRecord(at, now);
         return new DocumentChange.Put(
                 DocumentKind.EVIDENCE, new Document(installation, installation, Map.of(), Json.write(evidenceRecord)));

@@ -64,8 +64,7 @@ final class HeldDecisions {
      * @param fence of the installation's lease
      * @throws UnknownInstallationException if the installation is no longer there
      */
-    void decide(
-            SyncReport sync, Choice choice, String by, Function<SyncReport, DocumentChange> document, Fence fence)
+    void decide(SyncReport sync, Choice choice, String by, Function<SyncReport, DocumentChange> document, Fence fence)
             throws HeldRefusedException {
         refuseIfNotWaiting(sync);
         InstallationRecord installation = installations
@@ -77,8 +76,8 @@ final class HeldDecisions {
             case APPROVE -> {
                 SyncReport approved = sync.approved(decision);
                 // With the last of the deletions, so that nobody is asked about what has gone.
-                Published published = delete(
-                        installation, sync.id(), decision.at(), List.of(document.apply(approved)), fence);
+                Published published =
+                        delete(installation, sync.id(), decision.at(), List.of(document.apply(approved)), fence);
                 documents.change(List.of(document.apply(approved.with(published))));
                 lists.close(sync.installation(), sync.id());
             }

@@ -103,8 +103,7 @@ public record SyncReport(
             List<String> examples = published.foreignSample().stream()
                     .map(foreign -> foreign.relationship())
                     .toList();
-            all.add(new Problem(
-                    "foreign-relationships", "", "", detail, published.foreignRelationships(), examples));
+            all.add(new Problem("foreign-relationships", "", "", detail, published.foreignRelationships(), examples));
         }
         return decided(held, stats, all, published.graphVersion());
     }

@@ -294,7 +294,8 @@ final class SyncRun {
                     "graph-drift",
                     "",
                     "",
-                    "Something other than Cadastre had changed the graph: " + found.basis().drift()
+                    "Something other than Cadastre had changed the graph: "
+                            + found.basis().drift()
                             + " ranges of ids were not what was last published. They are brought to what the source says.");
         }
         if (request.mode() == SyncMode.PLAN) {
@@ -305,9 +306,13 @@ final class SyncRun {
         source.schema().ifPresent(services.ingest()::declare);
         HeldLists lists = services.ingest().held();
         // First, so that nobody can approve any more what an earlier sync believed.
-        lists.begin(installation.id(), id, spool.deletions(), (output, scopes) -> services.freshness()
-                .of(installation.id(), output, scopes)
-                .lastSeenAt());
+        lists.begin(
+                installation.id(),
+                id,
+                spool.deletions(),
+                (output, scopes) -> services.freshness()
+                        .of(installation.id(), output, scopes)
+                        .lastSeenAt());
         settle(found, checkpoint);
         publish(staging, found, spool, along(staging, checkpoint));
         services.freshness().published(installation.id());
@@ -342,7 +347,8 @@ final class SyncRun {
     private Comparison comparison() {
         return request.reload()
                 ? Comparison.FULL
-                : services.ingest().comparison(installation.id(), services.clock().instant());
+                : services.ingest()
+                        .comparison(installation.id(), services.clock().instant());
     }
 
     private synchronized void watch(StepGraphRunner runner) {
@@ -383,10 +389,7 @@ final class SyncRun {
         }
         if (done.lostRelationships() > 0) {
             problems.add(
-                    "end-missing",
-                    "",
-                    "",
-                    done.lostRelationships() + " relationships wait: an end went meanwhile.");
+                    "end-missing", "", "", done.lostRelationships() + " relationships wait: an end went meanwhile.");
         }
     }
 

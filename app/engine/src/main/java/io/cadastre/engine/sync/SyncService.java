@@ -31,7 +31,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -230,15 +229,7 @@ public final class SyncService implements AutoCloseable {
                 installation,
                 request,
                 new SyncRun.Services(
-                        installations,
-                        ingest,
-                        freshness,
-                        checkpoints,
-                        reports,
-                        calls,
-                        events,
-                        stagingDirectory,
-                        clock),
+                        installations, ingest, freshness, checkpoints, reports, calls, events, stagingDirectory, clock),
                 lines,
                 lease.fence());
         RunningSync sync = new RunningSync(run, lease, reports);
@@ -314,7 +305,10 @@ public final class SyncService implements AutoCloseable {
             try {
                 return sync.keep();
             } catch (GraphUnavailableException e) {
-                LOG.warn("The report of sync {} waits for the database. {}", sync.run().id(), e.getMessage());
+                LOG.warn(
+                        "The report of sync {} waits for the database. {}",
+                        sync.run().id(),
+                        e.getMessage());
                 if (closing.await(DATABASE_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw e;
                 }
@@ -477,8 +471,7 @@ public final class SyncService implements AutoCloseable {
 
     /** Lets what waits go on, unless the installation is active: the end of that looks again. */
     private void whileIdle(String installationId, Consumer<Fence> work) {
-        if (closing.getCount() > 0
-                && acquire(installationId, GOING_ON) instanceof Acquisition.Taken(Lease lease)) {
+        if (closing.getCount() > 0 && acquire(installationId, GOING_ON) instanceof Acquisition.Taken(Lease lease)) {
             try {
                 work.accept(lease.fence());
             } finally {
@@ -526,8 +519,7 @@ public final class SyncService implements AutoCloseable {
             leases.release(lease);
         }
         SyncReport decided = existing(syncId);
-        events.publish(
-                new SyncEvent.SyncDecided(syncId, clock.instant(), choice == HeldReport.Choice.APPROVE));
+        events.publish(new SyncEvent.SyncDecided(syncId, clock.instant(), choice == HeldReport.Choice.APPROVE));
         LOG.info("Sync {}: {}", syncId, decided.reason());
         return decided;
     }

@@ -42,7 +42,8 @@ class DatabaseRestartTest {
                 Neo4jGraph graph = Neo4jGraph.connect(Neo4jGraph.Address.open(proxy.uri()))) {
             new GraphSchema(graph).install();
             try (House house = new House(graph, directory, connector);
-                    Scheduler scheduler = new Scheduler(house.installations, house.syncs, house.leases, house.clock, new Random(1))) {
+                    Scheduler scheduler =
+                            new Scheduler(house.installations, house.syncs, house.leases, house.clock, new Random(1))) {
                 scheduler.start();
                 Runnable restart = () -> {
                     neo4j.stop();

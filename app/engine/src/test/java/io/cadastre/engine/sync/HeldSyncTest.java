@@ -15,13 +15,13 @@ import io.cadastre.cypher.ingest.HeldItem;
 import io.cadastre.cypher.ingest.HeldMark;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentKind;
-import io.cadastre.engine.Json;
-import io.cadastre.engine.installation.UnknownInstallationException;
 import io.cadastre.engine.House;
+import io.cadastre.engine.Json;
 import io.cadastre.engine.ScriptedConnector;
 import io.cadastre.engine.ScriptedConnector.TestHost;
 import io.cadastre.engine.ScriptedConnector.TestUser;
 import io.cadastre.engine.installation.InstallationChange;
+import io.cadastre.engine.installation.UnknownInstallationException;
 import io.cadastre.engine.sync.HeldReport.Choice;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.event.SyncEvent;
@@ -78,7 +78,10 @@ class HeldSyncTest {
     }
 
     private List<HeldItem> held(SyncReport sync) {
-        return house.syncs.held().items(installation, sync.id(), null, null, 1_000).items();
+        return house.syncs
+                .held()
+                .items(installation, sync.id(), null, null, 1_000)
+                .items();
     }
 
     private SyncReport givenThirtyHeldHosts() {
@@ -87,7 +90,8 @@ class HeldSyncTest {
     }
 
     @Test
-    @DisplayName("P15: an empty list of a type that had 500 is HELD; what comes and changes is published; approving deletes")
+    @DisplayName(
+            "P15: an empty list of a type that had 500 is HELD; what comes and changes is published; approving deletes")
     void aTypeThatIsSuddenlyEmptyIsHeldUntilItIsApproved() throws Exception {
         // Given 500 hosts and two users
         syncs(hosts(keys("h", 0, 500)), users("u0", "u1"));
@@ -116,12 +120,14 @@ class HeldSyncTest {
         assertThat(decided.stats().entities()).isEqualTo(new SyncStats.Counts(1, 0, 2, 500, 0, 0));
         assertThat(decided.graphVersion()).isEqualTo(held.graphVersion() + 1);
         assertThat(house.syncs.find(held.id())).contains(decided);
-        assertThat(house.count("MATCH (c:_Change {operation: 'delete'}) RETURN count(c)")).isEqualTo(500);
+        assertThat(house.count("MATCH (c:_Change {operation: 'delete'}) RETURN count(c)"))
+                .isEqualTo(500);
         assertThat(syncs(hosts(), users("u0", "u1", "u2")).state()).isEqualTo(SyncState.SUCCEEDED);
     }
 
     @Test
-    @DisplayName("P14: one scope answers 403, one is empty, one is cut off: only the empty one deletes, within the budget")
+    @DisplayName(
+            "P14: one scope answers 403, one is empty, one is cut off: only the empty one deletes, within the budget")
     void scopesAreDecidedOneByOne() {
         // Given ten users on each of three hosts
         syncs(usersOf("none", "none", 10));
@@ -178,17 +184,17 @@ class HeldSyncTest {
         syncs(usersOf("h0", "none", 1));
 
         // When the whole step fails next, and then nobody looks any more
-        syncs(Step.named("users", "Collect users").produces(TestHost.TYPE, TestUser.TYPE).runs(context -> {
-            throw new ConnectorException.Unavailable("The source is away.", null);
-        }));
+        syncs(Step.named("users", "Collect users")
+                .produces(TestHost.TYPE, TestUser.TYPE)
+                .runs(context -> {
+                    throw new ConnectorException.Unavailable("The source is away.", null);
+                }));
 
         // Then the first host's users were last seen before the others
         assertThat(seenOn("h0")).isEqualTo(new Freshness.Seen(complete, true, "The source is away."));
-        assertThat(seenOn("h1"))
-                .isEqualTo(new Freshness.Seen(complete.plusSeconds(60), true, "The source is away."));
+        assertThat(seenOn("h1")).isEqualTo(new Freshness.Seen(complete.plusSeconds(60), true, "The source is away."));
         syncs(hosts("h0", "h1", "h2"));
-        assertThat(seenOn("h0"))
-                .isEqualTo(new Freshness.Seen(complete, true, "No sync looks at this any more."));
+        assertThat(seenOn("h0")).isEqualTo(new Freshness.Seen(complete, true, "No sync looks at this any more."));
     }
 
     @Test
@@ -302,10 +308,11 @@ class HeldSyncTest {
         SyncReport held = givenThirtyHeldHosts();
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        connector.steps(Step.named("hosts", "Collect hosts").produces(TestHost.TYPE).runs(context -> {
-            started.countDown();
-            goOn.await();
-        }));
+        connector.steps(
+                Step.named("hosts", "Collect hosts").produces(TestHost.TYPE).runs(context -> {
+                    started.countDown();
+                    goOn.await();
+                }));
         String running = house.syncs.start(installation, SyncMode.FULL, "test");
         started.await();
 
@@ -323,10 +330,8 @@ class HeldSyncTest {
     void aProcessThatDiesWhileItPublishesLeavesNothingToDecide() throws Exception {
         SyncReport held = givenThirtyHeldHosts();
         // Given a sync that was about to publish when its process died
-        SyncReport died = house.syncs
-                .find(held.id())
-                .orElseThrow()
-                .ended(SyncState.PUBLISHING, house.clock.instant(), "");
+        SyncReport died =
+                house.syncs.find(held.id()).orElseThrow().ended(SyncState.PUBLISHING, house.clock.instant(), "");
         house.documents.put(
                 DocumentKind.SYNC,
                 new Document(
@@ -340,7 +345,10 @@ class HeldSyncTest {
         assertThat(house.syncs.find(held.id()).orElseThrow().state()).isEqualTo(SyncState.INTERRUPTED);
         assertThatThrownBy(() -> house.syncs.decide(held.id(), Choice.APPROVE, "ann"))
                 .isInstanceOf(HeldRefusedException.class);
-        String id = house.query("MATCH (h:Host) RETURN h._id AS id LIMIT 1").getFirst().get("id").asString();
+        String id = house.query("MATCH (h:Host) RETURN h._id AS id LIMIT 1")
+                .getFirst()
+                .get("id")
+                .asString();
         assertThat(house.syncs.held().among(Set.of(id))).isEmpty();
         assertThat(syncs(hosts()).state()).isEqualTo(SyncState.HELD);
     }
@@ -367,15 +375,12 @@ class HeldSyncTest {
 
     @Test
     void anInstallationOfAnEarlierVersionHasTheDefault() {
-        var document = house.documents
-                .get(DocumentKind.INSTALLATION, installation)
-                .orElseThrow();
+        var document =
+                house.documents.get(DocumentKind.INSTALLATION, installation).orElseThrow();
         String old = document.body().replaceFirst(",\"deletionBudget\":\\{[^}]*}", "");
         assertThat(old).doesNotContain("deletionBudget");
         house.documents.put(
-                DocumentKind.INSTALLATION,
-                new Document(
-                        document.id(), document.order(), document.attributes(), old));
+                DocumentKind.INSTALLATION, new Document(document.id(), document.order(), document.attributes(), old));
 
         assertThat(house.installations.find(installation).orElseThrow().deletionBudget())
                 .isEqualTo(DeletionBudget.DEFAULT);

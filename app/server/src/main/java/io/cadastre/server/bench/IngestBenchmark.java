@@ -86,12 +86,15 @@ public final class IngestBenchmark {
      * @throws IllegalStateException if a side does not hold what it should; the message says which, after which case
      */
     public IngestResult run() throws InterruptedException {
-        var child = new ChildDatabase.Options(
-                options.directory(), options.databaseHeapBytes(), options.pageCacheBytes());
+        var child =
+                new ChildDatabase.Options(options.directory(), options.databaseHeapBytes(), options.pageCacheBytes());
         try (ChildDatabase database = ChildDatabase.start(child);
                 Neo4jGraph graph = Neo4jGraph.connect(database.address());
                 OurSide ours = new OurSide(
-                        graph, database::transactionLogBytes, options.directory().resolve("staging"), progress)) {
+                        graph,
+                        database::transactionLogBytes,
+                        options.directory().resolve("staging"),
+                        progress)) {
             TagAndSweep baseline = new TagAndSweep(graph);
             baseline.install();
             return new Run(database, ours, baseline).all(OursInGraph.serverVersion(graph));

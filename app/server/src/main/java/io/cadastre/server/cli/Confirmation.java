@@ -26,8 +26,8 @@ record Confirmation(Environment environment, boolean given) {
         }
         Terminal terminal = environment
                 .terminal()
-                .orElseThrow(() ->
-                        new CommandException(ExitCode.USAGE, what + " Say --yes to do it. Nothing was done."));
+                .orElseThrow(
+                        () -> new CommandException(ExitCode.USAGE, what + " Say --yes to do it. Nothing was done."));
         terminal.say(what);
         @Nullable String answer = terminal.ask(question + " [y/N] ");
         if (answer == null || !YES.contains(answer.strip().toLowerCase(Locale.ROOT))) {

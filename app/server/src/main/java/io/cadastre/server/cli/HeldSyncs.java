@@ -23,7 +23,9 @@ final class HeldSyncs {
         for (JsonNode sync : api.get("/syncs?state=held&limit=1000").path("items")) {
             if (installations.add(sync.path("installation").asText())
                     && sync.path("heldDecision").isNull()
-                    && list(sync.path("id").asText(), null, 1).path("supersededBy").isNull()) {
+                    && list(sync.path("id").asText(), null, 1)
+                            .path("supersededBy")
+                            .isNull()) {
                 waiting.add(sync);
             }
         }
@@ -34,8 +36,7 @@ final class HeldSyncs {
     JsonNode named(String syncOrInstallation) {
         for (JsonNode candidate : api.get("/installations?limit=1000").path("items")) {
             String id = candidate.path("id").asText();
-            if (id.equals(syncOrInstallation)
-                    || candidate.path("name").asText().equals(syncOrInstallation)) {
+            if (id.equals(syncOrInstallation) || candidate.path("name").asText().equals(syncOrInstallation)) {
                 JsonNode held =
                         api.get("/syncs?state=held&limit=1&installation=" + id).path("items");
                 if (held.isEmpty()) {
@@ -56,8 +57,7 @@ final class HeldSyncs {
 
     /** Decides; gives the sync as it is then. */
     JsonNode decide(String sync, String decision) {
-        return api.post(
-                "/syncs/" + ApiClient.segment(sync) + "/held", Map.of("decision", decision));
+        return api.post("/syncs/" + ApiClient.segment(sync) + "/held", Map.of("decision", decision));
     }
 
     /** What is held, as people say it. */
@@ -79,7 +79,8 @@ final class HeldSyncs {
         JsonNode decision = list.path("decision");
         if (decision.isObject()) {
             return "Decided by " + decision.path("by").asText() + " at "
-                    + decision.path("at").asText() + ": " + decision.path("decision").asText() + ".";
+                    + decision.path("at").asText() + ": "
+                    + decision.path("decision").asText() + ".";
         }
         if (list.path("supersededBy").isTextual()) {
             String newer = list.path("supersededBy").asText();

@@ -48,7 +48,8 @@ final class InstallationOptions {
     @Option(
             names = "--hold-share",
             paramLabel = "SHARE",
-            description = "A sync may delete this part of a type without asking, from 0 to 1, unless it is all. Default: 0.3")
+            description =
+                    "A sync may delete this part of a type without asking, from 0 to 1, unless it is all. Default: 0.3")
     private @Nullable Double holdShare;
 
     @Option(names = "--no-hold", description = "Delete whatever is proven gone, however much it is, without asking.")

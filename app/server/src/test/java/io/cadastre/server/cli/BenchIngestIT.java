@@ -58,8 +58,7 @@ class BenchIngestIT {
             assertThat(profiles.resolve(measured.path("case").asText() + "-database.jfr"))
                     .isNotEmptyFile();
         }
-        assertThat(cases)
-                .containsExactly("cold", "unchanged", "changed-1-percent", "changed-1", "delete-10-percent");
+        assertThat(cases).containsExactly("cold", "unchanged", "changed-1-percent", "changed-1", "delete-10-percent");
 
         // And what is written is what changed
         List<Long> bytes = new ArrayList<>();

@@ -157,9 +157,15 @@ class CommandsIT {
         String end = "{\"type\":\"evidence\",\"outcome\":\"complete\"}\n{\"type\":\"done\"}\n";
         StringBuilder desks = new StringBuilder();
         for (int i = 0; i < 4; i++) {
-            desks.append("{\"type\":\"entity\",\"entity\":\"shop_desk\",\"key\":\"d").append(i).append("\"}\n");
+            desks.append("{\"type\":\"entity\",\"entity\":\"shop_desk\",\"key\":\"d")
+                    .append(i)
+                    .append("\"}\n");
         }
-        run("ingest", id, Files.writeString(directory.resolve("all"), schema + desks + end).toString());
+        run(
+                "ingest",
+                id,
+                Files.writeString(directory.resolve("all"), schema + desks + end)
+                        .toString());
 
         // When no desk is there any more, nothing goes, and the command says what to do
         String none = Files.writeString(directory.resolve("none"), schema + end).toString();

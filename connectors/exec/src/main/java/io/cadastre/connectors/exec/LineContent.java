@@ -95,7 +95,8 @@ final class LineContent {
         }
         JsonLine object = refs.object(name);
         object.allow("key", "properties");
-        return new LinkTarget(object.text("key"), properties(object, type == null ? List.of() : properties(type, name)));
+        return new LinkTarget(
+                object.text("key"), properties(object, type == null ? List.of() : properties(type, name)));
     }
 
     private static List<LinkProperty<?>> properties(EntityType<?> type, String link) {
@@ -154,7 +155,8 @@ final class LineContent {
                             .name(),
                     by.text("value"));
         } catch (IllegalArgumentException e) {
-            throw new BadLineException("has a bad '" + by.path() + "': " + Shown.text(String.valueOf(e.getMessage()), 300));
+            throw new BadLineException(
+                    "has a bad '" + by.path() + "': " + Shown.text(String.valueOf(e.getMessage()), 300));
         }
     }
 

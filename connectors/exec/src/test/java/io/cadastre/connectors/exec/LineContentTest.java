@@ -86,7 +86,9 @@ class LineContentTest {
 
         assertThat(accounts()
                         .relationship(JsonLine.parse(account(
-                                "IS", self, "{\"match\":{\"class\":\"User\",\"property\":\"email\",\"value\":\"Ann@x.io\"}}")))
+                                "IS",
+                                self,
+                                "{\"match\":{\"class\":\"User\",\"property\":\"email\",\"value\":\"Ann@x.io\"}}")))
                         .to())
                 .isEqualTo(new RawRef("User(lower(email))", "Ann@x.io"));
         assertThat(accounts()
@@ -95,8 +97,10 @@ class LineContentTest {
                         .from())
                 .isEqualTo(new RawRef("okta_user(_key)", "00u1"));
         assertThat(accounts()
-                        .entity(JsonLine.parse("{\"type\":\"entity\",\"entity\":\"code_account\",\"key\":\"a1\","
-                                + "\"refs\":{\"person\":{\"key\":\"ann@x.io\",\"properties\":{\"since\":\"2026-11-21\"}}}}"))
+                        .entity(
+                                JsonLine.parse(
+                                        "{\"type\":\"entity\",\"entity\":\"code_account\",\"key\":\"a1\","
+                                                + "\"refs\":{\"person\":{\"key\":\"ann@x.io\",\"properties\":{\"since\":\"2026-11-21\"}}}}"))
                         .refs())
                 .isEqualTo(Map.of("person", new LinkTarget("ann@x.io", Map.of("since", LocalDate.of(2026, 11, 21)))));
     }

@@ -15,13 +15,16 @@ public final class Property {
 
     private static final List<Property> ALL = List.of(
             NAME,
-            new Property("hostname", Shape.STRING, (n, revision) -> "asset-" + n + ".region-" + n % 16 + ".acme.example"),
+            new Property(
+                    "hostname", Shape.STRING, (n, revision) -> "asset-" + n + ".region-" + n % 16 + ".acme.example"),
             new Property("username", Shape.STRING, (n, revision) -> "svc-" + n),
             new Property("email", Shape.STRING, (n, revision) -> "svc-" + n + "@team-" + n % 97 + ".acme.example"),
             new Property("address", Shape.STRING, (n, revision) -> address(10, n)),
-            new Property("description",
-            Shape.STRING,
-            (n, revision) -> "Runs workload " + n % 1_013 + " for team " + n % 97 + ", kept by the platform group"),
+            new Property(
+                    "description",
+                    Shape.STRING,
+                    (n, revision) ->
+                            "Runs workload " + n % 1_013 + " for team " + n % 97 + ", kept by the platform group"),
             new Property("region", Shape.STRING, (n, revision) -> "region-" + n % 16),
             new Property("zone", Shape.STRING, (n, revision) -> "region-" + n % 16 + (char) ('a' + n % 3)),
             new Property("image", Shape.STRING, (n, revision) -> "image-2026-11-" + n % 28),
@@ -42,9 +45,13 @@ public final class Property {
             new Property("managed", Shape.BOOLEAN, (n, revision) -> n % 3 != 0),
             new Property("encrypted", Shape.BOOLEAN, (n, revision) -> n % 7 != 0),
             new Property("createdOn", Shape.INSTANT, (n, revision) -> Instant.ofEpochSecond(1_700_000_000L + n)),
-            new Property("checkedOn", Shape.INSTANT, (n, revision) -> Instant.ofEpochSecond(1_760_000_000L + n % 86_400)),
+            new Property(
+                    "checkedOn", Shape.INSTANT, (n, revision) -> Instant.ofEpochSecond(1_760_000_000L + n % 86_400)),
             new Property("privateAddresses", Shape.STRINGS, (n, revision) -> List.of(address(172, n), address(192, n))),
-            new Property("tags", Shape.STRINGS, (n, revision) -> List.of("team-" + n % 97, "tier-" + n % 4, "env-" + n % 5)));
+            new Property(
+                    "tags",
+                    Shape.STRINGS,
+                    (n, revision) -> List.of("team-" + n % 97, "tier-" + n % 4, "env-" + n % 5)));
 
     /** What a value is. */
     public enum Shape {

@@ -96,8 +96,7 @@ public final class TagAndSweep {
 
     private static String mergeNodes(Kind kind) {
         String set = Stream.concat(
-                        Stream.of("key", "displayName"),
-                        Property.all().stream().map(Property::field))
+                        Stream.of("key", "displayName"), Property.all().stream().map(Property::field))
                 .map(field -> "n.%s = row.%s".formatted(field, field))
                 .collect(Collectors.joining(", "));
         return """

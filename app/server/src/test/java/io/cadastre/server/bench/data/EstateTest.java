@@ -24,8 +24,7 @@ class EstateTest {
         assertThat(properties.values().stream()
                         .map(value -> value instanceof List<?> ? List.class : value.getClass())
                         .collect(Collectors.toSet()))
-                .isEqualTo(Set.of(
-                        String.class, Long.class, Double.class, Boolean.class, Instant.class, List.class));
+                .isEqualTo(Set.of(String.class, Long.class, Double.class, Boolean.class, Instant.class, List.class));
     }
 
     @Test

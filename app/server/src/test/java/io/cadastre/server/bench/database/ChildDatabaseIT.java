@@ -43,8 +43,7 @@ class ChildDatabaseIT {
         try (var said = parent.inputReader()) {
             String[] words = said.readLine().split(" ");
             ProcessHandle database = ProcessHandle.of(Long.parseLong(words[0])).orElseThrow();
-            String commandLine = Files.readString(
-                    Path.of("/proc", words[0], "cmdline"), StandardCharsets.UTF_8);
+            String commandLine = Files.readString(Path.of("/proc", words[0], "cmdline"), StandardCharsets.UTF_8);
             assertThat(commandLine).contains(DatabaseProcess.class.getName()).doesNotContain(words[1]);
 
             parent.destroyForcibly();

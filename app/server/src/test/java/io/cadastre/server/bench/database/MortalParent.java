@@ -12,8 +12,7 @@ final class MortalParent {
         Logs.quiet();
         ChildDatabase database =
                 ChildDatabase.start(new ChildDatabase.Options(Path.of(arguments[0]), 256L << 20, 8L << 20));
-        System.out.println(
-                database.process().pid() + " " + database.address().password());
+        System.out.println(database.process().pid() + " " + database.address().password());
         new CountDownLatch(1).await();
     }
 }
