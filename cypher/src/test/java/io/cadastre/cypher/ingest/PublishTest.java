@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -355,26 +354,7 @@ class PublishTest {
     }
 
     private void resumeCutOffAfter(int chunks, SealedChanges sealed, Publication publication) {
-        Transactions transactions = new Transactions(GRAPH.graph());
-        if (chunks == 0) {
-            return;
-        }
-        long done = transactions.run(tx -> {
-            GraphRanges.lock(tx, publication.installation());
-            GraphRanges.forget(tx, publication.installation());
-            return Journal.begin(tx, publication, sealed.count());
-        });
-        Iterator<Chunk> all = Chunk.of(sealed.from(done), done, CHUNKS.chunkBytes());
-        for (int i = 0; i < chunks && all.hasNext(); i++) {
-            Chunk chunk = all.next();
-            transactions.run(tx -> {
-                long version = GraphRanges.lock(tx, publication.installation()).version();
-                assertThat(Journal.advance(tx, publication, chunk.position(), chunk.end()))
-                        .isTrue();
-                return new MutationWriter(tx, publication, version, CHUNKS.batchBytes())
-                        .write(chunk.mutations().iterator());
-            });
-        }
+        CutOff.after(chunks, GRAPH.graph(), sealed, publication, CHUNKS);
     }
 
     private List<Path> files() throws IOException {
