@@ -25,8 +25,7 @@ final class CutOff {
         for (int i = 0; i < chunks && all.hasNext(); i++) {
             Chunk chunk = all.next();
             transactions.run(tx -> {
-                long version =
-                        GraphRanges.lock(tx, publication.installation()).version();
+                long version = GraphRanges.lock(tx, publication.installation()).version();
                 assertThat(Journal.advance(tx, publication, chunk.position(), chunk.end()))
                         .isTrue();
                 return new MutationWriter(tx, publication, version, limits.batchBytes())

@@ -187,9 +187,7 @@ class IngestModelTest {
             }
             case CUT_OFF_BEFORE_IT_BEGAN -> {
                 SealedChanges.seal(
-                        directory,
-                        publication,
-                        new StagedChanges(staging, staging, diff.changes(), diff.sizeBytes()));
+                        directory, publication, new StagedChanges(staging, staging, diff.changes(), diff.sizeBytes()));
                 ingest.unfinished()
                         .forEach(left -> assertThat(ingest.resume(left, GRAPH.fence("inst")))
                                 .isEmpty());
@@ -209,7 +207,9 @@ class IngestModelTest {
                         .as("%s: %s at %s", what, key, asked)
                         .isEqualTo(expected == null ? Map.of() : Map.of("value", expected));
             } else {
-                assertThat(expected).as("%s: %s at %s is %s", what, key, asked, past).isNull();
+                assertThat(expected)
+                        .as("%s: %s at %s is %s", what, key, asked, past)
+                        .isNull();
             }
         }
     }

@@ -57,11 +57,15 @@ final class World implements AutoCloseable {
         installation = server.post(
                         "/installations",
                         Map.of(
-                                "name", "Packages",
-                                "connector", "exec",
-                                "config", Map.of("command", program.command()),
+                                "name",
+                                "Packages",
+                                "connector",
+                                "exec",
+                                "config",
+                                Map.of("command", program.command()),
                                 // What is held is the affair of other tests.
-                                "deletionBudget", Map.of("enabled", false)))
+                                "deletionBudget",
+                                Map.of("enabled", false)))
                 .path("id")
                 .asText();
         Listing everything = source.everything();
