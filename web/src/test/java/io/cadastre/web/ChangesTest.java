@@ -3,6 +3,7 @@ package io.cadastre.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.engine.access.Role;
 import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncState;
@@ -26,7 +27,7 @@ class ChangesTest {
 
     @BeforeEach
     void aShopWithThreeTills() throws Exception {
-        shop = server.pushedInstallation();
+        shop = server.pushedInstallation(DeletionBudget.OFF);
         push(till("t1", "{\"version\":1}"), till("t2", "{\"version\":1}"), till("t3", "{\"version\":1}"));
     }
 

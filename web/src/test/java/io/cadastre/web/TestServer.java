@@ -6,6 +6,7 @@ import io.cadastre.connectors.exec.PushConnector;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.history.ChangeRetention;
+import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.cypher.lease.Leases;
@@ -193,8 +194,12 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
     /** An installation that is brought its lines. */
     String pushedInstallation() throws Exception {
+        return pushedInstallation(DeletionBudget.DEFAULT);
+    }
+
+    String pushedInstallation(DeletionBudget budget) throws Exception {
         return java.util.Objects.requireNonNull(installations)
-                .create(new NewInstallation("The pushed one", "push", Map.of(), null))
+                .create(new NewInstallation("The pushed one", "push", Map.of(), Map.of(), null, budget))
                 .id();
     }
 

@@ -5,11 +5,11 @@ package io.cadastre.cypher.ingest;
  * wrongly than a source that lost so much at once.
  *
  * @param enabled whether deletions are held at all
- * @param atLeast this many may always go, unless it is everything there is; not negative
- * @param share this part of what is there may go, unless it is everything; from 0 to 1
+ * @param atLeast this many may always go, unless they are all entities of their type; not negative
+ * @param share this part of what is there may go, unless they are all entities of their type; from 0 to 1
  */
 public record DeletionBudget(boolean enabled, long atLeast, double share) {
-    /** More than 20 and more than 30 % of a kind wait, and so does all of it. */
+    /** More than 20 and more than 30 % of a kind wait, and so do all entities of a type. */
     public static final DeletionBudget DEFAULT = new DeletionBudget(true, 20, 0.30);
 
     /** Everything that is proven gone goes at once. */
@@ -24,28 +24,26 @@ public record DeletionBudget(boolean enabled, long atLeast, double share) {
         }
     }
 
-    /** Whether deletions of one kind have to wait: more than the greater of both limits, or everything there is. */
-    boolean isExceededBy(Toll toll, long there) {
-        return enabled
-                && toll.going() > 0
-                && ((toll.going() > atLeast && toll.going() > share * there) || toll.going() + toll.along() >= there);
-    }
-
-    /** How far what is there needs to be counted: more of it would not change the verdict. */
-    long countedFarEnough(Toll toll) {
-        long notEverything = toll.going() + toll.along() + 1;
-        if (toll.going() <= atLeast) {
-            return notEverything;
-        }
-        // The cast of what is too large, or infinite, is the largest long.
-        return Math.max(notEverything, (long) (toll.going() / share + 1));
+    /** Whether deletions of one entity type have to wait: more than the greater of both limits, or everything there is. */
+    boolean holdsEntities(long going, long there) {
+        return enabled && going > 0 && (exceedsLimits(going, there) || going >= there);
     }
 
     /**
-     * What a publish would take from one kind.
-     *
-     * @param going how many would be deleted for themselves
-     * @param along how many go with an entity that is deleted: they are not counted, but nor do they stay
+     * Whether deletions of one kind of relationship have to wait. The last of few may go: a link that only one entity has
+     * moves to another end, or ends, every day.
      */
-    record Toll(long going, long along) {}
+    boolean holdsRelationships(long going, long there) {
+        return enabled && exceedsLimits(going, there);
+    }
+
+    private boolean exceedsLimits(long going, long there) {
+        return going > atLeast && going > share * there;
+    }
+
+    /** How far what is there needs to be counted: more of it would not change the verdict. */
+    long countedFarEnough(long going) {
+        // The cast of what is too large, or infinite, is the largest long.
+        return going > atLeast ? Math.max(going + 1, (long) (going / share + 1)) : going + 1;
+    }
 }

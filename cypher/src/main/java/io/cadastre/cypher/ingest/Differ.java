@@ -394,7 +394,6 @@ final class Differ {
     private void keepOrUpdate(CurrentRelationship old, RelationshipKey seen) {
         if (endGoes(seen.from(), seen.to())) {
             delete(old.id(), old.from(), old.elementId());
-            relationshipDeletions.along(outputOf(seen));
             pend(seen);
         } else if (old.hash().equals(seen.hash())) {
             relationships.unchanged++;
@@ -447,14 +446,12 @@ final class Differ {
         String scopes = description.scope();
         if (endGoes(description.from(), description.to())) {
             delete(old.id(), old.from(), old.elementId());
-            relationshipDeletions.along(output);
         } else if (entityDeletions.holds(description.from()) || entityDeletions.holds(description.to())) {
             relationshipDeletions.staying(output);
         } else if (staged.gone(old.id()) || allGone(output, scopes, parent -> false)) {
             relationshipDeletions.prove(gone(old, description));
         } else if (allGone(output, scopes, spool::deletes)) {
             delete(old.id(), old.from(), old.elementId());
-            relationshipDeletions.along(output);
         } else if (allGone(output, scopes, entityDeletions::proves)) {
             relationshipDeletions.hold(gone(old, description));
         } else if (stands(output, scopes)) {
@@ -475,15 +472,6 @@ final class Differ {
     private void delete(String id, String from, String elementId) {
         relationships.deleted++;
         change(Operation.DELETE_RELATIONSHIP, id, from, elementId, 0);
-    }
-
-    private String outputOf(RelationshipKey seen) {
-        StagedRelationship relationship = staged.relationship(seen.from(), seen.id());
-        return relationship.fromRef().type()
-                + ' '
-                + relationship.verb()
-                + ' '
-                + relationship.toRef().type();
     }
 
     private void createOrPend(RelationshipKey seen) {

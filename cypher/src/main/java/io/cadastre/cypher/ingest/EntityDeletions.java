@@ -1,7 +1,6 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.ingest.ChangeSpool.Parked;
-import io.cadastre.cypher.ingest.DeletionBudget.Toll;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -77,9 +76,8 @@ final class EntityDeletions {
     private Set<String> exceeded() {
         Set<String> exceeded = new TreeSet<>();
         proven.forEach((type, going) -> {
-            Toll toll = new Toll(going, 0);
             if (budget.enabled()
-                    && budget.isExceededBy(toll, current.countEntities(type, budget.countedFarEnough(toll)))) {
+                    && budget.holdsEntities(going, current.countEntities(type, budget.countedFarEnough(going)))) {
                 exceeded.add(type);
             }
         });

@@ -1,9 +1,7 @@
 package io.cadastre.cypher.ingest;
 
-import io.cadastre.cypher.ingest.DeletionBudget.Toll;
 import io.cadastre.cypher.ingest.DeletionSpool.GoneRelationship;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ final class RelationshipDeletions {
     private final DeletionBudget budget;
     private final CurrentGraph current;
     private final Map<String, Long> proven = new TreeMap<>();
-    private final Map<String, Long> along = new HashMap<>();
     private final Map<String, Long> held = new TreeMap<>();
     private final Map<String, Long> staying = new TreeMap<>();
 
@@ -31,11 +28,6 @@ final class RelationshipDeletions {
         this.spool = spool;
         this.budget = budget;
         this.current = current;
-    }
-
-    /** Notes one that goes with an entity. */
-    void along(String output) {
-        along.merge(output, 1L, Long::sum);
     }
 
     /** Notes one that stays with an entity that is held. */
@@ -57,9 +49,9 @@ final class RelationshipDeletions {
     void settle(Consumer<GoneRelationship> delete) {
         Set<String> exceeded = new TreeSet<>();
         proven.forEach((output, going) -> {
-            Toll toll = new Toll(going, along.getOrDefault(output, 0L));
             if (budget.enabled()
-                    && budget.isExceededBy(toll, current.countRelationships(output, budget.countedFarEnough(toll)))) {
+                    && budget.holdsRelationships(
+                            going, current.countRelationships(output, budget.countedFarEnough(going)))) {
                 exceeded.add(output);
             }
         });

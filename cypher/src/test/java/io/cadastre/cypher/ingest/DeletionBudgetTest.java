@@ -3,32 +3,29 @@ package io.cadastre.cypher.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cadastre.cypher.ingest.DeletionBudget.Toll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DeletionBudgetTest {
-    @ParameterizedTest(name = "{0} of {2}, with {1} that go along: held is {3}")
+    @ParameterizedTest(name = "{0} of {1}: entities are held {2}, relationships {3}")
     @CsvSource({
-        "0, 0, 0, false", // nothing goes
-        "0, 5, 5, false", // what goes along is not counted
-        "1, 0, 1, true", // everything, however little it is
-        "1, 0, 2, false",
-        "20, 0, 21, false", // up to 20 may always go
-        "21, 0, 22, true",
-        "20, 0, 20, true",
-        "30, 0, 100, false", // up to 30 % may go
-        "31, 0, 100, true",
-        "500, 0, 500, true",
-        "4, 6, 10, true", // nothing would be left
-        "4, 5, 10, false",
+        "0, 0, false, false", // nothing goes
+        "1, 1, true, false", // everything, however little it is; a link may move
+        "1, 2, false, false",
+        "20, 21, false, false", // up to 20 may go
+        "20, 20, true, false",
+        "21, 22, true, true",
+        "30, 100, false, false", // up to 30 % may go
+        "31, 100, true, true",
+        "500, 500, true, true",
     })
-    void theGreaterLimitCountsAndEverythingAlwaysWaits(long going, long along, long there, boolean held) {
-        Toll toll = new Toll(going, along);
-
-        assertThat(DeletionBudget.DEFAULT.isExceededBy(toll, there)).isEqualTo(held);
-        assertThat(DeletionBudget.OFF.isExceededBy(toll, there)).isFalse();
+    void theGreaterLimitCountsAndAllEntitiesOfATypeAlwaysWait(
+            long going, long there, boolean entities, boolean relationships) {
+        assertThat(DeletionBudget.DEFAULT.holdsEntities(going, there)).isEqualTo(entities);
+        assertThat(DeletionBudget.DEFAULT.holdsRelationships(going, there)).isEqualTo(relationships);
+        assertThat(DeletionBudget.OFF.holdsEntities(going, there)).isFalse();
+        assertThat(DeletionBudget.OFF.holdsRelationships(going, there)).isFalse();
     }
 
     @Test
@@ -36,11 +33,14 @@ class DeletionBudgetTest {
         for (double share : new double[] {0, 0.1, 0.3, 0.5, 1}) {
             DeletionBudget budget = new DeletionBudget(true, 5, share);
             for (long going = 1; going < 40; going++) {
-                Toll toll = new Toll(going, going % 3);
-                for (long there = going + going % 3; there < 500; there++) {
-                    assertThat(budget.isExceededBy(toll, Math.min(there, budget.countedFarEnough(toll))))
+                for (long there = going; there < 500; there++) {
+                    long counted = Math.min(there, budget.countedFarEnough(going));
+                    assertThat(budget.holdsEntities(going, counted))
                             .as("%d of %d at %s", going, there, share)
-                            .isEqualTo(budget.isExceededBy(toll, there));
+                            .isEqualTo(budget.holdsEntities(going, there));
+                    assertThat(budget.holdsRelationships(going, counted))
+                            .as("%d of %d at %s", going, there, share)
+                            .isEqualTo(budget.holdsRelationships(going, there));
                 }
             }
         }

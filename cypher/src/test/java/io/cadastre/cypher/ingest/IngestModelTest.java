@@ -64,7 +64,9 @@ class IngestModelTest {
             TreeSet<String> unseen = new TreeSet<>(things.keySet());
             unseen.removeAll(listing.things().keySet());
             // Nothing goes without evidence, and much of it waits for a person
-            boolean thingsGo = listing.whole() && !exceeds(listing.budget(), unseen.size(), 0, things.size());
+            boolean all = unseen.size() == things.size() && !unseen.isEmpty();
+            boolean thingsGo = listing.whole()
+                    && !(listing.budget().enabled() && (all || much(listing.budget(), unseen.size(), things.size())));
             boolean thingsHeld = listing.whole() && !thingsGo;
             Map<String, Long> nextThings = new TreeMap<>(things);
             nextThings.putAll(listing.things());
@@ -73,17 +75,15 @@ class IngestModelTest {
             }
             Map<String, String> nextUses = new TreeMap<>(uses);
             TreeSet<String> candidates = new TreeSet<>();
-            long along = 0;
             for (String edge : uses.keySet()) {
                 if (!hasEnds(edge, nextThings)) {
                     nextUses.remove(edge);
-                    along++;
                 } else if (!listing.uses().containsKey(edge)
                         && !(thingsHeld && List.of(edge.split(">")).stream().anyMatch(unseen::contains))) {
                     candidates.add(edge);
                 }
             }
-            if (!exceeds(listing.budget(), candidates.size(), along, uses.size())) {
+            if (!(listing.budget().enabled() && much(listing.budget(), candidates.size(), uses.size()))) {
                 nextUses.keySet().removeAll(candidates);
             }
             listing.uses().forEach((edge, role) -> {
@@ -98,9 +98,8 @@ class IngestModelTest {
             return things.keySet().containsAll(List.of(edge.split(">")));
         }
 
-        private static boolean exceeds(DeletionBudget budget, long going, long along, long there) {
-            boolean much = going > budget.atLeast() && going > budget.share() * there;
-            return budget.enabled() && going > 0 && (much || going + along >= there);
+        private static boolean much(DeletionBudget budget, long going, long there) {
+            return going > budget.atLeast() && going > budget.share() * there;
         }
     }
 

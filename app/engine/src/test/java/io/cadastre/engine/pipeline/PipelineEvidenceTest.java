@@ -6,6 +6,7 @@ import static io.cadastre.spi.pipeline.SyncPlan.forRoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cadastre.cypher.TestGraph;
+import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.engine.House;
 import io.cadastre.engine.pipeline.Org.Calls;
 import io.cadastre.engine.pipeline.Org.Company;
@@ -58,7 +59,8 @@ class PipelineEvidenceTest {
     @BeforeEach
     void open(@TempDir Path directory) {
         house = new House(GRAPH.graph(), directory, org);
-        installation = house.install("org");
+        // There is one of each kind here, and it is the evidence that decides about it.
+        installation = house.install("org", DeletionBudget.OFF);
     }
 
     @AfterEach

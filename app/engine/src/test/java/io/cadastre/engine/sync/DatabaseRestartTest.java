@@ -10,12 +10,10 @@ import io.cadastre.cypher.schema.GraphSchema;
 import io.cadastre.engine.House;
 import io.cadastre.engine.ScriptedConnector;
 import io.cadastre.engine.ScriptedConnector.TestHost;
-import io.cadastre.engine.TinyDisk;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.installation.Schedule;
 import io.cadastre.engine.schedule.Scheduler;
 import io.cadastre.spi.step.Step;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,50 +79,6 @@ class DatabaseRestartTest {
                                 .filter(sync -> sync.state() == SyncState.SUCCEEDED)
                                 .isPresent());
                 assertThat(house.syncs.last(scheduled).orElseThrow().trigger()).isEqualTo("schedule");
-            }
-        }
-    }
-
-    @Test
-    @DisplayName(
-            "I9, I10: a disk that is full under Neo4j fails the sync; once it has room and is started again all goes on")
-    void aFullDiskUnderTheDatabase(@TempDir Path directory) throws Exception {
-        try (TinyDisk disk = TinyDisk.mount(directory.resolve("disk"), 256);
-                RestartableNeo4j neo4j = new RestartableNeo4j(disk.root().resolve("neo4j"));
-                CuttingProxy proxy = CuttingProxy.before(neo4j.start());
-                Neo4jGraph graph = Neo4jGraph.connect(Neo4jGraph.Address.open(proxy.uri()))) {
-            new GraphSchema(graph).install();
-            try (House house = new House(graph, directory, connector)) {
-                String installation = install(house);
-                connector.steps(Step.named("hosts", "Collect hosts")
-                        .produces(TestHost.TYPE)
-                        .runs(context -> {
-                            for (int i = 0; i < 10_000; i++) {
-                                context.emit(ScriptedConnector.host("new" + i));
-                            }
-                            disk.fill();
-                        }));
-                house.clock.advance(Duration.ofMinutes(1));
-                String sync = house.syncs.start(installation, SyncMode.FULL, "test");
-                Awaitility.await()
-                        .atMost(Duration.ofMinutes(2))
-                        .until(() ->
-                                !house.syncs.find(sync).orElseThrow().state().running());
-                assertThat(house.syncs.find(sync).orElseThrow().reason())
-                        .contains("Neo4j failed while publishing", "disk may be full", "start it again");
-
-                // When there is room, and Neo4j is started again
-                Files.delete(disk.root().resolve("filler"));
-                neo4j.stop();
-                proxy.leadTo(neo4j.start());
-
-                // Then the end of the sync is kept, and the next one succeeds
-                SyncReport report = house.awaitEnd(sync);
-                assertThat(report.state()).isEqualTo(SyncState.FAILED);
-                assertThat(hostsOf(house, installation)).containsExactly(BEFORE);
-                connector.steps(hosts(AFTER));
-                assertThat(house.sync(installation).state()).isEqualTo(SyncState.SUCCEEDED);
-                assertThat(hostsOf(house, installation)).containsExactly(AFTER);
             }
         }
     }
