@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Kills the real server at instants of a sync that chance picks, and looks at what the next start makes of it. In most
@@ -105,10 +106,12 @@ class CrashIT {
         try {
             String found = world.play(round);
             System.out.printf("%s: %s (%d s)%n", round, found, (System.nanoTime() - start) / 1_000_000_000);
+        } catch (TestAbortedException e) {
+            throw e;
         } catch (Exception | AssertionError e) {
             throw new AssertionError(
-                    "Seed " + SEED + ", " + round + ". Play it again with: ./cadastre test-crash " + round.number()
-                            + " --seed " + SEED + System.lineSeparator() + e.getMessage(),
+                    "Seed " + SEED + ", " + round + ". Play it again with: ./cadastre test-crash "
+                            + Math.max(1, round.number()) + " --seed " + SEED + System.lineSeparator() + e.getMessage(),
                     e);
         }
     }

@@ -59,12 +59,14 @@ record Inventory(SortedMap<Entity, Map<String, Object>> entities, SortedMap<Rela
         return left;
     }
 
-    /** What is known after a listing that was not seen whole: what it said, and all that was known before (I7). */
+    /** What is known after a listing that was not seen whole: what it said, and all else that was known before (I7). */
     Inventory and(Inventory listing) {
         Inventory both = copy();
-        Inventory said = listing.copy();
-        both.entities.putAll(said.entities);
-        both.relations.putAll(said.relations);
+        // Nor does a listing that is not whole clear a field.
+        listing.entities.forEach((entity, fields) ->
+                both.entities.computeIfAbsent(entity, ignored -> new TreeMap<>()).putAll(fields));
+        listing.relations.forEach((relation, fields) ->
+                both.relations.computeIfAbsent(relation, ignored -> new TreeMap<>()).putAll(fields));
         return both;
     }
 

@@ -1,6 +1,7 @@
 package io.cadastre.server.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cadastre.server.crash.Inventory.Entity;
@@ -29,7 +30,7 @@ final class World implements AutoCloseable {
                     .filter(option -> !option.isEmpty())
                     .toList();
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Set<String> RUNNING = Set.of("QUEUED", "COLLECTING", "DIFFING", "PUBLISHING");
     private static final String NOTHING = "{\"created\":0,\"updated\":0,\"deleted\":0}";
 
@@ -43,6 +44,7 @@ final class World implements AutoCloseable {
     private ServerProcess server;
     private Inventory known = Inventory.empty();
     private int starts;
+    private boolean sure = true;
 
     /**
      * Starts a server and lets it load the whole source.
@@ -85,6 +87,8 @@ final class World implements AutoCloseable {
 
     /** Lets the source change, syncs, ends the server, starts it again, and holds what it finds against the model. */
     String play(Round round) throws Exception {
+        assumeTrue(sure, "An earlier round failed, so what is here is not what the model says.");
+        sure = false;
         Listing listing = source.change(round.random(), round.complete());
         Inventory before = known;
         Inventory after = listing.after(before);
@@ -92,7 +96,7 @@ final class World implements AutoCloseable {
 
         String sync = start(server);
         String lastSeen = endDuring(sync, round);
-        if (RUNNING.contains(lastSeen) && !lastSeen.equals("QUEUED")) {
+        if (RUNNING.contains(lastSeen) && !lastSeen.equals("QUEUED") && !round.gentle()) {
             hits.merge(Phase.valueOf(lastSeen), 1, Integer::sum);
         }
         server.close();
@@ -111,6 +115,7 @@ final class World implements AutoCloseable {
         assertEnded(unchanged, end);
         assertThat(changes(unchanged, "entities")).isEqualTo(NOTHING);
         assertThat(changes(unchanged, "relationships")).isEqualTo(NOTHING);
+        sure = true;
         return "last seen " + lastSeen + ", found the graph as " + found + " the sync";
     }
 
