@@ -2,7 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import type { Entity, Sync } from '../src/api/types';
-import { CONNECTORS, entity, ENTITIES, INSTALLATIONS, relationshipsOf, STATS, step, sync, SYNCS } from './mock-data.ts';
+import { changes } from './mock-changes.ts';
+import { CONNECTORS, entity, ENTITIES, INSTALLATIONS, PENDING, relationshipsOf, STATS, step, sync, SYNCS } from './mock-data.ts';
 import { problem, type Answer } from './mock-problem.ts';
 import { answerQuery } from './mock-query.ts';
 
@@ -73,6 +74,9 @@ async function route(call: string, params: URLSearchParams, body: Record<string,
     if (id === undefined) return { body: { items: empty ? [] : CONNECTORS, nextCursor: null } };
     return found ? { body: found } : problem(404, 'not-found', 'Not found', `There is no connector ${id}.`);
   }
+  if (method === 'GET' && area === 'installations' && part === 'pending') {
+    return { body: { items: id === 'inst-github' ? PENDING : [], nextCursor: null } };
+  }
   if (method === 'GET' && area === 'installations' && id !== undefined) {
     const found = INSTALLATIONS.find((candidate) => candidate.id === id);
     return found ? { body: found } : problem(404, 'not-found', 'Not found', `There is no installation ${id}.`);
@@ -80,8 +84,10 @@ async function route(call: string, params: URLSearchParams, body: Record<string,
   if (method === 'GET' && area === 'installations') return { body: { items: empty ? [] : INSTALLATIONS, nextCursor: null } };
   if (method === 'GET' && area === 'schema') return { body: SCHEMA };
   if (call === 'POST /query') return answerQuery(String(body['cypher']), (body['parameters'] ?? {}) as Record<string, unknown>);
+  if (area === 'changes') return { body: empty ? { items: [], nextCursor: null, keptSince: null } : changes(params) };
   if (area === 'entities') return entities(id, part, params);
   if (method === 'GET' && area === 'syncs' && id === undefined) return { body: pageOf(empty ? [] : syncs(params), params) };
+  if (area === 'syncs' && part === 'held') return held(method, id!, body, params);
   if (method === 'GET' && area === 'syncs') {
     const found = SYNCS.find((candidate) => candidate.id === id);
     return found ? { body: found } : problem(404, 'not-found', 'Not found', `There is no sync ${id}.`);
@@ -96,6 +102,8 @@ function entities(id: string | undefined, part: string | undefined, params: URLS
   const found = entity(id);
   if (!found) return problem(404, 'not-found', 'Not found', `There is no entity ${id}.`);
   const all = relationshipsOf(id);
+  if (part === 'history') return { body: changes(params, id) };
+  if (part === undefined && params.get('at')) return { body: { ...found, at: params.get('at'), until: null } };
   if (part === 'relationships') {
     const wanted = (name: 'verb' | 'direction') => (edge: (typeof all)[number]) => !params.get(name) || edge[name] === params.get(name);
     return { body: pageOf(all.filter(wanted('verb')).filter(wanted('direction')), params) };
@@ -171,6 +179,21 @@ function cancel(id: string): Answer {
   const found = SYNCS.find((item) => item.id === id);
   if (found) finish(found, 'CANCELLED', 'SyncCancelled');
   return { status: 202, body: {} };
+}
+
+function held(method: string | undefined, id: string, body: Record<string, unknown>, params: URLSearchParams): Answer {
+  const found = SYNCS.find((candidate) => candidate.id === id);
+  if (!found) return problem(404, 'not-found', 'Not found', `There is no sync ${id}.`);
+  if (method === 'POST') {
+    if (found.heldDecision) return problem(409, 'held-decided', 'Decided already', 'The decision was taken.');
+    found.heldDecision = { decision: body['decision'] === 'approve' ? 'approve' : 'reject', by: 'mk', at: new Date().toISOString() };
+    say('SyncDecided', found);
+    return { body: found };
+  }
+  const items = found.heldDecision?.decision === 'approve' ? [] : ENTITIES.filter(({ type }) => type === 'aws_instance').map((one) => ({
+    kind: 'entity', id: one.id, type: one.type, displayName: one.displayName, key: one.key, from: null, to: null, lastSeenAt: one.lastSeenAt,
+  }));
+  return { body: { ...pageOf(items, params), counts: found.held, decision: found.heldDecision, supersededBy: null } };
 }
 
 function finish(which: Sync, state: Sync['state'], event: string): void {

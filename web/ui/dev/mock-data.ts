@@ -1,5 +1,5 @@
 // A small made-up company for working on the UI without a server. The same in every run.
-import type { Connector, Entity, EntityRelationship, Installation, Stats, Sync, SyncStep } from '../src/api/types';
+import type { Connector, Entity, EntityRelationship, Installation, PendingRelationship, Stats, Sync, SyncStep } from '../src/api/types';
 
 const NOW = Date.now();
 const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
@@ -8,6 +8,20 @@ export const INSTALLATIONS: Installation[] = [
   installation('inst-aws', 'AWS · prod', 'aws', { every: 'PT1H', minutes: -18 }, 'sync-1840', 'SUCCEEDED', 42),
   installation('inst-github', 'GitHub · corp', 'github', { every: 'PT1H', minutes: -31 }, 'sync-1841', 'PARTIAL', 29),
   installation('inst-host', 'Build host', 'host', null, 'sync-1838', 'SUCCEEDED', 300),
+];
+
+/** What GitHub's accounts wait for. */
+export const PENDING: PendingRelationship[] = [
+  {
+    id: 'p1', verb: 'IS', reason: 'NO_MATCH', since: ago(300), matches: 0, candidates: [],
+    from: { type: 'github_user', key: 'octo-contractor', entity: null },
+    to: { type: 'User(email)', key: 'contractor@example.com', entity: null },
+  },
+  {
+    id: 'p2', verb: 'IS', reason: 'AMBIGUOUS', since: ago(40), matches: 2, candidates: [],
+    from: { type: 'github_user', key: 'ann', entity: null },
+    to: { type: 'User(lower(email))', key: 'ann@example.com', entity: null },
+  },
 ];
 
 export const CONNECTORS: Connector[] = [
@@ -29,8 +43,9 @@ function installation(
     id, name, connector, config: {}, credentialNames: [],
     schedule: every && { every: every.every, timezone: 'UTC', enabled: true, nextRunAt: ago(every.minutes) },
     health: { status: 'healthy', detail: null, checkedAt: ago(minutes) },
-    lastSync: { id: lastSync, state, startedAt: ago(minutes + 2), finishedAt: ago(minutes) },
-    counts: { entities: 0, relationships: 0 },
+    lastSync: { id: lastSync, state, startedAt: ago(minutes + 2), finishedAt: ago(minutes), heldDecision: null },
+    counts: { entities: 0, relationships: 0, pending: 0 },
+    deletionBudget: { enabled: true, atLeast: 20, share: 0.3 },
   };
 }
 
@@ -114,7 +129,7 @@ const buildHost = add('host', 'Host', 'build-01', 'inst-host', { kernel: '6.1.0-
 
 for (const entry of INSTALLATIONS) {
   const own = new Set(ENTITIES.filter((entity) => entity.installation === entry.id).map(({ id }) => id));
-  entry.counts = { entities: own.size, relationships: EDGES.filter(({ from }) => own.has(from)).length };
+  entry.counts = { entities: own.size, relationships: EDGES.filter(({ from }) => own.has(from)).length, pending: entry.id === 'inst-github' ? PENDING.length : 0 };
 }
 
 const byId = new Map(ENTITIES.map((entity) => [entity.id, entity]));
@@ -125,8 +140,10 @@ export function entity(id: string): Entity | undefined {
 
 export function relationshipsOf(id: string): EntityRelationship[] {
   return EDGES.flatMap(({ id: edge, from, to, verb, properties }): EntityRelationship[] => {
-    if (from === id) return [{ id: edge, verb, direction: 'OUT', properties, entity: byId.get(to)! }];
-    if (to === id) return [{ id: edge, verb, direction: 'IN', properties, entity: byId.get(from)! }];
+    const { installation: owner, lastSeenAt } = byId.get(from)!;
+    const rest = { id: edge, verb, properties, installation: owner, lastSeenAt, stale: false, staleReason: null };
+    if (from === id) return [{ ...rest, direction: 'OUT', entity: byId.get(to)! }];
+    if (to === id) return [{ ...rest, direction: 'IN', entity: byId.get(from)! }];
     return [];
   });
 }
@@ -174,6 +191,7 @@ export const SYNCS: Sync[] = [
   sync('sync-1837', 'inst-github', 'full', 'FAILED', 460, [step('organisations', 'Organisations', 'DONE', 'FAILED', 0, 900, 'the host name does not resolve')]),
   sync('sync-1836', 'inst-aws', 'full', 'HELD', 2000, undefined, {
     stats: { entities: { created: 3, updated: 12, unchanged: 400, deleted: 0, held: 214 }, relationships: NO_CHANGES },
+    held: [{ kind: 'entity', type: 'aws_instance', count: 9, along: 0, of: 9 }, { kind: 'relationship', type: 'aws_instance IN aws_subnet', count: 0, along: 9, of: 9 }],
   }),
 ];
 
@@ -190,6 +208,8 @@ export function sync(id: string, installationId: string, mode: Sync['mode'], sta
     progress: null,
     problems: [],
     pendingRelationships: 0,
+    held: [],
+    heldDecision: null,
     ...more,
   };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { throttle } from '../src/api/throttle';
 import type { Sync, SyncStep } from '../src/api/types';
-import { changes, planOutcome, stepWords } from '../src/parts/syncWords';
+import { changes, endWord, meaningOf, planOutcome, stepWords } from '../src/parts/syncWords';
 
 const COUNTS = { created: 38, updated: 214, unchanged: 9, deleted: 3, held: 0 };
 const STEP: SyncStep = {
@@ -21,6 +21,21 @@ describe('words about a sync', () => {
       'Nothing was written; a full sync would create 38 entities, update 214 and delete 3; '
       + 'it would create 1 relationship, update 214 and delete 3.',
     );
+  });
+
+  it('tell of a plan what would wait for a decision', () => {
+    const plan = { stats: { entities: { ...COUNTS, held: 500 }, relationships: COUNTS } } as Sync;
+    expect(planOutcome(plan)).toContain('delete 3, while 500 deletions would wait for a decision; it would create');
+  });
+
+  it('tell what became of held deletions', () => {
+    const held = { state: 'HELD', heldDecision: null, stats: { entities: { ...COUNTS, held: 1 }, relationships: COUNTS } } as Sync;
+    expect(endWord(held)).toBe('Held');
+    expect(meaningOf(held)).toContain('1 deletion would remove unusually much and waits for a decision');
+    const rejected: Sync = { ...held, heldDecision: { decision: 'reject', by: 'ann', at: '2026-11-21T12:00:00Z' } };
+    expect(endWord(rejected)).toBe('Held, rejected');
+    expect(meaningOf(rejected)).toContain('stays');
+    expect(endWord({ ...rejected, state: 'SUCCEEDED' })).toBe('Succeeded');
   });
 
   it('tell the outcome of a step with its reason', () => {

@@ -26,6 +26,7 @@ describe('routes', () => {
     ['/entities/abc', { page: 'entity', id: 'abc' }],
     ['/entities/a%2Fb', { page: 'entity', id: 'a/b' }],
     ['/query', { page: 'query' }],
+    ['/changes', { page: 'changes' }],
     ['/syncs/7', { page: 'sync', id: '7' }],
     ['/connectors', { page: 'connectors' }],
     ['/connectors/acme/new', { page: 'connect', id: 'acme' }],

@@ -10,9 +10,9 @@ type Listener = (event: SyncEvent) => void;
 
 const EVENT_NAMES = [
   'SyncStarted', 'StepStarted', 'StepProgress', 'StepCompleted', 'StepFailed', 'PublishStarted',
-  'SyncCompleted', 'SyncPartial', 'SyncFailed', 'SyncCancelled', 'SyncHeld',
+  'SyncCompleted', 'SyncPartial', 'SyncFailed', 'SyncCancelled', 'SyncHeld', 'SyncDecided',
 ];
-const ENDINGS = new Set(['SyncCompleted', 'SyncPartial', 'SyncFailed', 'SyncCancelled', 'SyncHeld']);
+const CHANGES = new Set(['SyncCompleted', 'SyncPartial', 'SyncFailed', 'SyncCancelled', 'SyncHeld', 'SyncDecided']);
 
 /** Sent to listeners when events may have been missed: the stream (re)opened or the tab came back. */
 const CATCH_UP: SyncEvent = { type: 'CatchUp' };
@@ -23,7 +23,7 @@ const listeners = new Set<Listener>();
 const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('cadastre-events') : null;
 
 export function mayChangeGraph(event: SyncEvent): boolean {
-  return ENDINGS.has(event.type) || event.type === CATCH_UP.type;
+  return CHANGES.has(event.type) || event.type === CATCH_UP.type;
 }
 
 /** Calls `refresh` after events that concern `matches`, at most four times a second. Returns the way to stop. */

@@ -48,6 +48,36 @@ export interface Entity extends EntityRef {
   properties: Record<string, unknown>;
 }
 
+export type Operation = 'create' | 'update' | 'delete';
+
+export interface Change {
+  /** Unique; sorts by the time of publication. */
+  id: string;
+  at: string;
+  sync: string;
+  installation: string;
+  installationName: string;
+  kind: 'entity' | 'relationship';
+  operation: Operation;
+  subject: string;
+  type: string;
+  name: string;
+  version: number | null;
+  from: string | null;
+  to: string | null;
+  /** What changed, null where there was or is no value; of a deletion the last state, of a creation the first. */
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+}
+
+export interface ChangePage extends Page<Change> {
+  /** Changes before then are no longer kept; null if all ever recorded still are. */
+  keptSince: string | null;
+}
+
+/** An entity as it was, until its next change. */
+export type PastEntity = Omit<Entity, 'lastSeenAt' | 'stale' | 'staleReason'> & { at: string; until: string | null };
+
 export type Direction = 'OUT' | 'IN';
 
 export interface RelationshipCount {
@@ -68,6 +98,10 @@ export interface EntityRelationship {
   direction: Direction;
   properties: Record<string, unknown>;
   entity: EntityRef;
+  installation: string;
+  lastSeenAt: string | null;
+  stale: boolean;
+  staleReason: string | null;
 }
 
 export interface EntityGraph {
@@ -115,6 +149,40 @@ export interface SyncProblem {
   examples?: string[];
 }
 
+/** How much of a kind waits for a decision. */
+export interface HeldCount {
+  kind: 'entity' | 'relationship';
+  type: string;
+  /** Held for themselves: these are listed. */
+  count: number;
+  /** Relationships that stay, and would go, with their entities. */
+  along: number;
+  of: number;
+}
+
+export interface HeldDecision {
+  decision: 'approve' | 'reject';
+  by: string;
+  at: string;
+}
+
+export interface HeldItem {
+  kind: 'entity' | 'relationship';
+  id: string;
+  type: string;
+  displayName: string;
+  key: string;
+  from: { id: string; displayName: string } | null;
+  to: { id: string; displayName: string } | null;
+  lastSeenAt: string | null;
+}
+
+export interface HeldList extends Page<HeldItem> {
+  counts: HeldCount[];
+  decision: HeldDecision | null;
+  supersededBy: string | null;
+}
+
 export interface Sync {
   id: string;
   installation: string;
@@ -129,6 +197,17 @@ export interface Sync {
   progress: { entities: number; relationships: number } | null;
   problems: SyncProblem[];
   pendingRelationships: number;
+  /** Some of them, in words. */
+  pendingSample?: string[];
+  held: HeldCount[];
+  heldDecision: HeldDecision | null;
+}
+
+/** How much a sync may delete without asking. */
+export interface DeletionBudget {
+  enabled: boolean;
+  atLeast: number;
+  share: number;
 }
 
 export interface Installation {
@@ -139,8 +218,32 @@ export interface Installation {
   credentialNames: string[];
   schedule: { every?: string; cron?: string; timezone: string; enabled: boolean; nextRunAt: string | null } | null;
   health: { status: string; detail: string | null; checkedAt: string | null } | null;
-  lastSync: { id: string; state: SyncState; startedAt: string | null; finishedAt: string | null } | null;
-  counts: { entities: number; relationships: number };
+  lastSync: {
+    id: string; state: SyncState; startedAt: string | null; finishedAt: string | null; heldDecision: HeldDecision | null;
+  } | null;
+  counts: { entities: number; relationships: number; pending: number };
+  deletionBudget: DeletionBudget;
+}
+
+/** An end of a relationship: an entity's type and key, or by what one of another installation is known and its value. */
+export interface PendingEnd {
+  type: string;
+  key: string;
+  /** The entity, if it is there. */
+  entity: EntityRef | null;
+}
+
+export interface PendingRelationship {
+  id: string;
+  verb: string;
+  from: PendingEnd;
+  to: PendingEnd;
+  reason: 'END_MISSING' | 'NO_MATCH' | 'AMBIGUOUS' | 'VALUE_TOO_LONG';
+  since: string;
+  /** How many match, where one has to. */
+  matches: number;
+  /** At most two of those. */
+  candidates: EntityRef[];
 }
 
 export interface Connector {
@@ -216,6 +319,10 @@ export interface ProblemBody {
   line?: number;
   column?: number;
   runningSync?: string;
+  /** Of an entity that is gone: when it was deleted. */
+  deletedAt?: string;
+  /** Of a decision that comes too late: the sync whose list counts. */
+  newerSync?: string;
   /** Of refused answers: what is asked again. */
   step?: OnboardingStep;
   position?: number;

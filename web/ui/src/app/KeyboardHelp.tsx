@@ -6,6 +6,7 @@ const SHORTCUTS: [string[], string][] = [
   [['g', 'o'], 'Go to Overview'],
   [['g', 'e'], 'Go to Entities'],
   [['g', 'q'], 'Go to Query'],
+  [['g', 'h'], 'Go to Changes'],
   [['g', 'c'], 'Go to Connectors'],
   [['g', 's'], 'Go to Syncs'],
   [['j'], 'Next row'],

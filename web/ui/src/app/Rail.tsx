@@ -15,6 +15,7 @@ export function Rail({ page }: { page: Route['page'] }) {
         note={stats.value ? count(stats.value.entities) : ''}
       />
       <RailLink href="/query" label="Query" current={page === 'query'} />
+      <RailLink href="/changes" label="Changes" current={page === 'changes'} />
       <h2 class="rail-head">Collect</h2>
       <RailLink
         href="/connectors"

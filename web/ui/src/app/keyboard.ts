@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { navigate } from './location';
 
 const SEQUENCE_MS = 1200;
-const GO: Record<string, string> = { o: '/', e: '/entities', q: '/query', c: '/connectors', s: '/syncs' };
+const GO: Record<string, string> = { o: '/', e: '/entities', q: '/query', h: '/changes', c: '/connectors', s: '/syncs' };
 const STORED = 'cadastre.singleKeys';
 
 /** Single keys can collide with speech input and other aids, so that they can be switched off. */

@@ -13,6 +13,7 @@ const PAGES: Choice[] = [
   { group: 'Pages', label: 'Overview', note: 'g o', href: '/' },
   { group: 'Pages', label: 'Entities', note: 'g e', href: '/entities' },
   { group: 'Pages', label: 'Query', note: 'g q', href: '/query' },
+  { group: 'Pages', label: 'Changes', note: 'g h', href: '/changes' },
   { group: 'Pages', label: 'Connectors', note: 'g c', href: '/connectors' },
   { group: 'Pages', label: 'Syncs', note: 'g s', href: '/syncs' },
 ];

@@ -13,6 +13,7 @@ const PAGES: Record<Route['page'], () => Promise<{ default: PageComponent }>> = 
   entities: () => import('../pages/EntitiesPage'),
   entity: () => import('../pages/EntityPage'),
   query: () => import('../pages/QueryPage'),
+  changes: () => import('../pages/ChangesPage'),
   connectors: () => import('../pages/ConnectorsPage'),
   connect: () => import('../pages/ConnectPage'),
   installation: () => import('../pages/InstallationPage'),

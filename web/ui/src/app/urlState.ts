@@ -21,7 +21,7 @@ export function safeNext(next: string | null): string {
 }
 
 export type Route =
-  | { page: 'login' | 'overview' | 'entities' | 'query' | 'connectors' | 'syncs' | 'not-found' }
+  | { page: 'login' | 'overview' | 'entities' | 'query' | 'changes' | 'connectors' | 'syncs' | 'not-found' }
   | { page: 'entity' | 'sync' | 'connect' | 'installation'; id: string };
 
 export function matchRoute(path: string): Route {
@@ -43,6 +43,7 @@ export function matchRoute(path: string): Route {
     case 'login': return { page: 'login' };
     case 'entities': return { page: 'entities' };
     case 'query': return { page: 'query' };
+    case 'changes': return { page: 'changes' };
     case 'connectors': return { page: 'connectors' };
     case 'syncs': return { page: 'syncs' };
     default: return { page: 'not-found' };

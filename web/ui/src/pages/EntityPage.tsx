@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { get } from '../api/client';
 import { mayChangeGraph, onSyncEvents } from '../api/events';
-import type { EntityDetail } from '../api/types';
+import type { ChangePage, EntityDetail } from '../api/types';
 import { useResource } from '../api/useResource';
 import { hrefWith, param } from '../app/location';
 import { queryHref, withParams } from '../app/urlState';
@@ -17,12 +17,19 @@ import { StaleNotice } from '../parts/StaleNotice';
 import { Time } from '../parts/Time';
 import { useTitle } from '../parts/useTitle';
 import { count, day, exactTime } from '../parts/words';
+import { AsOf } from './entity/AsOf';
+import { EntityChanges } from './entity/EntityChanges';
+import { LifeStrip } from './entity/LifeStrip';
 import { Neighbourhood } from './entity/Neighbourhood';
 import { Relationships } from './entity/Relationships';
+
+const CHANGES_DRAWN = 200;
 
 export default function EntityPage({ id }: { id: string }) {
   const { data: entity, error, loading, reload } = useResource(id, (abort) =>
     get<EntityDetail>(`/entities/${encodeURIComponent(id)}`, {}, abort));
+  const history = useResource(`${id} ${entity?.updatedAt ?? error?.body.deletedAt ?? ''}`, (abort) =>
+    get<ChangePage>(`/entities/${encodeURIComponent(id)}/history`, { order: 'desc', limit: CHANGES_DRAWN }, abort));
   useTitle(entity?.displayName ?? 'Entity');
   useEffect(() => onSyncEvents(mayChangeGraph, reload), []);
 
@@ -30,23 +37,27 @@ export default function EntityPage({ id }: { id: string }) {
     return (
       <div class="page">
         {loading && <Skeleton rows={10} />}
-        {error?.code === 'not-found' ? <Gone id={id} /> : error && <Failure problem={error} retry={reload} />}
+        {error?.code === 'not-found' ? <Gone id={id} deletedAt={error.body.deletedAt} history={history.data} /> : error && <Failure problem={error} retry={reload} />}
       </div>
     );
   }
   const total = entity.relationshipCounts.reduce((sum, entry) => sum + entry.count, 0);
-  const tab = ['relationships', 'raw'].includes(param('tab')) ? param('tab') : 'overview';
+  const at = param('at');
+  const tab = ['relationships', 'changes', 'raw'].includes(param('tab')) ? param('tab') : 'overview';
   return (
     <div class="page">
       <Head entity={entity} />
       <StaleNotice entity={entity} />
+      {history.data && <LifeStrip createdAt={entity.createdAt} history={history.data} />}
       {error && !error.unreachable && <Failure problem={error} retry={reload} />}
       <nav class="tabs" aria-label="Entity">
         <Tab name="overview" label="Overview" current={tab} />
         <Tab name="relationships" label={`Relationships ${count(total)}`} current={tab} />
+        <Tab name="changes" label={`Changes${changeCount(history.data)}`} current={tab} />
         <Tab name="raw" label="Raw" current={tab} />
       </nav>
-      {tab === 'overview' && (
+      {tab === 'overview' && at && <AsOf id={id} at={at} />}
+      {tab === 'overview' && !at && (
         <div class="columns">
           <Panel title="Properties" note={count(Object.keys(entity.properties).length)}>
             <PropertyList properties={entity.properties} />
@@ -60,6 +71,7 @@ export default function EntityPage({ id }: { id: string }) {
         </div>
       )}
       {tab === 'relationships' && <Relationships entity={entity} />}
+      {tab === 'changes' && <EntityChanges id={id} updatedAt={entity.updatedAt} />}
       {tab === 'raw' && (
         <Panel title="Raw" note="as the API answers" action={<CopyButton label="Copy JSON" text={() => json(entity)} />}>
           <pre class="code" tabIndex={0} aria-label="Entity as JSON">{json(entity)}</pre>
@@ -97,20 +109,37 @@ function Head({ entity }: { entity: EntityDetail }) {
 }
 
 function Tab({ name, label, current }: { name: string; label: string; current: string }) {
-  const href = hrefWith({ tab: name === 'overview' ? null : name, verb: null, direction: null, cursor: null });
+  const href = hrefWith({ tab: name === 'overview' ? null : name, verb: null, direction: null, cursor: null, at: null });
   return <a href={href} class="tab" aria-current={name === current ? 'page' : undefined}>{label}</a>;
 }
 
-function Gone({ id }: { id: string }) {
+/** One that was deleted still has a history, and can be looked at as it was. */
+function Gone({ id, deletedAt, history }: { id: string; deletedAt: string | undefined; history: ChangePage | undefined }) {
+  const at = param('at');
+  const name = history?.items[0]?.name;
   return (
     <>
-      <h1>No such entity</h1>
+      <h1>{deletedAt && name ? name : 'No such entity'}</h1>
       <p class="lead">
-        There is no entity <code class="break">{id}</code> now. It may have been deleted by a sync that proved it gone.{' '}
-        <a class="link" href="/entities">All entities</a>
+        {deletedAt
+          ? <>This entity was deleted <Time at={deletedAt} />, by a sync that proved it gone.</>
+          : <>There is no entity <code class="break">{id}</code>, and no record that there ever was.</>}
+        {' '}<a class="link" href="/entities">All entities</a>
       </p>
+      {deletedAt && history && (
+        <>
+          <LifeStrip createdAt={null} history={history} />
+          {at ? <AsOf id={id} at={at} /> : <EntityChanges id={id} updatedAt={deletedAt} />}
+        </>
+      )}
     </>
   );
+}
+
+/** How many are known, or that there are more. */
+function changeCount(history: ChangePage | undefined): string {
+  if (!history) return '';
+  return ` ${count(history.items.length)}${history.nextCursor ? '+' : ''}`;
 }
 
 function json(entity: EntityDetail): string {

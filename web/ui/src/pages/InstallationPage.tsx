@@ -5,12 +5,14 @@ import { onSyncEvents } from '../api/events';
 import type { Installation, Page, Sync } from '../api/types';
 import { useResource } from '../api/useResource';
 import { mayAdminister } from '../app/session';
-import { withParams } from '../app/urlState';
+import { syncHref, withParams } from '../app/urlState';
 import { CopyButton } from '../parts/CopyButton';
 import { Empty } from '../parts/Empty';
 import { Failure } from '../parts/Failure';
 import { HealthWord } from '../parts/HealthWord';
+import { budgetWords, heldWords } from '../parts/heldWords';
 import { Loaded } from '../parts/Loaded';
+import { Notice } from '../parts/Notice';
 import { Panel } from '../parts/Panel';
 import { PropertyList } from '../parts/PropertyList';
 import { Skeleton } from '../parts/Skeleton';
@@ -20,6 +22,7 @@ import { useTitle } from '../parts/useTitle';
 import { count } from '../parts/words';
 import { DeleteInstallation } from './connectors/DeleteInstallation';
 import { scheduleWords } from './connectors/scheduleWords';
+import { WaitingRelationships } from './connectors/WaitingRelationships';
 import { SyncTable } from './syncs/SyncTable';
 
 const SYNCS_SHOWN = 10;
@@ -64,6 +67,7 @@ export default function InstallationPage({ id }: { id: string }) {
         </span>
       </div>
       {error && !error.unreachable && <Failure problem={error} retry={reload} />}
+      <HeldNote syncs={syncs.data?.items ?? []} />
       <div class="columns">
         <Panel title="State">
           <dl class="properties">
@@ -74,7 +78,11 @@ export default function InstallationPage({ id }: { id: string }) {
             <Row label="Looked at"><Time at={data.health?.checkedAt} never="not yet" /></Row>
             <Row label="Schedule">{scheduleWords(data.schedule)}</Row>
             <Row label="Next run"><Time at={data.schedule?.enabled ? data.schedule.nextRunAt : null} never="not planned" /></Row>
-            <Row label="Relationships">{count(data.counts.relationships)}</Row>
+            <Row label="Deletions">{budgetWords(data.deletionBudget)}</Row>
+            <Row label="Relationships">
+              {count(data.counts.relationships)}
+              {data.counts.pending > 0 && <span class="secondary"> · {count(data.counts.pending)} waiting</span>}
+            </Row>
           </dl>
         </Panel>
         <div class="stack">
@@ -90,6 +98,7 @@ export default function InstallationPage({ id }: { id: string }) {
           </Panel>
         </div>
       </div>
+      {data.counts.pending > 0 && <WaitingRelationships installation={id} total={data.counts.pending} />}
       <Panel title="Last syncs" action={<a class="link" href={withParams('/syncs', { installation: id })}>All</a>}>
         <Loaded resource={syncs} rows={4}>
           {({ items }) => items.length === 0
@@ -98,6 +107,17 @@ export default function InstallationPage({ id }: { id: string }) {
         </Loaded>
       </Panel>
     </div>
+  );
+}
+
+/** Asks for a decision, unless a sync has looked again since. */
+function HeldNote({ syncs }: { syncs: Sync[] }) {
+  const last = syncs.find((sync) => sync.mode === 'full' && ['SUCCEEDED', 'PARTIAL', 'HELD'].includes(sync.state));
+  if (last?.state !== 'HELD' || last.heldDecision) return null;
+  return (
+    <Notice tone="warn" title="Deletions wait for a decision">
+      {heldWords(last.held)}. <a class="link" href={syncHref(last.id)}>Show them</a>
+    </Notice>
   );
 }
 

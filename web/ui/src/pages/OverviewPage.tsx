@@ -66,7 +66,7 @@ function LiveSyncs() {
         {live.map((sync) => (
           <li key={sync.id} class="row">
             <a class="link" href={syncHref(sync.id)}>{sync.installationName}</a>
-            <SyncStateWord state={sync.state} />
+            <SyncStateWord sync={sync} />
             <span class="secondary">{modeWord(sync.mode)}</span>
             {sync.progress && (
               <span class="row-end secondary">

@@ -11,20 +11,28 @@ import { Notice } from '../parts/Notice';
 import { Panel } from '../parts/Panel';
 import { Skeleton } from '../parts/Skeleton';
 import { StatusDot } from '../parts/StatusDot';
-import { changes, isLive, meaningOf, modeWord, planOutcome, stateTone, stateWord } from '../parts/syncWords';
+import { changes, endTone, endWord, isLive, meaningOf, modeWord, planOutcome, stateWord } from '../parts/syncWords';
 import { Time } from '../parts/Time';
 import { useTitle } from '../parts/useTitle';
 import { count, plural, truncate } from '../parts/words';
+import { HeldDeletions } from './syncs/HeldDeletions';
 import { StepTable } from './syncs/StepTable';
 import { elapsed } from './syncs/SyncTable';
 
 const ID_SHOWN = 14;
+const LOOK_AFTER_MS = 10_000;
 
 export default function SyncPage({ id }: { id: string }) {
   const { data: sync, error, loading, reload } = useResource(id, (abort) =>
     get<Sync>(`/syncs/${encodeURIComponent(id)}`, {}, abort));
   useTitle(sync ? `Sync of ${sync.installationName}` : 'Sync');
   useEffect(() => onSyncEvents((event) => event.syncId === id, reload), []);
+  const runs = sync !== undefined && isLive(sync.state);
+  useEffect(() => {
+    // One that another process runs sends no events here.
+    const looking = runs ? setInterval(reload, LOOK_AFTER_MS) : undefined;
+    return () => clearInterval(looking);
+  }, [runs]);
 
   if (!sync) {
     return (
@@ -40,12 +48,20 @@ export default function SyncPage({ id }: { id: string }) {
       <Head sync={sync} reload={reload} />
       {error && !error.unreachable && <Failure problem={error} retry={reload} />}
       {sync.mode === 'plan' && !isLive(sync.state) && <Notice tone="info" title="Plan (dry run)">{planOutcome(sync)}</Notice>}
-      {meaning && <Notice tone={sync.state === 'FAILED' ? 'error' : 'warn'} title={stateWord(sync.state)}>{meaning}</Notice>}
+      {meaning && <Notice tone={noticeTone(sync)} title={stateWord(sync.state)}>{meaning}</Notice>}
       <Tiles sync={sync} />
+      {sync.held.length > 0 && !isLive(sync.state) && <HeldDeletions sync={sync} decided={reload} />}
       {sync.steps.length > 0 && <StepTable steps={sync.steps} />}
       {sync.pendingRelationships > 0 && (
         <Notice tone="info" title={`${plural(sync.pendingRelationships, 'relationship')} pending`}>
-          One of the two ends is not in the graph. They are kept and tried again when either side changes.
+          An end is not in the graph, or not the only one that matches. They are kept and tried again when either side
+          changes. <a class="link" href={`/installations/${encodeURIComponent(sync.installation)}`}>What waits now</a>
+          {sync.pendingSample && sync.pendingSample.length > 0 && (
+            <details>
+              <summary>{count(sync.pendingSample.length)} of them</summary>
+              <ul>{sync.pendingSample.map((one) => <li key={one} class="break">{one}</li>)}</ul>
+            </details>
+          )}
         </Notice>
       )}
       <Problems sync={sync} />
@@ -53,13 +69,18 @@ export default function SyncPage({ id }: { id: string }) {
   );
 }
 
+function noticeTone(sync: Sync): 'error' | 'warn' | 'info' {
+  if (sync.state === 'FAILED') return 'error';
+  return sync.state === 'HELD' && sync.heldDecision ? 'info' : 'warn';
+}
+
 function Head({ sync, reload }: { sync: Sync; reload: () => void }) {
   const live = isLive(sync.state);
   return (
     <div class="page-head">
       <h1 title={sync.id}>Sync {truncate(sync.id, ID_SHOWN)}</h1>
-      <span class={`pill tone-${stateTone(sync.state)}`} role="status">
-        <StatusDot tone={stateTone(sync.state)} /> {stateWord(sync.state)}
+      <span class={`pill tone-${endTone(sync)}`} role="status">
+        <StatusDot tone={endTone(sync)} /> {endWord(sync)}
       </span>
       <a class="tag" href={withParams('/entities', { installation: sync.installation })}>{sync.installationName}</a>
       <span class="secondary">
@@ -67,10 +88,18 @@ function Head({ sync, reload }: { sync: Sync; reload: () => void }) {
       </span>
       <span class="page-actions">
         <CopyButton />
+        {sync.mode === 'full' && changed(sync) && (
+          <a class="button" href={withParams('/changes', { sync: sync.id })}>What this sync changed</a>
+        )}
         {live && mayOperate.value && <CancelButton id={sync.id} done={reload} />}
       </span>
     </div>
   );
+}
+
+function changed({ stats }: Sync): boolean {
+  const counts = stats ? [stats.entities, stats.relationships] : [];
+  return counts.some(({ created, updated, deleted }) => created + updated + deleted > 0);
 }
 
 function CancelButton({ id, done }: { id: string; done: () => void }) {

@@ -1,8 +1,8 @@
-import type { SyncState } from '../api/types';
+import type { Sync } from '../api/types';
 import { StatusDot } from './StatusDot';
-import { stateTone, stateWord } from './syncWords';
+import { endTone, endWord } from './syncWords';
 
-export function SyncStateWord({ state }: { state: SyncState }) {
-  const tone = stateTone(state);
-  return <span class={`state tone-${tone}`}><StatusDot tone={tone} /> {stateWord(state)}</span>;
+export function SyncStateWord({ sync }: { sync: Pick<Sync, 'state' | 'heldDecision'> }) {
+  const tone = endTone(sync);
+  return <span class={`state tone-${tone}`}><StatusDot tone={tone} /> {endWord(sync)}</span>;
 }

@@ -19,6 +19,16 @@ export const SYNC_STATES = Object.keys(STATES) as SyncState[];
 
 export const stateWord = (state: SyncState): string => STATES[state].word;
 export const stateTone = (state: SyncState): Tone => STATES[state].tone;
+/** The state, and for held deletions what became of them. */
+export function endWord(sync: Pick<Sync, 'state' | 'heldDecision'>): string {
+  if (sync.state !== 'HELD' || !sync.heldDecision) return stateWord(sync.state);
+  return sync.heldDecision.decision === 'approve' ? 'Held, approved' : 'Held, rejected';
+}
+
+export function endTone(sync: Pick<Sync, 'state' | 'heldDecision'>): Tone {
+  return sync.state === 'HELD' && sync.heldDecision ? 'muted' : stateTone(sync.state);
+}
+
 export const modeWord = (mode: SyncMode): string => (mode === 'plan' ? 'Plan (dry run)' : 'Full');
 
 export function isLive(state: SyncState): boolean {
@@ -34,10 +44,9 @@ export function changes(counts: ChangeCounts | undefined): string {
 
 /** What the end of a sync means for the data; null where there is nothing to explain. */
 export function meaningOf(sync: Sync): string | null {
-  const held = (sync.stats?.entities.held ?? 0) + (sync.stats?.relationships.held ?? 0);
   switch (sync.state) {
     case 'PARTIAL': return 'Some of the source could not be read. What was there before is kept: nothing is deleted without proof that it is gone.';
-    case 'HELD': return `New and changed data is published. ${plural(held, 'deletion')} would remove unusually much and ${held === 1 ? 'waits' : 'wait'} for a decision; until then that data stays.`;
+    case 'HELD': return heldMeaning(sync);
     case 'FAILED': return 'The data collected before is kept as it was. Nothing was deleted.';
     case 'CANCELLED': return 'The sync was stopped before its end. The data collected before is kept.';
     case 'INTERRUPTED': return 'The server stopped during this sync. The data collected before is kept; the next sync starts afresh.';
@@ -45,11 +54,21 @@ export function meaningOf(sync: Sync): string | null {
   }
 }
 
+function heldMeaning(sync: Sync): string {
+  const held = (sync.stats?.entities.held ?? 0) + (sync.stats?.relationships.held ?? 0);
+  switch (sync.heldDecision?.decision) {
+    case 'approve': return 'New and changed data was published; what was held was approved and is deleted.';
+    case 'reject': return 'New and changed data was published; what was held was rejected and stays, shown as stale until a sync sees it again.';
+    default: return `New and changed data is published. ${plural(held, 'deletion')} would remove unusually much and ${held === 1 ? 'waits' : 'wait'} for a decision; until then that data stays.`;
+  }
+}
+
 export function planOutcome(sync: Sync): string {
   const { entities, relationships } = sync.stats ?? {};
   if (!entities || !relationships) return 'Nothing was written.';
   const would = (counts: ChangeCounts, one: string, many: string) =>
-    `create ${plural(counts.created, one, many)}, update ${count(counts.updated)} and delete ${count(counts.deleted + counts.held)}`;
+    `create ${plural(counts.created, one, many)}, update ${count(counts.updated)} and delete ${count(counts.deleted)}`
+    + (counts.held > 0 ? `, while ${plural(counts.held, 'deletion')} would wait for a decision` : '');
   return `Nothing was written; a full sync would ${would(entities, 'entity', 'entities')}; `
     + `it would ${would(relationships, 'relationship', 'relationships')}.`;
 }

@@ -31,7 +31,7 @@ export function InstallationHealthTable({ installations }: { installations: Inst
             <td>
               {lastSync ? (
                 <a class="quiet-link" href={syncHref(lastSync.id)}>
-                  <SyncStateWord state={lastSync.state} />{' '}
+                  <SyncStateWord sync={lastSync} />{' '}
                   <span class="secondary"><Time at={lastSync.finishedAt ?? lastSync.startedAt} /></span>
                 </a>
               ) : <span class="tertiary">never</span>}

@@ -10,6 +10,7 @@ import { FilterChip } from '../../parts/FilterChip';
 import { Loaded } from '../../parts/Loaded';
 import { Pager } from '../../parts/Pager';
 import { TableFrame } from '../../parts/TableFrame';
+import { Time } from '../../parts/Time';
 import { plural } from '../../parts/words';
 
 const PAGE_SIZE = 50;
@@ -75,16 +76,20 @@ function RelationshipTable({ relationships }: { relationships: EntityRelationshi
           <th scope="col">Entity</th>
           <th scope="col">Type</th>
           <th scope="col">Properties</th>
+          <th scope="col">Last seen</th>
         </tr>
       </thead>
       <tbody>
-        {relationships.map(({ id, verb, direction, properties, entity }) => (
+        {relationships.map(({ id, verb, direction, properties, entity, lastSeenAt, stale, staleReason }) => (
           <tr key={`${id} ${direction}`}>
             <td class="secondary">{direction === 'OUT' ? 'out' : 'in'}</td>
             <td class="verb">{verb}</td>
             <th scope="row"><EntityLink {...entity} /></th>
             <td class="secondary">{entity.type}</td>
             <td class="mono secondary">{Object.entries(properties).map(([name, value]) => `${name}=${text(value)}`).join(' ')}</td>
+            <td class={stale ? 'tone-warn wrap' : 'secondary'}>
+              <Time at={lastSeenAt} never="unknown" />{stale && <> · {staleReason ?? 'stale'}</>}
+            </td>
           </tr>
         ))}
       </tbody>

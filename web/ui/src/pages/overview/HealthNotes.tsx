@@ -9,7 +9,7 @@ const NOT_CLEAN = new Set(['PARTIAL', 'FAILED', 'HELD', 'INTERRUPTED']);
 /** Installations whose last sync did not see everything: stale data says so before anyone relies on it. */
 export function HealthNotes({ installations }: { installations: Installation[] }) {
   const notes = installations.flatMap(({ id, name, lastSync }) =>
-    lastSync && NOT_CLEAN.has(lastSync.state) ? [{ id, name, lastSync }] : []);
+    lastSync && NOT_CLEAN.has(lastSync.state) && !lastSync.heldDecision ? [{ id, name, lastSync }] : []);
   return (
     <>
       {notes.map(({ id, name, lastSync }) => (

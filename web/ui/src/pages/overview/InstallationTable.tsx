@@ -45,7 +45,7 @@ function Row({ installation }: { installation: Installation }) {
       <td>
         {lastSync ? (
           <a class="quiet-link" href={syncHref(lastSync.id)}>
-            <SyncStateWord state={lastSync.state} />{' '}
+            <SyncStateWord sync={lastSync} />{' '}
             <span class="secondary"><Time at={lastSync.finishedAt ?? lastSync.startedAt} /></span>
           </a>
         ) : <span class="tertiary">never</span>}

@@ -34,7 +34,7 @@ function Row({ sync }: { sync: Sync }) {
   return (
     <tr class={live ? 'live-row' : undefined}>
       <th scope="row"><a class="link" href={syncHref(sync.id)}>{sync.installationName}</a></th>
-      <td><SyncStateWord state={sync.state} /></td>
+      <td><SyncStateWord sync={sync} /></td>
       <td class="secondary">{modeWord(sync.mode)}</td>
       <td class="secondary">{sync.trigger}</td>
       <td class="secondary"><Time at={sync.startedAt} never="not yet" /></td>

@@ -1,8 +1,12 @@
 package io.cadastre.cypher;
 
+import io.cadastre.cypher.lease.Acquisition;
+import io.cadastre.cypher.lease.Fence;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.schema.GraphSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,6 +14,7 @@ import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.harness.Neo4j;
 import org.neo4j.harness.Neo4jBuilders;
+import org.neo4j.kernel.impl.transaction.stats.DatabaseTransactionStats;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /** One real Neo4j for all tests of a module, emptied before each test. */
@@ -43,6 +48,14 @@ public final class TestGraph implements BeforeEachCallback {
         return Server.GRAPH;
     }
 
+    /** What lets a test publish: the fence of whoever has the lease, or of the test itself. */
+    public Fence fence(String name) {
+        return switch (new Leases(graph(), Duration.ofHours(1)).acquire(name, "test", "test")) {
+            case Acquisition.Taken(var lease) -> lease.fence();
+            case Acquisition.Held(var by) -> by.fence();
+        };
+    }
+
     /** Where another process reaches it. */
     public String boltUri() {
         return Server.NEO4J.boltURI().toString();
@@ -54,6 +67,14 @@ public final class TestGraph implements BeforeEachCallback {
                 .getDependencyResolver()
                 .resolveDependency(Config.class)
                 .setDynamic(GraphDatabaseSettings.memory_transaction_max_size, bytes, "test");
+    }
+
+    /** How many transactions were started so far. */
+    public long transactions() {
+        return ((GraphDatabaseAPI) Server.NEO4J.defaultDatabaseService())
+                .getDependencyResolver()
+                .resolveDependency(DatabaseTransactionStats.class)
+                .getNumberOfStartedTransactions();
     }
 
     /** The bytes of transaction log that the database has written so far. */

@@ -2,6 +2,8 @@ package io.cadastre.web;
 
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.query.QueryRunner;
+import io.cadastre.cypher.read.ChangeReader;
+import io.cadastre.cypher.read.EntityHistory;
 import io.cadastre.cypher.read.EntityReader;
 import io.cadastre.cypher.read.GraphReader;
 import io.cadastre.engine.access.AccessTokens;
@@ -29,6 +31,8 @@ import io.cadastre.engine.sync.SyncService;
  * @param tokens who may do what
  * @param queries Cypher from outside
  * @param entities entities and their surroundings
+ * @param history what entities were
+ * @param changes what changed when
  * @param summaries the graph as a whole
  */
 public record Backend(
@@ -44,4 +48,6 @@ public record Backend(
         AccessTokens tokens,
         QueryRunner queries,
         EntityReader entities,
+        EntityHistory history,
+        ChangeReader changes,
         GraphReader summaries) {}

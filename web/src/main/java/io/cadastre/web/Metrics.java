@@ -88,7 +88,8 @@ final class Metrics {
                     SyncEvent.StepProgress _,
                     SyncEvent.StepCompleted _,
                     SyncEvent.StepFailed _,
-                    SyncEvent.PublishStarted _ -> {}
+                    SyncEvent.PublishStarted _,
+                    SyncEvent.SyncDecided _ -> {}
         }
     }
 }

@@ -9,6 +9,7 @@ import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.UnknownInstallationException;
 import io.cadastre.engine.onboarding.UnknownOnboardingException;
 import io.cadastre.engine.push.DeliveryOverException;
+import io.cadastre.engine.sync.HeldRefusedException;
 import io.cadastre.engine.sync.PushExpectedException;
 import io.cadastre.engine.sync.SyncRunningException;
 import io.cadastre.web.api.QueryApi;
@@ -48,6 +49,7 @@ final class ProblemAnswers {
                 SyncRunningException.class,
                 (e, ctx) ->
                         write(ctx, Problem.of(ProblemKind.SYNC_RUNNING, text(e)).with("runningSync", e.runningSync())));
+        routes.exception(HeldRefusedException.class, (e, ctx) -> write(ctx, ofHeld(e)));
         routes.exception(
                 InvalidInstallationException.class,
                 (e, ctx) -> write(
@@ -74,6 +76,17 @@ final class ProblemAnswers {
                             ProblemKind.INTERNAL,
                             "This is a mistake in Cadastre, not in your request. The log tells more under the request id."));
         });
+    }
+
+    private static Problem ofHeld(HeldRefusedException e) {
+        Problem problem = Problem.of(
+                switch (e.reason()) {
+                    case NOT_HELD -> ProblemKind.NOT_HELD;
+                    case DECIDED -> ProblemKind.HELD_DECIDED;
+                    case SUPERSEDED -> ProblemKind.HELD_SUPERSEDED;
+                },
+                text(e));
+        return e.newerSync().map(sync -> problem.with("newerSync", sync)).orElse(problem);
     }
 
     private static Problem ofStatus(Context ctx, int status) {

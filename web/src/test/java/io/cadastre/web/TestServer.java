@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cadastre.connectors.exec.PushConnector;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.TestGraph;
+import io.cadastre.cypher.history.ChangeRetention;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.cypher.query.QueryGuard;
 import io.cadastre.cypher.query.QueryRunner;
+import io.cadastre.cypher.read.ChangeReader;
+import io.cadastre.cypher.read.EntityHistory;
 import io.cadastre.cypher.read.EntityReader;
 import io.cadastre.cypher.read.GraphReader;
 import io.cadastre.engine.RandomIds;
@@ -23,6 +27,7 @@ import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.health.HealthMonitor;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.NewInstallation;
+import io.cadastre.engine.lease.HeldLeases;
 import io.cadastre.engine.onboarding.Onboarding;
 import io.cadastre.engine.onboarding.OnboardingLimits;
 import io.cadastre.engine.sync.Freshness;
@@ -39,6 +44,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -104,6 +110,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 installations,
                 catalogue,
                 documents,
+                new HeldLeases(new Leases(graph, Leases.TTL), "test"),
                 new Ingest(graph, IngestLimits.DEFAULT, staging),
                 freshness,
                 calls,
@@ -138,6 +145,8 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                         accessTokens,
                         new QueryRunner(graph, new QueryGuard()),
                         new EntityReader(graph),
+                        new EntityHistory(graph),
+                        new ChangeReader(graph),
                         new GraphReader(graph)));
         installation = installations
                 .create(new NewInstallation("The lab", "inventory", Map.of(), null))
@@ -187,6 +196,11 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
         return java.util.Objects.requireNonNull(installations)
                 .create(new NewInstallation("The pushed one", "push", Map.of(), null))
                 .id();
+    }
+
+    /** Forgets what changed before a time, as retention does. */
+    void forgetBefore(Instant time) {
+        new ChangeRetention(testGraph.graph()).forgetBefore(time);
     }
 
     SyncState await(String sync) throws InterruptedException {

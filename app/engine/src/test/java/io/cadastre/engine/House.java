@@ -1,8 +1,10 @@
 package io.cadastre.engine;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.call.CallRuntime;
 import io.cadastre.engine.connector.ConnectorCatalogue;
@@ -11,6 +13,7 @@ import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
+import io.cadastre.engine.lease.HeldLeases;
 import io.cadastre.engine.sync.Freshness;
 import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncReport;
@@ -39,6 +42,7 @@ public final class House implements AutoCloseable {
     public final Keyring keyring;
     public final CredentialVault vault;
     public final Installations installations;
+    public final HeldLeases leases;
     public final SyncService syncs;
     public final Freshness freshness;
     public final Path staging;
@@ -52,7 +56,24 @@ public final class House implements AutoCloseable {
     }
 
     public House(Neo4jGraph graph, Path directory, IngestLimits limits, CallRuntime calls, ConnectorModule... modules) {
+        this("house", graph, directory, limits, calls, modules);
+    }
+
+    /** One of several processes that share the graph. */
+    public House(String holder, Neo4jGraph graph, Path directory, ConnectorModule... modules) {
+        this(holder, graph, directory, IngestLimits.DEFAULT, new CallRuntime(), modules);
+    }
+
+    private House(
+            String holder,
+            Neo4jGraph graph,
+            Path directory,
+            IngestLimits limits,
+            CallRuntime calls,
+            ConnectorModule... modules) {
         this.graph = graph;
+        // Nothing renews by itself here: time passes when a test says so.
+        this.leases = new HeldLeases(new Leases(graph, Leases.TTL), holder);
         this.staging = directory.resolve("staging");
         ConnectorCatalogue catalogue = ConnectorCatalogue.of(modules);
         // Houses over one graph, at one time by their clocks, must not make the same ids.
@@ -65,7 +86,16 @@ public final class House implements AutoCloseable {
         installations = new Installations(documents, catalogue, vault, clock, ids);
         freshness = new Freshness(documents);
         syncs = new SyncService(
-                installations, catalogue, documents, new Ingest(graph, limits, staging), freshness, calls, staging, clock, ids);
+                installations,
+                catalogue,
+                documents,
+                leases,
+                new Ingest(graph, limits, staging),
+                freshness,
+                calls,
+                staging,
+                clock,
+                ids);
         syncs.recover();
     }
 
@@ -93,13 +123,26 @@ public final class House implements AutoCloseable {
         }
     }
 
+    /** An installation of which everything may be deleted: what is held is the affair of other tests. */
     public String install(String connector) {
+        return install(connector, DeletionBudget.OFF);
+    }
+
+    public String install(String connector, DeletionBudget budget) {
         try {
             return installations
-                    .create(new NewInstallation("One of " + connector, connector, Map.of(), null))
+                    .create(new NewInstallation("One of " + connector, connector, Map.of(), Map.of(), null, budget))
                     .id();
         } catch (InvalidInstallationException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Lets all leases expire in the database, as if nobody had renewed for as long as they are good. */
+    public void leasesExpire() {
+        try (var session = graph.writeSession()) {
+            session.run("MATCH (l:_Lease) SET l.expiresAt = datetime.realtime() - duration({seconds: 1})")
+                    .consume();
         }
     }
 
@@ -139,5 +182,6 @@ public final class House implements AutoCloseable {
     @Override
     public void close() {
         syncs.close();
+        leases.close();
     }
 }

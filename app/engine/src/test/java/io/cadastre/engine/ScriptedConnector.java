@@ -48,10 +48,17 @@ public final class ScriptedConnector implements ConnectorModule {
     public static final Schema SCHEMA = Schema.of("test", TestHost.TYPE, TestUser.TYPE);
 
     private final String name;
+    private final Schema schema;
     private volatile List<Step> steps = List.of();
 
     public ScriptedConnector(String name) {
+        this(name, SCHEMA);
+    }
+
+    /** One with another schema. */
+    public ScriptedConnector(String name, Schema schema) {
         this.name = name;
+        this.schema = schema;
     }
 
     public void steps(Step... value) {
@@ -88,7 +95,7 @@ public final class ScriptedConnector implements ConnectorModule {
 
     @Override
     public ConnectorDefinition definition() {
-        return ConnectorDefinition.of(name, "Scripted", "For tests.", SCHEMA);
+        return ConnectorDefinition.of(name, "Scripted", "For tests.", schema);
     }
 
     @Override

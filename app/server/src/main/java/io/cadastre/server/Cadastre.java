@@ -1,12 +1,18 @@
 package io.cadastre.server;
 
+import io.cadastre.cypher.DatabaseClock;
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.history.ChangeRetention;
+import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.cypher.query.QueryGuard;
 import io.cadastre.cypher.query.QueryRunner;
+import io.cadastre.cypher.read.ChangeReader;
+import io.cadastre.cypher.read.EntityHistory;
 import io.cadastre.cypher.read.EntityReader;
 import io.cadastre.cypher.read.GraphReader;
 import io.cadastre.cypher.schema.GraphSchema;
@@ -22,10 +28,12 @@ import io.cadastre.engine.credential.KeyRotation;
 import io.cadastre.engine.credential.Keyring;
 import io.cadastre.engine.credential.OAuthCredential;
 import io.cadastre.engine.health.HealthMonitor;
+import io.cadastre.engine.history.HistoryRetention;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.installation.Schedule;
+import io.cadastre.engine.lease.HeldLeases;
 import io.cadastre.engine.onboarding.Onboarding;
 import io.cadastre.engine.onboarding.OnboardingLimits;
 import io.cadastre.engine.schedule.Scheduler;
@@ -103,12 +111,15 @@ public final class Cadastre implements AutoCloseable {
         catalogue.modules().forEach(module -> schema.install(module.definition().schema()));
 
         Clock clock = Clock.systemUTC();
+        // What several processes have to agree on goes by the clock of their database.
+        Clock shared = new DatabaseClock(graph);
         SecureRandom random = new SecureRandom();
         RandomIds ids = new RandomIds(random);
         DocumentStore documents = new DocumentStore(graph);
         AccessTokens tokens = new AccessTokens(documents, random);
         boolean firstStart = !tokens.hasAdmin();
-        newAdminToken = adminToken(tokens);
+        String identity = data.identity(ids);
+        newAdminToken = adminToken(tokens, identity);
         CallRuntime calls = opened(started, new CallRuntime());
         Keyring keyring =
                 config.secretKey().map(Keyring::ofEnvironment).orElseGet(() -> Keyring.inFile(data.secretKey()));
@@ -117,17 +128,23 @@ public final class Cadastre implements AutoCloseable {
             progress.accept(problem);
         });
         CredentialVault vault = new CredentialVault(documents, keyring, oauthClients(calls));
-        installations = new Installations(documents, catalogue, vault, clock, ids);
+        installations = new Installations(documents, catalogue, vault, shared, ids);
         Freshness freshness = new Freshness(documents);
         Onboarding onboarding = new Onboarding(
                 catalogue, calls, vault::handles, installations::create, clock, ids, OnboardingLimits.DEFAULT);
+        HeldLeases leases = opened(started, new HeldLeases(new Leases(graph, Leases.TTL), identity));
+        leases.start();
         syncs = opened(
                 started,
                 new SyncService(
                         installations,
                         catalogue,
                         documents,
-                        new Ingest(graph, IngestLimits.DEFAULT, data.staging()),
+                        leases,
+                        new Ingest(
+                                graph,
+                                IngestLimits.of(config.publishLimitBytes(), config.compareInFullEvery()),
+                                data.staging()),
                         freshness,
                         calls,
                         data.staging(),
@@ -162,9 +179,15 @@ public final class Cadastre implements AutoCloseable {
                                 tokens,
                                 new QueryRunner(graph, new QueryGuard()),
                                 new EntityReader(graph),
+                                new EntityHistory(graph),
+                                new ChangeReader(graph),
                                 summaries)));
         firstSync = firstStart ? inventoryThisMachine(catalogue) : Optional.empty();
-        opened(started, new Scheduler(installations, syncs, clock, random)).start();
+        opened(started, new Scheduler(installations, syncs, leases, shared, random))
+                .start();
+        config.historyRetention()
+                .ifPresent(keep -> opened(started, new HistoryRetention(new ChangeRetention(graph), keep, clock))
+                        .start());
         parts.addAll(started);
     }
 
@@ -201,16 +224,20 @@ public final class Cadastre implements AutoCloseable {
         return Neo4jGraph.connect(neo4j.address());
     }
 
-    private Optional<String> adminToken(AccessTokens tokens) {
+    private Optional<String> adminToken(AccessTokens tokens, String identity) {
         if (config.adminToken().isPresent()) {
             tokens.adopt(AccessTokens.ADMIN, Role.ADMIN, config.adminToken().get());
             return Optional.empty();
         }
-        if (tokens.hasAdmin() && java.nio.file.Files.exists(data.adminToken())) {
+        if (data.keptAdminToken().flatMap(tokens::authenticate).isPresent()) {
             return Optional.empty();
         }
-        // Also if the file was lost: the token itself is kept nowhere, so a new one replaces it.
-        String token = tokens.create(AccessTokens.ADMIN, Role.ADMIN);
+        // Also if the file was lost: the token itself is kept nowhere, so a new one replaces it. Other processes that
+        // share
+        // the database have their own, which must not be replaced.
+        String token = config.neo4j().isPresent()
+                ? tokens.createAdmin(identity)
+                : tokens.create(AccessTokens.ADMIN, Role.ADMIN);
         data.writeAdminToken(token);
         return Optional.of(token);
     }
@@ -222,7 +249,13 @@ public final class Cadastre implements AutoCloseable {
         try {
             String id = installations
                     .create(new NewInstallation(
-                            "This machine", HOST_CONNECTOR, Map.of(), Schedule.every(HOST_INTERVAL)))
+                            "This machine",
+                            HOST_CONNECTOR,
+                            Map.of(),
+                            Map.of(),
+                            Schedule.every(HOST_INTERVAL),
+                            // Processes and ports all go with every restart of the machine.
+                            DeletionBudget.OFF))
                     .id();
             return Optional.of(syncs.start(id, SyncMode.FULL, "first start"));
         } catch (InvalidInstallationException | SyncRunningException e) {

@@ -1,5 +1,6 @@
 package io.cadastre.server;
 
+import io.cadastre.engine.RandomIds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -104,6 +106,32 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("secret-key");
     }
 
+    /**
+     * The identity of the process that holds this directory, told apart from others that share its database. It stays
+     * the same after a restart, so that what was cut off is known as this directory's own. Made the first time.
+     *
+     * @throws StartException if it cannot be read or written
+     */
+    String identity(RandomIds ids) {
+        Path file = root.resolve("identity");
+        try {
+            String known = Files.exists(file) ? Files.readString(file).strip() : "";
+            if (!known.isEmpty()) {
+                return known;
+            }
+            String made = ids.next();
+            Path fresh = root.resolve("identity.new");
+            Files.writeString(fresh, made + System.lineSeparator());
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            return made;
+        } catch (IOException e) {
+            throw new StartException(
+                    "The identity of this process cannot be read from " + file + " or written to it (" + e.getMessage()
+                            + "). Make it writable for this user.",
+                    e);
+        }
+    }
+
     /** The file with the administrator's token. */
     public Path adminToken() {
         return root.resolve("admin-token");
@@ -115,6 +143,14 @@ public final class DataDirectory implements AutoCloseable {
         return Files.isReadable(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     }
 
+    Optional<String> keptAdminToken() {
+        try {
+            return readAdminToken(root);
+        } catch (IOException e) {
+            throw new StartException("The token in " + adminToken() + " cannot be read (" + e.getMessage() + ").", e);
+        }
+    }
+
     /** Writes the administrator's token so that only this user can read it. */
     void writeAdminToken(String token) {
         try {
@@ -123,7 +159,7 @@ public final class DataDirectory implements AutoCloseable {
             Files.createFile(
                     temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(temporary, token + System.lineSeparator());
-            Files.move(temporary, adminToken(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, adminToken(), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new StartException("The token cannot be written to " + adminToken() + ".", e);
         }

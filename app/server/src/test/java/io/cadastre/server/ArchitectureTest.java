@@ -25,6 +25,9 @@ class ArchitectureTest {
     private static final String CONNECTORS = "io.cadastre.connectors..";
     private static final String EMBEDDED = "io.cadastre.server.embedded..";
 
+    /** What the benchmark compares with: Neo4j with nothing of ours in between. */
+    private static final String COMPARED = "io.cadastre.server.bench.database..";
+
     private static final JavaClasses CADASTRE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             // The conformance kit is for tests alone.
@@ -100,10 +103,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyCypherAndTheEmbeddedServerKnowNeo4j() {
+    void onlyCypherTheEmbeddedServerAndWhatBenchmarksCompareWithKnowNeo4j() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(CYPHER, EMBEDDED)
+                .resideOutsideOfPackages(CYPHER, EMBEDDED, COMPARED)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.neo4j..")

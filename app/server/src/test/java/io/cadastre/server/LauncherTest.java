@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,5 +112,21 @@ class LauncherTest {
         Result result = run(fakeJdk("25"), launcher().toString(), "build");
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.output()).contains("Node 20", "v16.0.0");
+    }
+
+    @Test
+    void aBenchmarkGetsTheHeapThatIngestMustDoWith() throws Exception {
+        // Given a checkout that is built, and a Java that only says how it was called
+        Path jar = bin.resolve("app/server/target/cadastre-server.jar");
+        Files.createDirectories(jar.getParent());
+        Files.createFile(jar);
+        Path copy = Files.copy(launcher(), bin.resolve("cadastre"), StandardCopyOption.COPY_ATTRIBUTES);
+        Map<String, String> environment = fakeJdk("25");
+        script("jdk/bin/java", "echo '    java.specification.version = 25' >&2; echo \"$@\"");
+
+        assertThat(run(environment, copy.toString(), "bench", "ingest").output())
+                .contains("-Xmx512m", "bench ingest")
+                .doesNotContain("-Xmx768m");
+        assertThat(run(environment, copy.toString(), "status").output()).contains("-Xmx768m");
     }
 }

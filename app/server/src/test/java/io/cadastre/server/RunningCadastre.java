@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Optional;
 
 /** One whole server on a data directory of its own, with this machine inventoried, for all tests of the module. */
@@ -41,6 +42,9 @@ public final class RunningCadastre {
                 32L << 20,
                 data.resolve("plugins"),
                 Duration.ofMinutes(5),
+                64L << 20,
+                Duration.ofDays(7),
+                Optional.of(Period.ofDays(180)),
                 Optional.empty(),
                 Optional.empty());
     }

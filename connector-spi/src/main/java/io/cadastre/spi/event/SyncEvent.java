@@ -63,6 +63,13 @@ public sealed interface SyncEvent {
     /** The sync was published, but deletions wait for a person. */
     record SyncHeld(String syncId, Instant at) implements SyncEvent {}
 
+    /**
+     * A person decided about the deletions that a sync held, and it is done.
+     *
+     * @param approved whether they were carried out; else everything stays
+     */
+    record SyncDecided(String syncId, Instant at, boolean approved) implements SyncEvent {}
+
     /** The sync was published, but something was not seen; what was there is kept. */
     record SyncPartial(String syncId, Instant at, String reason) implements SyncEvent {}
 

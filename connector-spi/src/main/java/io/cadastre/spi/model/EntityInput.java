@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the source's key; not empty (I1)
  * @param displayName what people call it, or null to leave what is there
  * @param values by field name; a null value clears the field
- * @param refs by the name of a {@link RefField}; null says that the link leads nowhere any more
+ * @param refs by the name of a {@link RefField} or {@link MatchField}; null says that the link leads nowhere any more
  */
 public record EntityInput(
         String type,
@@ -109,11 +109,37 @@ public record EntityInput(
             return this;
         }
 
+        /** Links to the entity of another installation that has a value, by what the link declares. */
+        public Builder<E> match(MatchField<E> link, String value) {
+            return match(link, value, Map.of());
+        }
+
+        /**
+         * Links to an entity of another installation.
+         *
+         * @param properties the relationship's own, by the names declared in {@link MatchField#properties()}
+         */
+        public Builder<E> match(MatchField<E> link, String value, Map<String, Object> properties) {
+            refs.put(link.name(), new LinkTarget(value, properties));
+            return this;
+        }
+
+        /** Links to what the source says: nothing leaves the link absent, none ends it. */
+        public Builder<E> match(MatchField<E> link, Presence<String> value) {
+            switch (value) {
+                case Presence.Absent<String> nothing -> {}
+                case Presence.Null<String> none -> refs.put(link.name(), null);
+                case Presence.Value<String> known -> match(link, known.value());
+            }
+            return this;
+        }
+
         /** Says that the source has no value: what another call supplied is cleared. */
         public Builder<E> clear(Loadable<E> member) {
             switch (member) {
                 case Field<E, ?> field -> values.put(field.name(), null);
                 case RefField<E, ?> link -> refs.put(link.name(), null);
+                case MatchField<E> link -> refs.put(link.name(), null);
             }
             return this;
         }

@@ -29,6 +29,11 @@ public final class EntityType<E> implements Output {
     private static final Pattern TYPE_NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
     private static final Pattern FIELD_NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,62}");
 
+    /** See {@link Match#name}; here, since an interface hides nothing. */
+    static final Pattern MATCH_NAME =
+            Pattern.compile("(?<type>" + TYPE_NAME + ")\\(_key\\)|(?<class>[A-Z][A-Za-z0-9]{0,62})\\((?:(?<property>"
+                    + FIELD_NAME + ")|lower\\((?<lower>" + FIELD_NAME + ")\\))\\)");
+
     private final String name;
     private final List<EntityClass> classes;
     private final String keyedBy;
@@ -81,8 +86,13 @@ public final class EntityType<E> implements Output {
 
     /** The label of its nodes beside those of its classes: the name in PascalCase. */
     public String label() {
+        return labelOf(name);
+    }
+
+    /** The label of the nodes of a type. */
+    static String labelOf(String typeName) {
         StringBuilder label = new StringBuilder();
-        for (String word : name.split("_")) {
+        for (String word : typeName.split("_")) {
             label.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
         }
         return label.toString();
@@ -136,6 +146,24 @@ public final class EntityType<E> implements Output {
         return members.get(linkName) instanceof RefField<?, ?> link
                 ? Optional.of((RefField<E, ?>) link)
                 : Optional.empty();
+    }
+
+    /** The declared link into other installations of that name. */
+    @SuppressWarnings("unchecked")
+    public Optional<MatchField<E>> matchField(String linkName) {
+        return members.get(linkName) instanceof MatchField<?> link
+                ? Optional.of((MatchField<E>) link)
+                : Optional.empty();
+    }
+
+    public List<MatchField<E>> matchFields() {
+        List<MatchField<E>> links = new ArrayList<>();
+        for (Member<E> member : members.values()) {
+            if (member instanceof MatchField<E> link) {
+                links.add(link);
+            }
+        }
+        return links;
     }
 
     public List<Link<E, ?>> links() {
@@ -218,6 +246,12 @@ public final class EntityType<E> implements Output {
             Direction direction,
             LinkProperty<?>... properties) {
         return register(new CollectionField<>(this, linkName, target, verb, direction, List.of(properties)));
+    }
+
+    /** A link into other installations, see {@link MatchField}. */
+    public MatchField<E> match(
+            String linkName, Match match, Verb verb, Direction direction, LinkProperty<?>... properties) {
+        return register(new MatchField<>(this, linkName, match, verb, direction, List.of(properties)));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.cadastre.spi.model;
 
 /** What a step may declare to produce: entities of a type, or relationships of a link. */
-public sealed interface Output permits EntityType, Link {
+public sealed interface Output permits EntityType, Link, MatchField {
     /** The name under which evidence about this output is kept: an entity type's name, or {@code from VERB to}. */
     String outputName();
 }

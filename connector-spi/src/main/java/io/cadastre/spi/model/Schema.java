@@ -52,6 +52,17 @@ public record Schema(String namespace, List<EntityType<?>> entityTypes, List<Ent
         return links;
     }
 
+    /** The links into other installations, each by its output name; two links may declare the same one. */
+    public Map<String, MatchField<?>> matchFields() {
+        Map<String, MatchField<?>> links = new LinkedHashMap<>();
+        for (EntityType<?> type : entityTypes) {
+            for (MatchField<?> link : type.matchFields()) {
+                links.putIfAbsent(link.outputName(), link);
+            }
+        }
+        return links;
+    }
+
     /** Everything that is wrong with this schema, in words for its author; empty if it can be used. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
@@ -81,9 +92,43 @@ public record Schema(String namespace, List<EntityType<?>> entityTypes, List<Ent
                 }
             }
         }
+        problems.addAll(matchProblems());
         for (EntityType<?> root : roots) {
             if (!entityTypes.contains(root)) {
                 problems.add("Root '" + root.name() + "' is not among the entity types.");
+            }
+        }
+        return problems;
+    }
+
+    private List<String> matchProblems() {
+        List<String> problems = new ArrayList<>();
+        Map<String, MatchField<?>> byValue = new HashMap<>();
+        for (EntityType<?> type : entityTypes) {
+            for (MatchField<?> link : type.matchFields()) {
+                if (link.match() instanceof Match.OnProperty on) {
+                    String alike = new MatchField<>(
+                                    link.owner(),
+                                    link.name(),
+                                    Match.on(on.entityClass(), on.property()),
+                                    link.verb(),
+                                    link.direction(),
+                                    List.of())
+                            .outputName();
+                    MatchField<?> other = byValue.putIfAbsent(alike, link);
+                    if (other != null && !other.match().equals(link.match())) {
+                        problems.add("Links '" + other + "' and '" + link
+                                + "' match the same property, one ignoring case and one not.");
+                    }
+                    entityTypes.stream()
+                            .filter(own -> own.classes().contains(on.entityClass()))
+                            .flatMap(own -> own.fields().stream())
+                            .filter(field -> field.name().equals(on.property()))
+                            .filter(field -> field.kind().scalar().javaType() != String.class
+                                    || field.kind().list())
+                            .forEach(field -> problems.add("Link '" + link + "' matches '" + on.name()
+                                    + "' by text, and '" + field + "' is declared " + field.kind() + "."));
+                }
             }
         }
         return problems;

@@ -114,4 +114,65 @@ class SchemaTest {
 
         assertThat(input.values()).doesNotContainKey("name").containsEntry("state", null);
     }
+
+    @Test
+    void aLinkIntoOtherInstallationsIsNamedByWhatItMatches() {
+        EntityType<Object> account =
+                EntityType.named("acme_account").classes(EntityClass.ACCOUNT).keyed("id");
+        account.match("person", Match.on(EntityClass.USER, "email"), Verb.IS, Direction.OUTGOING);
+        account.match("owner", Match.on(EntityClass.USER, "email").ignoreCase(), Verb.OWNS, Direction.INCOMING);
+        account.match("profile", Match.type("okta_user"), Verb.HAS, Direction.OUTGOING);
+
+        Schema schema = Schema.of("acme", account);
+
+        assertThat(schema.problems()).isEmpty();
+        assertThat(schema.matchFields().keySet())
+                .containsExactly(
+                        "acme_account IS User(email)",
+                        "User(lower(email)) OWNS acme_account",
+                        "acme_account HAS okta_user(_key)");
+        assertThat(account.matchFields())
+                .allSatisfy(link -> assertThat(Match.named(link.match().name())).contains(link.match()));
+        assertThat(Match.type("okta_user").label()).isEqualTo("OktaUser");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "User",
+                "User()",
+                "User(_key)",
+                "user(email)",
+                "User(e mail)",
+                "User(email))",
+                "User(lower(email)"
+            })
+    void anyOtherTextIsNoMatch(String name) {
+        assertThat(Match.named(name)).isEmpty();
+        assertThat(new RawRef(name, "x").match()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_key", "e mail", "email) DETACH DELETE e //", ""})
+    void aMatchNamesAField(String property) {
+        assertThatThrownBy(() -> Match.on(EntityClass.USER, property)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Match.type(property)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatCannotMatchIsAProblemOfTheSchema() {
+        EntityType<Object> account =
+                EntityType.named("acme_account").classes(EntityClass.USER).keyed("id");
+        account.strings("emails");
+        account.match("person", Match.on(EntityClass.USER, "emails"), Verb.IS, Direction.OUTGOING);
+        account.match("same", Match.on(EntityClass.USER, "login"), Verb.USES, Direction.OUTGOING);
+        account.match("alike", Match.on(EntityClass.USER, "login").ignoreCase(), Verb.USES, Direction.OUTGOING);
+
+        assertThat(Schema.of("acme", account).problems())
+                .containsExactlyInAnyOrder(
+                        "Link 'acme_account.person' matches 'User(emails)' by text, and 'acme_account.emails' is declared"
+                                + " list of string.",
+                        "Links 'acme_account.same' and 'acme_account.alike' match the same property, one ignoring case"
+                                + " and one not.");
+    }
 }

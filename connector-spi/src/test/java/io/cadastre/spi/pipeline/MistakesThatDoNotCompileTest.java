@@ -24,6 +24,7 @@ class MistakesThatDoNotCompileTest {
             import io.cadastre.spi.model.*;
             import io.cadastre.spi.page.Page;
             import io.cadastre.spi.pipeline.*;
+            import io.cadastre.spi.step.Step;
             import java.util.List;
 
             class Example {
@@ -34,6 +35,8 @@ class MistakesThatDoNotCompileTest {
                     static final Field<User, Boolean> ACTIVE = TYPE.bool("active");
                     static final RefField<User, Team> TEAM =
                             TYPE.ref("team", () -> Team.TYPE, Verb.HAS, Direction.INCOMING);
+                    static final MatchField<User> PERSON =
+                            TYPE.match("person", Match.on(EntityClass.PERSON, "email"), Verb.IS, Direction.OUTGOING);
                     static final CollectionField<User, Task> TASKS = TYPE.collection("tasks", () -> Task.TYPE, Verb.ASSIGNED);
                 }
 
@@ -72,6 +75,10 @@ class MistakesThatDoNotCompileTest {
                 "Resolver.of(User.TYPE).field(User.EMAIL, USER).field(User.TEAM, USER)",
                 "Resolver.of(User.TYPE).collection(User.TASKS, USERS_TASKS.fills(Task.TITLE))",
                 "USER.fills(User.EMAIL, User.TEAM)",
+                "USER.fills(User.PERSON)",
+                "User.TYPE.input(\"u1\").match(User.PERSON, \"a@b\").clear(User.PERSON)",
+                "User.PERSON.to(User.TYPE.ref(\"u1\"), \"a@b\")",
+                "Step.named(\"s\", \"S\").produces(User.TYPE, User.PERSON)",
                 "User.TASKS.between(User.TYPE.ref(\"u1\"), Task.TYPE.ref(\"t1\"))"
             })
     void whatIsRightCompiles(String statement) {
@@ -99,6 +106,13 @@ class MistakesThatDoNotCompileTest {
                 "User.TYPE.input(\"u1\").set(User.ACTIVE, \"yes\")",
                 "User.TYPE.input(\"u1\").set(User.TEAM, \"t1\")",
                 "User.TYPE.input(\"u1\").link(User.TASKS, \"t1\")",
+                // A link into other installations has a value, not a key of this one's; it belongs to its type.
+                "User.TYPE.input(\"u1\").link(User.PERSON, \"a@b\")",
+                "User.TYPE.input(\"u1\").set(User.PERSON, \"a@b\")",
+                "User.TYPE.input(\"u1\").match(User.TEAM, \"t1\")",
+                "Task.TYPE.input(\"t1\").match(User.PERSON, \"a@b\")",
+                "User.PERSON.to(Task.TYPE.ref(\"t1\"), \"a@b\")",
+                "SyncPlan.forAll(User.TYPE).loadCollection(User.PERSON)",
                 // The ends of a relationship the wrong way round.
                 "User.TASKS.between(Task.TYPE.ref(\"t1\"), User.TYPE.ref(\"u1\"))"
             })

@@ -31,6 +31,23 @@ public final class CanonicalHash {
         return values(new Digest().tag('r').text(scope), properties).base32();
     }
 
+    /** The hash of a relationship that was matched: another target is other content. */
+    public static String matched(String scope, Map<String, Object> properties, String target) {
+        return values(new Digest().tag('m').text(scope).text(target), properties)
+                .base32();
+    }
+
+    /**
+     * The hash of a relationship that waits.
+     *
+     * @param why for what it waits, and why that is not there
+     */
+    public static String pending(String scope, Map<String, Object> properties, List<String> why) {
+        Digest digest = new Digest().tag('p').text(scope).number(why.size());
+        why.forEach(digest::text);
+        return values(digest, properties).base32();
+    }
+
     private static Digest values(Digest digest, Map<String, Object> values) {
         digest.number(values.size());
         new TreeMap<>(values).forEach((name, value) -> value(digest.text(name), value));

@@ -39,4 +39,34 @@ public final class GraphIds {
                 .text(discriminator)
                 .base32();
     }
+
+    /**
+     * The id of a relationship into another installation: the same whichever entity it leads to, if to any.
+     *
+     * @param installation the installation that asserts it
+     * @param anchor the id of its own entity
+     * @param outgoing whether it leaves that entity
+     * @param verb its verb
+     * @param match the name of what the other end is matched by
+     * @param value the value to match
+     * @param discriminator tells parallel relationships apart; may be empty
+     */
+    public static String matched(
+            String installation,
+            String anchor,
+            boolean outgoing,
+            String verb,
+            String match,
+            String value,
+            String discriminator) {
+        return new Digest()
+                .tag(outgoing ? 'M' : 'm')
+                .text(installation)
+                .text(anchor)
+                .text(verb)
+                .text(match)
+                .text(value)
+                .text(discriminator)
+                .base32();
+    }
 }

@@ -17,6 +17,10 @@ public record Change(Operation operation, String id, String from, String element
         CREATE_ENTITY,
         UPDATE_ENTITY,
         CREATE_RELATIONSHIP,
-        UPDATE_RELATIONSHIP
+        UPDATE_RELATIONSHIP,
+        /** Keeps a relationship that has to wait, whether or not it waited before. */
+        PUT_PENDING,
+        /** Forgets a relationship that waited. */
+        DELETE_PENDING
     }
 }

@@ -2,7 +2,9 @@ package io.cadastre.cypher.ingest;
 
 import java.util.Iterator;
 
-/** Where the comparison leaves the changes until they are published; on disk, since there may be as many as entities. */
+/**
+ * Where one comparison leaves the changes until they are published; on disk, since there may be as many as entities.
+ */
 public interface ChangeSpool {
     void append(Change change);
 
@@ -11,6 +13,9 @@ public interface ChangeSpool {
 
     /** Sets aside something that was not seen, until it is known whether all that found it goes. */
     void park(Parked parked);
+
+    /** What is proven gone, until it is known whether it goes or is held. */
+    DeletionSpool deletions();
 
     /** What is set aside, as often as asked. */
     Iterator<Parked> parked();
@@ -27,6 +32,15 @@ public interface ChangeSpool {
      * @param degree how many relationships it has, whoever asserts them
      */
     record Parked(String id, String type, String scope, long degree) {}
+
+    /** Notes that a relationship has to wait; once more, if it was noted before. */
+    void pend(Pending pending);
+
+    /** The relationships that have to wait, ascending by id. */
+    Iterator<Pending> pending();
+
+    /** The relationship of that id, which has to wait. */
+    Pending pending(String id);
 
     /** Whether the entity is among those to be deleted. */
     boolean deletes(String entityId);

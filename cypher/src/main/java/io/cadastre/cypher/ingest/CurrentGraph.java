@@ -1,6 +1,7 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.schema.TypeLabel;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,12 +22,14 @@ final class CurrentGraph {
             RETURN e._id AS id, e._hash AS hash
             ORDER BY e._installation, e._id""";
 
-    // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here.
+    // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here. Those into
+    // other
+    // installations are compared apart, by CurrentMatches.
     static final String RELATIONSHIPS = """
             MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
             WHERE e._installation = $installation AND e._id >= $low AND e._id < $high
             WITH e ORDER BY e._installation, e._id
-            MATCH (e)-[r]->() WHERE r._installation = $installation
+            MATCH (e)-[r]->() WHERE r._installation = $installation AND r._match IS NULL
             RETURN e._id AS from, r._id AS id, r._hash AS hash, elementId(r) AS elementId""";
 
     private static final String DESCRIBE_ENTITIES = """
@@ -39,7 +42,8 @@ final class CurrentGraph {
                    r._scope AS scope""";
 
     private static final String INCOMING = """
-            UNWIND $ids AS id MATCH (:Entity {_id: id})<-[r]-(o:Entity) WHERE r._installation = $installation
+            UNWIND $ids AS id MATCH (:Entity {_id: id})<-[r]-(o:Entity)
+            WHERE r._installation = $installation AND r._match IS NULL
             RETURN DISTINCT left(o._id, 2) AS place""";
 
     private final Neo4jGraph graph;
@@ -99,12 +103,15 @@ final class CurrentGraph {
         stream(
                 RELATIONSHIPS,
                 range,
-                rows -> reader.accept(new SortedPerEntity(rows.map(row -> new CurrentRelationship(
-                                row.get("from").asString(),
-                                row.get("id").asString(),
-                                row.get("hash").asString(),
-                                row.get("elementId").asString()))
-                        .iterator())));
+                rows -> reader.accept(new SortedPerEntity<>(
+                        rows.map(row -> new CurrentRelationship(
+                                        row.get("from").asString(),
+                                        row.get("id").asString(),
+                                        row.get("hash").asString(),
+                                        row.get("elementId").asString()))
+                                .iterator(),
+                        CurrentRelationship::from,
+                        CurrentRelationship::id)));
     }
 
     /** Not a managed transaction: the reader cannot be run again from the start. */
@@ -128,6 +135,33 @@ final class CurrentGraph {
                                 ranges.set(IdRange.indexOf(row.get("place").asString())));
                 return ranges;
             });
+        }
+    }
+
+    /** How many entities of a type there are; counting ends at {@code most}. */
+    long countEntities(String type, long most) {
+        // The label is a checked name, not data.
+        return count(
+                "MATCH (e:" + TypeLabel.of(type) + ") WHERE e._installation = $installation AND e._type = $type"
+                        + " WITH e LIMIT $most RETURN count(e) AS number",
+                Map.of("type", type, "most", most));
+    }
+
+    /** How many relationships {@code from VERB to} there are; counting ends at {@code most}. */
+    long countRelationships(String output, long most) {
+        String[] parts = output.split(" ");
+        return count(
+                "MATCH (:" + TypeLabel.of(parts[0]) + ")-[r:" + parts[1] + "]->(:" + TypeLabel.of(parts[2])
+                        + ") WHERE r._installation = $installation WITH r LIMIT $most RETURN count(r) AS number",
+                Map.of("most", most));
+    }
+
+    private long count(String query, Map<String, Object> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("installation", installation);
+        try (Session session = graph.readSession()) {
+            return session.executeRead(
+                    tx -> tx.run(query, all).single().get("number").asLong());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cadastre.cypher.ingest;
 
+import io.cadastre.cypher.ingest.RangeState.Stored;
 import java.util.List;
 
 /**
@@ -7,13 +8,13 @@ import java.util.List;
  *
  * @param entities counts of entities
  * @param relationships counts of relationships
- * @param pending how many relationships wait for an end that does not exist (I3)
- * @param pendingSample some of them, for people
+ * @param waiting the relationships that wait for an end (I3)
  * @param sizeBytes about how much memory a transaction takes to write the changes
  * @param basis what was found in the graph
+ * @param held what would be deleted, but waits for a person; counted nowhere else
  */
 public record Diff(
-        Counts entities, Counts relationships, long pending, List<String> pendingSample, long sizeBytes, Basis basis) {
+        Counts entities, Counts relationships, Waiting waiting, long sizeBytes, Basis basis, List<HeldCount> held) {
     /**
      * How many of what.
      *
@@ -26,6 +27,21 @@ public record Diff(
         }
     }
 
+    /**
+     * The relationships that wait for an end that does not exist, or that is not the only one (I3).
+     *
+     * @param count how many
+     * @param changed how many of them are new or wait for something else, or wait no longer
+     * @param sample some of them, for people
+     * @param findings what people should look at
+     */
+    public record Waiting(long count, long changed, List<String> sample, List<Finding> findings) {
+        public Waiting {
+            sample = List.copyOf(sample);
+            findings = List.copyOf(findings);
+        }
+    }
+
     /** What a comparison found in the graph, for the publish of its changes. */
     public static final class Basis {
         private final RangeState state;
@@ -33,13 +49,43 @@ public record Diff(
         private final DigestTable relationships;
         private final int drift;
         private final boolean inFull;
+        private final boolean read;
 
         Basis(RangeState state, DigestTable entities, DigestTable relationships, int drift, boolean inFull) {
+            this(state, entities, relationships, drift, inFull, true);
+        }
+
+        private Basis(
+                RangeState state,
+                DigestTable entities,
+                DigestTable relationships,
+                int drift,
+                boolean inFull,
+                boolean read) {
             this.state = state;
             this.entities = entities;
             this.relationships = relationships;
             this.drift = drift;
             this.inFull = inFull;
+            this.read = read;
+        }
+
+        /** Of a graph that was not read: what its digests say goes on holding, but for what is published. */
+        static Basis unread(RangeState state) {
+            Stored stored = state.stored();
+            return stored == null
+                    ? new Basis(state, new DigestTable(), new DigestTable(), 0, false, false)
+                    : new Basis(state, stored.entities(), stored.relationships(), 0, false, false);
+        }
+
+        /** Whether the digests are those of what the graph of this version holds. */
+        boolean isOf(long version) {
+            return (read || state.stored() != null) && state.version() == version;
+        }
+
+        /** Whether the digests are known for the finest ranges. */
+        boolean read() {
+            return read;
         }
 
         /** What the graph said of it without being read. */
@@ -69,12 +115,17 @@ public record Diff(
     }
 
     public Diff {
-        pendingSample = List.copyOf(pendingSample);
+        held = List.copyOf(held);
+    }
+
+    /** How many relationships wait for an end. */
+    public long pending() {
+        return waiting.count();
     }
 
     /** How many changes there are. */
     long changes() {
-        return entities.changes() + relationships.changes();
+        return entities.changes() + relationships.changes() + waiting.changed();
     }
 
     /** Whether the graph already is as the sync found it: nothing is written then (I8). */

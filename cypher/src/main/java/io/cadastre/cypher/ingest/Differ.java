@@ -5,6 +5,7 @@ import io.cadastre.cypher.ingest.Change.Operation;
 import io.cadastre.cypher.ingest.CurrentGraph.CurrentEntity;
 import io.cadastre.cypher.ingest.CurrentGraph.CurrentRelationship;
 import io.cadastre.cypher.ingest.CurrentGraph.Description;
+import io.cadastre.cypher.ingest.DeletionSpool.GoneRelationship;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
 import io.cadastre.cypher.ingest.RangeState.Stored;
 import io.cadastre.cypher.ingest.StagedGraph.EntityKey;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,31 +32,19 @@ final class Differ {
     /** How many rows are looked up in one query. */
     private static final int LOOKUP = 1_000;
 
-    /**
-     * What a transaction holds in memory for one change with its history record, beside its content: measured on Neo4j
-     * 2026.08, where an entity with 24 properties took 7.1 kB, a relationship with 6 took 3.4 kB, a record 2.1 kB.
-     */
-    private static final long OVERHEAD_BYTES = 4_096;
-
-    /** How much more memory content takes in a transaction than in staging: properties are kept one by one. */
-    private static final long CONTENT_FACTOR = 8;
-
-    /** The same for a relationship that goes along, in terms of content. */
-    private static final long DEGREE_BYTES = OVERHEAD_BYTES / CONTENT_FACTOR;
-
-    private static final int SAMPLE = 20;
-
     private final CurrentGraph current;
     private final StagedGraph staged;
     private final Evidence evidence;
     private final ChangeSpool spool;
+    private final Proof proof;
+    private final Changes changes;
+    private final MatchedDiff matched;
+    private final PendingDiff pending;
 
     private final Tally entities = new Tally();
     private final Tally relationships = new Tally();
-    private final List<String> pendingSample = new ArrayList<>();
-    private long pending;
-    private long sizeBytes;
-
+    private final EntityDeletions entityDeletions;
+    private final RelationshipDeletions relationshipDeletions;
     private final PriorGraph prior;
     private final boolean inFull;
 
@@ -80,6 +68,7 @@ final class Differ {
      * A comparison.
      *
      * @param inFull whether everything is read, also where digests say that it is as it was collected
+     * @param budget how much may be deleted without asking a person
      */
     Differ(
             Neo4jGraph graph,
@@ -87,13 +76,44 @@ final class Differ {
             StagedGraph staged,
             Evidence evidence,
             ChangeSpool spool,
-            boolean inFull) {
+            boolean inFull,
+            DeletionBudget budget) {
         this.current = new CurrentGraph(graph, installation);
         this.prior = new PriorGraph(graph, installation);
         this.staged = staged;
         this.evidence = evidence;
         this.spool = spool;
         this.inFull = inFull;
+        this.entityDeletions = new EntityDeletions(spool.deletions(), budget, current);
+        this.relationshipDeletions = new RelationshipDeletions(spool.deletions(), budget, current);
+        this.proof = new Proof(evidence, spool);
+        this.changes = new Changes(spool);
+        MatchResolution resolution = new MatchResolution(graph, installation);
+        Readiness readiness = new Readiness(new Ends(current, staged, spool), resolution);
+        this.matched = new MatchedDiff(
+                new CurrentMatches(graph, installation), staged, spool, proof, readiness, changes, relationships);
+        this.pending = new PendingDiff(
+                installation,
+                new PendingGraph(graph),
+                staged,
+                spool,
+                proof,
+                readiness,
+                resolution,
+                changes,
+                relationships);
+    }
+
+    /** Compares only what waits for an end: for when another installation changed. */
+    Diff waiting() {
+        return diff(Diff.Basis.unread(current.state()));
+    }
+
+    private Diff diff(Diff.Basis basis) {
+        Diff.Waiting waiting = pending.diff();
+        List<HeldCount> held = new ArrayList<>(entityDeletions.held());
+        held.addAll(relationshipDeletions.held());
+        return new Diff(entities.counts(), relationships.counts(), waiting, changes.sizeBytes(), basis, held);
     }
 
     Diff diff() {
@@ -101,13 +121,8 @@ final class Differ {
         Stored stored = state.stored();
         compareEntities(inFull ? null : stored);
         compareRelationships(inFull ? null : stored);
-        return new Diff(
-                entities.counts(),
-                relationships.counts(),
-                pending,
-                pendingSample,
-                sizeBytes,
-                new Diff.Basis(state, entityDigests, relationshipDigests, drift(state), inFull || stored == null));
+        matched.diff();
+        return diff(new Diff.Basis(state, entityDigests, relationshipDigests, drift(state), inFull || stored == null));
     }
 
     /** In how many ranges the graph is not what was last published. */
@@ -137,6 +152,9 @@ final class Differ {
         decideChangedEntities();
         decideUnseenEntities();
         decideParked();
+        entityDeletions.settle(
+                (entity, goes) -> staged.gone(entity.id()) || allGone(entity.type(), entity.scope(), goes),
+                this::delete);
     }
 
     private void compareRelationships(@Nullable Stored stored) {
@@ -153,6 +171,7 @@ final class Differ {
         }
         decideChangedRelationships();
         decideUnseenRelationships();
+        relationshipDeletions.settle(this::delete);
         resolveEnds();
     }
 
@@ -259,13 +278,7 @@ final class Differ {
 
     /** The enumerations that found something before and do not prove that they no longer contain it. */
     private String unproven(Description before, Predicate<String> goes) {
-        return Scopes.split(before.scope()).stream()
-                .filter(scope -> !evidence.complete(before.output(), scope))
-                // Where the source told what changed, it told where things are found.
-                .filter(scope -> evidence.outcome(before.output(), scope).isPresent()
-                        || !evidence.stands(before.output(), scope))
-                .filter(scope -> !goes.test(scope))
-                .collect(Collectors.joining(" "));
+        return proof.unproven(before.output(), before.scope(), goes);
     }
 
     /** Whether an enumeration ends because its parent goes or went; asked before all deletions are decided. */
@@ -300,10 +313,14 @@ final class Differ {
             if (staged.incomplete(id)) {
                 // It was seen, if not well enough to be published.
                 incomplete++;
-            } else if (staged.gone(id) || allGone(description.output(), description.scope())) {
-                delete(id, description.degree());
+                return;
+            }
+            ChangeSpool.Parked unseen =
+                    new ChangeSpool.Parked(id, description.output(), description.scope(), description.degree());
+            if (staged.gone(id) || allGone(unseen.type(), unseen.scope(), entityDeletions::proves)) {
+                entityDeletions.prove(unseen);
             } else {
-                spool.park(new ChangeSpool.Parked(id, description.output(), description.scope(), description.degree()));
+                spool.park(unseen);
             }
         });
         unseenEntities.clear();
@@ -314,13 +331,13 @@ final class Differ {
         long before;
         long stood;
         do {
-            before = entities.deleted;
+            before = entityDeletions.count();
             entities.kept = 0;
             long standing = 0;
             for (Iterator<ChangeSpool.Parked> parked = spool.parked(); parked.hasNext(); ) {
                 ChangeSpool.Parked unseen = parked.next();
-                if (allGone(unseen.type(), unseen.scope())) {
-                    delete(unseen.id(), unseen.degree());
+                if (allGone(unseen.type(), unseen.scope(), entityDeletions::proves)) {
+                    entityDeletions.prove(unseen);
                     spool.unpark(unseen);
                 } else if (stands(unseen.type(), unseen.scope())) {
                     standing++;
@@ -329,25 +346,24 @@ final class Differ {
                 }
             }
             stood = standing;
-        } while (entities.deleted > before);
+        } while (entityDeletions.count() > before);
         entities.unchanged += stood;
         entities.kept += incomplete;
     }
 
     /** Whether no enumeration that found it can contain it any more: seen whole without it, or under a parent that goes. */
-    private boolean allGone(String output, String scopes) {
-        return Scopes.split(scopes).stream()
-                .allMatch(scope -> evidence.complete(output, scope) || spool.deletes(scope));
+    private boolean allGone(String output, String scopes, Predicate<String> parentGoes) {
+        return proof.allGone(output, scopes, parentGoes);
     }
 
     private boolean stands(String output, String scopes) {
-        return Scopes.split(scopes).stream().allMatch(scope -> evidence.stands(output, scope));
+        return proof.stands(output, scopes);
     }
 
-    private void delete(String id, long degree) {
+    private void delete(ChangeSpool.Parked gone) {
         entities.deleted++;
         // What leads to it from elsewhere goes in the same transaction.
-        change(Operation.DELETE_ENTITY, id, "", "", degree * DEGREE_BYTES);
+        change(Operation.DELETE_ENTITY, gone.id(), "", "", gone.degree() * Changes.DEGREE_BYTES);
     }
 
     private void mergeRelationships(Iterator<CurrentRelationship> graph, Iterator<RelationshipKey> collected) {
@@ -377,8 +393,8 @@ final class Differ {
 
     private void keepOrUpdate(CurrentRelationship old, RelationshipKey seen) {
         if (endGoes(seen.from(), seen.to())) {
-            relationships.deleted++;
-            change(Operation.DELETE_RELATIONSHIP, old.id(), old.from(), old.elementId(), 0);
+            delete(old.id(), old.from(), old.elementId());
+            relationshipDeletions.along(outputOf(seen));
             pend(seen);
         } else if (old.hash().equals(seen.hash())) {
             relationships.unchanged++;
@@ -396,7 +412,10 @@ final class Differ {
             Description description = before.get(elementId);
             RelationshipKey now = pair.seen();
             if (description != null) {
-                String scopes = unproven(description, scope -> spool.deletes(parentOf(scope)));
+                String scopes = proof.unproven(
+                        description.output(),
+                        description.scope(),
+                        scope -> entityDeletions.proves(Proof.parentOf(scope)));
                 if (!scopes.isEmpty()) {
                     now = staged.alsoFoundIn(now, scopes);
                 }
@@ -411,30 +430,60 @@ final class Differ {
         changedRelationships.clear();
     }
 
-    /** What a loader adds to an entity is known by both of them. */
-    private static String parentOf(String scope) {
-        int colon = scope.indexOf(':');
-        return colon < 0 ? scope : scope.substring(0, colon);
-    }
-
     private void decideUnseenRelationships() {
         current.describeRelationships(unseenRelationships.keySet()).forEach((elementId, description) -> {
             CurrentRelationship old = unseenRelationships.get(elementId);
             if (old == null) {
                 return;
             }
-            if (endGoes(description.from(), description.to())
-                    || staged.gone(old.id())
-                    || allGone(description.output(), description.scope())) {
-                relationships.deleted++;
-                change(Operation.DELETE_RELATIONSHIP, old.id(), old.from(), elementId, 0);
-            } else if (stands(description.output(), description.scope())) {
-                relationships.unchanged++;
-            } else {
-                relationships.kept++;
-            }
+            decideUnseen(old, description);
         });
         unseenRelationships.clear();
+    }
+
+    /** What goes with an entity is its affair, and what is at one that is held stays with it. */
+    private void decideUnseen(CurrentRelationship old, Description description) {
+        String output = description.output();
+        String scopes = description.scope();
+        if (endGoes(description.from(), description.to())) {
+            delete(old.id(), old.from(), old.elementId());
+            relationshipDeletions.along(output);
+        } else if (entityDeletions.holds(description.from()) || entityDeletions.holds(description.to())) {
+            relationshipDeletions.staying(output);
+        } else if (staged.gone(old.id()) || allGone(output, scopes, parent -> false)) {
+            relationshipDeletions.prove(gone(old, description));
+        } else if (allGone(output, scopes, spool::deletes)) {
+            delete(old.id(), old.from(), old.elementId());
+            relationshipDeletions.along(output);
+        } else if (allGone(output, scopes, entityDeletions::proves)) {
+            relationshipDeletions.hold(gone(old, description));
+        } else if (stands(output, scopes)) {
+            relationships.unchanged++;
+        } else {
+            relationships.kept++;
+        }
+    }
+
+    private static GoneRelationship gone(CurrentRelationship old, Description description) {
+        return new GoneRelationship(old.id(), old.from(), old.elementId(), description.output(), description.scope());
+    }
+
+    private void delete(GoneRelationship gone) {
+        delete(gone.id(), gone.from(), gone.elementId());
+    }
+
+    private void delete(String id, String from, String elementId) {
+        relationships.deleted++;
+        change(Operation.DELETE_RELATIONSHIP, id, from, elementId, 0);
+    }
+
+    private String outputOf(RelationshipKey seen) {
+        StagedRelationship relationship = staged.relationship(seen.from(), seen.id());
+        return relationship.fromRef().type()
+                + ' '
+                + relationship.verb()
+                + ' '
+                + relationship.toRef().type();
     }
 
     private void createOrPend(RelationshipKey seen) {
@@ -481,25 +530,19 @@ final class Differ {
     }
 
     private void pend(RelationshipKey relationship) {
-        pending++;
-        if (pendingSample.size() < SAMPLE) {
-            pendingSample.add(
-                    staged.relationship(relationship.from(), relationship.id()).describe());
-        }
+        spool.pend(Pending.endMissing(staged.relationship(relationship.from(), relationship.id())));
     }
 
     private void change(Operation operation, String id, String from, String elementId, long contentBytes) {
-        long changeBytes = OVERHEAD_BYTES + CONTENT_FACTOR * contentBytes;
-        sizeBytes += changeBytes;
-        spool.append(new Change(operation, id, from, elementId, changeBytes));
+        changes.add(operation, id, from, elementId, contentBytes);
     }
 
-    private static <T> @Nullable T next(Iterator<T> iterator) {
+    static <T> @Nullable T next(Iterator<T> iterator) {
         return iterator.hasNext() ? iterator.next() : null;
     }
 
     /** Negative if the graph's comes first, positive if the collected one does; null comes after everything. */
-    private static int order(@Nullable String graph, @Nullable String collected) {
+    static int order(@Nullable String graph, @Nullable String collected) {
         if (graph == null || collected == null) {
             return graph == null ? 1 : -1;
         }

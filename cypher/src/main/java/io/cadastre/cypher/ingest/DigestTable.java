@@ -93,7 +93,7 @@ public final class DigestTable {
     }
 
     /** How many things there are in all. */
-    long count() {
+    public long count() {
         return over(0, RANGES).count();
     }
 }

@@ -1,5 +1,6 @@
 package io.cadastre.cypher.ingest;
 
+import io.cadastre.cypher.ingest.Published.Foreign;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,14 @@ final class Effects {
     private static final int SAMPLE = 20;
 
     private final DigestTable entities = new DigestTable();
+
+    /** Of relationships within the installation: those into others are looked up each time, so nobody needs digests. */
     private final DigestTable relationships = new DigestTable();
 
     /** For each other installation what went of its relationships. */
     private final Map<String, DigestTable> tookAlong = new LinkedHashMap<>();
 
-    private final List<String> tookAlongSample = new ArrayList<>();
+    private final List<Foreign> tookAlongSample = new ArrayList<>();
     private long tookAlongCount;
     private long lost;
 
@@ -37,10 +40,16 @@ final class Effects {
     }
 
     void created(StagedRelationship relationship) {
+        if (relationship.matched()) {
+            return;
+        }
         relationships.add(relationship.from(), relationship.id(), relationship.hash());
     }
 
     void updated(StagedRelationship relationship, String hashBefore) {
+        if (relationship.matched()) {
+            return;
+        }
         relationships.remove(relationship.from(), relationship.id(), hashBefore);
         relationships.add(relationship.from(), relationship.id(), relationship.hash());
     }
@@ -50,18 +59,32 @@ final class Effects {
     }
 
     /** A relationship of another installation goes with its end (I2). */
-    void tookAlong(Record row) {
-        tookAlong
-                .computeIfAbsent(row.get("installation").asString(), installation -> new DigestTable())
-                .remove(
-                        row.get("from").asString(),
-                        row.get("id").asString(),
-                        row.get("hash").asString());
+    void tookAlong(Foreign relationship) {
         tookAlongCount++;
         if (tookAlongSample.size() < SAMPLE) {
-            tookAlongSample.add(row.get("source").asString("") + " "
-                    + row.get("verb").asString() + " " + row.get("target").asString(""));
+            tookAlongSample.add(relationship);
         }
+    }
+
+    /** The same of one that counts for the digests of its installation, as nobody matched it. */
+    void tookAlong(String installation, Record row) {
+        boolean outgoing = row.get("outgoing").asBoolean();
+        tookAlong
+                .computeIfAbsent(installation, key -> new DigestTable())
+                .remove(
+                        row.get(outgoing ? "anchor" : "other").asString(),
+                        row.get("id").asString(""),
+                        row.get("properties").get("_hash").asString(""));
+        tookAlong(new Foreign(
+                installation,
+                row.get(outgoing ? "own" : "lost").asString("") + " "
+                        + row.get("verb").asString() + " "
+                        + row.get(outgoing ? "lost" : "own").asString("")));
+    }
+
+    /** Whether anything of other installations went. */
+    boolean tookAnything() {
+        return tookAlongCount > 0;
     }
 
     /** Relationships were not written, since an end went meanwhile (I3). */

@@ -1,13 +1,11 @@
 package io.cadastre.cypher.ingest;
 
-import io.cadastre.cypher.ingest.History.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -22,23 +20,7 @@ final class EntityWriter {
 
     private static final String UPDATE = """
             UNWIND $rows AS row MATCH (e:Entity {_id: row.id})
-            SET e += row.set, e._version = e._version + 1""";
-
-    private static final String FOREIGN = """
-            UNWIND $ids AS id MATCH (e:Entity {_id: id})-[r]-()
-            WHERE r._installation <> $installation
-            WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b
-            RETURN r._installation AS installation, a._id AS from, coalesce(r._id, '') AS id,
-                   coalesce(r._hash, '') AS hash, a._displayName AS source, type(r) AS verb, b._displayName AS target""";
-
-    private static final String DETACH = """
-            MATCH (e:Entity {_id: $id})-[r]-() WHERE r._installation <> $installation
-            WITH r LIMIT $some
-            WITH r, r._installation AS installation, startNode(r)._id AS from, coalesce(r._id, '') AS id,
-                 coalesce(r._hash, '') AS hash, startNode(r)._displayName AS source, type(r) AS verb,
-                 endNode(r)._displayName AS target
-            DELETE r
-            RETURN installation, from, id, hash, source, verb, target""";
+            SET e += row.set, e._version = e._version + row.changes""";
 
     private static final String DELETE = "UNWIND $ids AS id MATCH (e:Entity {_id: id}) DETACH DELETE e";
 
@@ -62,14 +44,14 @@ final class EntityWriter {
 
     void create(SimpleQueryRunner tx, List<StagedEntity> entities) {
         Map<String, List<Map<String, Object>>> rowsByLabels = new LinkedHashMap<>();
-        List<Entry> entries = new ArrayList<>();
+        List<HistoryEntry> entries = new ArrayList<>();
         for (StagedEntity entity : entities) {
             effects.created(entity);
             rowsByLabels
                     .computeIfAbsent(labels(entity), labels -> new ArrayList<>())
                     .add(content(entity));
             if (keepHistory) {
-                entries.add(new Entry(entity.id(), "create", Map.of(), entity.fields()));
+                entries.add(HistoryEntry.created(entity));
             }
         }
         // Known to be new: CREATE, not MERGE. Labels come from checked names, not from data.
@@ -90,7 +72,7 @@ final class EntityWriter {
         Map<String, Record> current =
                 current(tx, entities.stream().map(StagedEntity::id).toList());
         List<Map<String, Object>> rows = new ArrayList<>();
-        List<Entry> entries = new ArrayList<>();
+        List<HistoryEntry> entries = new ArrayList<>();
         Map<String, List<String>> relabelled = new LinkedHashMap<>();
         for (StagedEntity entity : entities) {
             Record record = current.get(entity.id());
@@ -100,9 +82,13 @@ final class EntityWriter {
             Map<String, Object> before = record.get("properties").asMap();
             effects.updated(entity, String.valueOf(before.get("_hash")));
             Map<String, @Nullable Object> set = difference(before, content(entity));
-            set.put("_updatedAt", GraphValues.time(publication.at()));
-            rows.add(Map.of("id", entity.id(), "set", set));
-            entries.add(entry(entity.id(), before, set));
+            HistoryEntry entry = HistoryEntry.updated(entity, before, set);
+            if (entry.isVisible()) {
+                set.put("_updatedAt", GraphValues.time(publication.at()));
+            }
+            // Found elsewhere, for example, is nothing that people call a change.
+            rows.add(Map.of("id", entity.id(), "set", set, "changes", entry.isVisible() ? 1 : 0));
+            entries.add(entry);
             Set<String> now = new TreeSet<>(record.get("labels").asList(Value::asString));
             Set<String> wanted = new TreeSet<>(List.of(labels(entity).split(":")));
             if (!now.equals(wanted)) {
@@ -128,22 +114,15 @@ final class EntityWriter {
 
     /** Deletes entities and what is left of their relationships: those of other installations. */
     void delete(SimpleQueryRunner tx, List<String> ids) {
-        List<Entry> entries = new ArrayList<>();
+        List<HistoryEntry> entries = new ArrayList<>();
         current(tx, ids).forEach((id, record) -> {
             Map<String, Object> properties = record.get("properties").asMap();
             effects.deletedEntity(id, String.valueOf(properties.get("_hash")));
-            entries.add(new Entry(id, "delete", readable(properties), Map.of()));
+            entries.add(HistoryEntry.deleted(id, properties));
         });
-        tx.run(FOREIGN, Map.of("ids", ids, "installation", publication.installation()))
-                .forEachRemaining(effects::tookAlong);
+        new ForeignRelationships(publication, history, effects).release(tx, ids, Long.MAX_VALUE);
         tx.run(DELETE, Map.of("ids", ids)).consume();
         history.record(tx, entries);
-    }
-
-    /** Deletes some relationships of other installations that lead to or from an entity. */
-    void detach(SimpleQueryRunner tx, String id, int some) {
-        tx.run(DETACH, Map.of("id", id, "installation", publication.installation(), "some", some))
-                .forEachRemaining(effects::tookAlong);
     }
 
     private Map<String, Record> current(SimpleQueryRunner tx, List<String> ids) {
@@ -185,23 +164,5 @@ final class EntityWriter {
             }
         }
         return set;
-    }
-
-    private static Entry entry(String id, Map<String, Object> before, Map<String, @Nullable Object> set) {
-        Map<String, @Nullable Object> old = new TreeMap<>();
-        Map<String, @Nullable Object> now = new TreeMap<>();
-        set.forEach((name, value) -> {
-            if (!name.startsWith("_") || name.equals("_displayName")) {
-                old.put(name, before.get(name));
-                now.put(name, value);
-            }
-        });
-        return new Entry(id, "update", old, now);
-    }
-
-    private static Map<String, Object> readable(Map<String, Object> properties) {
-        Map<String, Object> readable = new TreeMap<>(properties);
-        readable.remove("_hash");
-        return readable;
     }
 }

@@ -2,9 +2,11 @@ package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.ingest.DigestTable.Digest;
 import io.cadastre.cypher.ingest.RangeState.Stored;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.Value;
@@ -20,7 +22,7 @@ import org.neo4j.driver.Values;
 final class GraphRanges {
     private static final String STATE = """
             OPTIONAL MATCH (v:_GraphVersion {installation: $installation})
-            RETURN coalesce(v.version, 0) AS version, coalesce(v.sync, '') AS sync, v.comparedAt AS comparedAt,
+            RETURN coalesce(v.version, 0) AS version, coalesce(v.publish, '') AS publish, v.comparedAt AS comparedAt,
                    v.rangeWidth AS width""";
 
     private static final String READ = """
@@ -32,7 +34,7 @@ final class GraphRanges {
             MERGE (v:_GraphVersion {installation: $installation})
             ON CREATE SET v.version = 0
             SET v.locked = true REMOVE v.locked
-            RETURN v.version AS version, coalesce(v.sync, '') AS sync, v.comparedAt AS comparedAt, v.rangeWidth AS width""";
+            RETURN v.version AS version, coalesce(v.publish, '') AS publish, v.comparedAt AS comparedAt, v.rangeWidth AS width""";
 
     private static final String WRITE = """
             UNWIND $rows AS row
@@ -51,9 +53,16 @@ final class GraphRanges {
     private static final String COMPARED =
             "MATCH (v:_GraphVersion {installation: $installation}) SET v.comparedAt = $at";
 
+    private static final String PUBLISHED =
+            "MATCH (v:_GraphVersion {installation: $installation}) SET v._publishedAt = $at";
+
+    private static final String PUBLISHED_AT = """
+            MATCH (v:_GraphVersion {installation: $installation}) WHERE v._publishedAt IS NOT NULL
+            RETURN v._publishedAt AS at""";
+
     private static final String ADVANCE = """
             MATCH (v:_GraphVersion {installation: $installation})
-            SET v.version = v.version + 1, v.sync = coalesce($sync, v.sync)
+            SET v.version = v.version + 1, v.publish = coalesce($publish, v.publish)
             RETURN v.version AS version""";
 
     private static final String ENTITIES = "entities";
@@ -76,7 +85,7 @@ final class GraphRanges {
         Value width = row.get("width");
         return new RangeState(
                 row.get("version").asLong(),
-                row.get("sync").asString(),
+                row.get("publish").asString(),
                 row.get("comparedAt").isNull()
                         ? null
                         : row.get("comparedAt").asZonedDateTime().toInstant(),
@@ -98,14 +107,21 @@ final class GraphRanges {
         return stored;
     }
 
-    /** Keeps the digests of what the graph holds now; writes only those that differ from what is stored. */
+    /**
+     * Keeps the digests of what the graph holds now; writes only those that differ from what is stored.
+     *
+     * @param finest whether they are known for the finest ranges, not only for those that are stored
+     */
     static void write(
             SimpleQueryRunner tx,
             String installation,
             @Nullable Stored stored,
             DigestTable entities,
-            DigestTable relationships) {
-        int width = IdRange.widthFor(Math.max(entities.count(), relationships.count()));
+            DigestTable relationships,
+            boolean finest) {
+        int width = stored != null && !finest
+                ? stored.width()
+                : IdRange.widthFor(Math.max(entities.count(), relationships.count()));
         Stored before = stored;
         if (before == null || before.width() != width) {
             forget(tx, installation);
@@ -162,13 +178,26 @@ final class GraphRanges {
                 .consume();
     }
 
+    /** Notes when the last change was published. */
+    static void published(SimpleQueryRunner tx, Publication publication) {
+        tx.run(PUBLISHED, Map.of("installation", publication.installation(), "at", GraphValues.time(publication.at())))
+                .consume();
+    }
+
+    /** When the last change was published, as its records say; empty if that is not known. */
+    static Optional<Instant> publishedAt(SimpleQueryRunner tx, String installation) {
+        return tx.run(PUBLISHED_AT, Map.of("installation", installation)).list().stream()
+                .findFirst()
+                .map(row -> row.get("at").asZonedDateTime().toInstant());
+    }
+
     /**
      * Counts the version on.
      *
-     * @param sync whose publish it is; null if it was another installation's
+     * @param publish the key of the publication; null if it was another installation's
      */
-    static long advance(SimpleQueryRunner tx, String installation, @Nullable String sync) {
-        return tx.run(ADVANCE, Values.parameters("installation", installation, "sync", sync))
+    static long advance(SimpleQueryRunner tx, String installation, @Nullable String publish) {
+        return tx.run(ADVANCE, Values.parameters("installation", installation, "publish", publish))
                 .single()
                 .get("version")
                 .asLong();

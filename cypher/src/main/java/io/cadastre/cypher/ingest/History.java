@@ -1,12 +1,12 @@
 package io.cadastre.cypher.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.LinkedHashMap;
+import io.cadastre.cypher.history.ChangeNode;
+import io.cadastre.cypher.history.ChangeOperation;
+import io.cadastre.cypher.history.ChangeOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.SimpleQueryRunner;
 
 /**
@@ -14,11 +14,15 @@ import org.neo4j.driver.SimpleQueryRunner;
  * that changed, a deletion the last state.
  */
 final class History {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RECORD_ENTITIES = "UNWIND $records AS record CREATE (c:_Change) SET c = record";
 
-    private static final String RECORD = """
+    // After the ends came and before they go: what has no end was not written, and leaves no record (I3).
+    private static final String RECORD_RELATIONSHIPS = """
             UNWIND $records AS record
-            CREATE (c:_Change) SET c = record, c.sync = $sync, c.at = $at""";
+            MATCH (a:Entity {_id: record.from}) MATCH (b:Entity {_id: record.to})
+            CREATE (c:_Change) SET c = record.properties,
+              c._subjectType = a._type + ' ' + record.verb + ' ' + b._type,
+              c._subjectName = a._displayName + ' ' + record.verb + ' ' + b._displayName""";
 
     private final Publication publication;
 
@@ -26,55 +30,65 @@ final class History {
         this.publication = publication;
     }
 
-    /**
-     * One change.
-     *
-     * @param subject the id of the entity or relationship
-     * @param operation {@code create}, {@code update} or {@code delete}
-     * @param before the values that went; empty for a creation
-     * @param after the values that came; empty for a deletion
-     */
-    record Entry(
-            String subject,
-            String operation,
-            Map<String, ? extends @Nullable Object> before,
-            Map<String, ? extends @Nullable Object> after) {}
-
-    void record(SimpleQueryRunner tx, List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return;
+    /** Writes the records of changes that people can see. */
+    void record(SimpleQueryRunner tx, List<HistoryEntry> entries) {
+        List<Map<String, Object>> entities = new ArrayList<>();
+        List<Map<String, Object>> relationships = new ArrayList<>();
+        for (HistoryEntry entry : entries) {
+            if (entry.isVisible()) {
+                HistoryEntry.Edge edge = entry.edge();
+                if (edge == null) {
+                    entities.add(properties(entry));
+                } else {
+                    relationships.add(Map.of(
+                            "from", edge.from(),
+                            "verb", edge.verb(),
+                            "to", edge.to(),
+                            "properties", properties(entry)));
+                }
+            }
         }
-        List<Map<String, Object>> records =
-                entries.stream().map(History::properties).toList();
-        tx.run(
-                        RECORD,
-                        Map.of(
-                                "records", records,
-                                "sync", publication.syncId(),
-                                "at", GraphValues.time(publication.at())))
-                .consume();
+        run(tx, RECORD_ENTITIES, entities);
+        run(tx, RECORD_RELATIONSHIPS, relationships);
     }
 
-    private static Map<String, Object> properties(Entry entry) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("subject", entry.subject());
-        properties.put("operation", entry.operation());
-        properties.put("before", json(entry.before()));
-        properties.put("after", json(entry.after()));
+    private static void run(SimpleQueryRunner tx, String query, List<Map<String, Object>> records) {
+        if (!records.isEmpty()) {
+            tx.run(query, Map.of("records", records)).consume();
+        }
+    }
+
+    private Map<String, Object> properties(HistoryEntry entry) {
+        Map<String, Object> properties = new HashMap<>(entry.properties());
+        properties.put(
+                ChangeNode.ORDER,
+                ChangeOrder.of(publication.at(), publication.syncId(), step(entry.operation()), entry.subject()));
+        properties.put(ChangeNode.SYNC, publication.syncId());
+        properties.put(ChangeNode.SUBJECT, entry.subject());
+        properties.put(ChangeNode.OPERATION, ChangeNode.text(operation(entry.operation())));
+        properties.putIfAbsent(ChangeNode.OWNER, publication.installation());
         return properties;
     }
 
-    private static String json(Map<String, ? extends @Nullable Object> values) {
-        Map<String, @Nullable Object> readable = new TreeMap<>();
-        values.forEach((name, value) -> readable.put(
-                name,
-                value == null || value instanceof Number || value instanceof Boolean || value instanceof List<?>
-                        ? value
-                        : value.toString()));
-        try {
-            return JSON.writeValueAsString(readable);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A field value that cannot be written as JSON was accepted at emit.", e);
-        }
+    private static ChangeOperation operation(Change.Operation operation) {
+        return switch (operation) {
+            case CREATE_ENTITY, CREATE_RELATIONSHIP -> ChangeOperation.CREATE;
+            case UPDATE_ENTITY, UPDATE_RELATIONSHIP -> ChangeOperation.UPDATE;
+            case DELETE_ENTITY, DELETE_RELATIONSHIP -> ChangeOperation.DELETE;
+            case PUT_PENDING, DELETE_PENDING -> throw new IllegalArgumentException("What waits leaves no record.");
+        };
+    }
+
+    /** The order in which they are published; it is in records that outlive a renaming. */
+    private static int step(Change.Operation operation) {
+        return switch (operation) {
+            case DELETE_RELATIONSHIP -> 0;
+            case DELETE_ENTITY -> 1;
+            case CREATE_ENTITY -> 2;
+            case UPDATE_ENTITY -> 3;
+            case CREATE_RELATIONSHIP -> 4;
+            case UPDATE_RELATIONSHIP -> 5;
+            case PUT_PENDING, DELETE_PENDING -> throw new IllegalArgumentException("What waits leaves no record.");
+        };
     }
 }

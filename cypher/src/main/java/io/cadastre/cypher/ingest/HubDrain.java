@@ -39,14 +39,15 @@ final class HubDrain {
             do {
                 effects = transactions.run(tx -> takeSome(tx, hub));
                 total.add(effects);
-            } while (!effects.tookAlong().isEmpty());
+            } while (effects.tookAnything());
         }
     }
 
     private Effects takeSome(SimpleQueryRunner tx, String hub) {
+        publication.fence().check(tx);
         GraphRanges.lock(tx, publication.installation());
         Effects effects = new Effects();
-        new EntityWriter(publication, new History(publication), true, effects).detach(tx, hub, SOME);
+        new ForeignRelationships(publication, new History(publication), effects).release(tx, List.of(hub), SOME);
         effects.tookAlong().forEach((installation, gone) -> GraphRanges.follow(tx, installation, gone));
         return effects;
     }

@@ -3,7 +3,9 @@ package io.cadastre.cypher.ingest;
 import io.cadastre.cypher.GraphFailures;
 import io.cadastre.cypher.GraphRefusedException;
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.schema.GraphSchema;
+import io.cadastre.cypher.schema.IndexedProperties;
 import io.cadastre.spi.model.Schema;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,15 +16,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.exceptions.Neo4jException;
 
-/** Brings the graph to what syncs collected. One call at a time per installation; the caller sees to that. */
-public final class Ingest {
+/**
+ * Brings the graph to what syncs collected. One call at a time per installation; the caller sees to that. Not final, so
+ * that a benchmark can measure around its calls without a path of its own.
+ */
+public class Ingest {
     private static final Logger LOG = System.getLogger(Ingest.class.getName());
 
-    private static final String ERASE = """
+    private static final String ERASE_SOME = """
             MATCH (e:Entity) WHERE e._installation = $installation
-            CALL (e) { DETACH DELETE e } IN TRANSACTIONS OF 5000 ROWS""";
+            WITH e LIMIT 5000
+            DETACH DELETE e""";
+
+    private static final String FORGET_SOME = """
+            MATCH (c:_Change) WHERE c._owner = $installation
+            WITH c LIMIT 5000
+            DELETE c""";
+
+    private static final int RELEASED = 1_000;
+
+    private static final String LINKED = """
+            MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
+            WHERE e._installation = $installation AND e._id > $after
+              AND EXISTS { (e)-[r]-() WHERE r._installation <> $installation }
+            RETURN e._id AS id ORDER BY e._installation, e._id LIMIT $limit""";
+
+    private static final String OTHERS = """
+            MATCH (v:_GraphVersion) WHERE v.installation <> $installation
+            RETURN coalesce(sum(v.version), 0) AS version""";
 
     private final Neo4jGraph graph;
     private final IngestLimits limits;
@@ -44,21 +68,81 @@ public final class Ingest {
         return new PriorGraph(graph, installation);
     }
 
+    /** The deletions that wait for a person. */
+    public HeldLists held() {
+        return new HeldLists(graph);
+    }
+
     /**
      * Compares; writes nothing to the graph.
      *
      * @param comparison whether to believe the digests that the graph keeps
+     * @param budget how much may be deleted without asking a person
      */
     public Diff diff(
-            String installation, StagedGraph staged, Evidence evidence, ChangeSpool spool, Comparison comparison) {
+            String installation,
+            StagedGraph staged,
+            Evidence evidence,
+            ChangeSpool spool,
+            Comparison comparison,
+            DeletionBudget budget) {
+        boolean inFull = comparison == Comparison.FULL;
+        return GraphFailures.told(
+                "comparing", () -> new Differ(graph, installation, staged, evidence, spool, inFull, budget).diff());
+    }
+
+    /**
+     * What has to be done so that all on a held list goes, and nothing else. What is no longer there is left out, so that
+     * this can be done again if it was cut off.
+     */
+    public Diff approved(String installation, String sync, ChangeSpool spool) {
+        return GraphFailures.told("comparing", () -> new HeldChanges(graph, installation, sync, spool).diff());
+    }
+
+    /** How a sync at this time is to be compared: in full if that is long ago, or was never done. */
+    public Comparison comparison(String installation, Instant now) {
+        return comparedInFullAt(installation)
+                .filter(last -> now.isBefore(last.plus(limits.compareInFullEvery())))
+                .map(recent -> Comparison.BY_RANGE)
+                .orElse(Comparison.FULL);
+    }
+
+    /**
+     * Compares only the relationships that wait for an end with what is there now, for when another installation changed.
+     * Writes nothing to the graph.
+     *
+     * @param staged empty
+     * @param spool empty
+     */
+    public Diff waiting(String installation, StagedGraph staged, ChangeSpool spool) {
         return GraphFailures.told(
                 "comparing",
-                () -> new Differ(graph, installation, staged, evidence, spool, comparison == Comparison.FULL).diff());
+                () -> new Differ(graph, installation, staged, Evidence.of(Map.of()), spool, false, DeletionBudget.OFF)
+                        .waiting());
+    }
+
+    /** The relationships that wait for an end. */
+    public PendingGraph pending() {
+        return new PendingGraph(graph);
+    }
+
+    /** The properties that indexes are over. */
+    public IndexedProperties indexed() {
+        return GraphFailures.told("reading the indexes", () -> IndexedProperties.of(graph));
+    }
+
+    /** The installations' versions of the graph in sum, but for one: whether any other changed. */
+    public long versionOfOthers(String installation) {
+        return read(tx -> tx.run(OTHERS, Map.of("installation", installation))
+                .single()
+                .get("version")
+                .asLong());
     }
 
     /** When all that an installation has was last read and compared; empty if never. */
     public Optional<Instant> comparedInFullAt(String installation) {
-        return Optional.ofNullable(new CurrentGraph(graph, installation).state().comparedAt());
+        return Optional.ofNullable(
+                read(tx -> GraphRanges.read(tx, installation)).comparedAt());
     }
 
     /** Creates the indexes of a schema that was not known before its sync began. */
@@ -66,11 +150,39 @@ public final class Ingest {
         GraphFailures.toldOf("making indexes", () -> new GraphSchema(graph).install(schema));
     }
 
-    /** Publishes what the comparison found. Writes nothing to the graph if that is nothing (I8). */
+    /**
+     * Publishes what the comparison found. Writes nothing to the graph if that is nothing (I8), or if this sync is
+     * published already.
+     *
+     * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
+     */
     public Published publish(Publication publication, StagedGraph staged, Diff diff, ChangeSpool spool) {
         ChangeSet changes = new StagedChanges(spool, staged, diff.changes(), diff.sizeBytes());
-        return searchable(
-                told(() -> new Publisher(graph, limits, publication).publish(changes, diff.basis(), directory)));
+        return searchable(told(
+                () -> new Publisher(graph, limits, inOrder(publication)).publish(changes, diff.basis(), directory)));
+    }
+
+    /**
+     * Keeps what goes along with a publish that had nothing to write: what a sync has to say costs a constant, and is no
+     * part of the graph (I8).
+     *
+     * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
+     */
+    public void keepAlong(Publication publication) {
+        GraphFailures.toldOf("keeping what is known", () -> new Publisher(graph, limits, publication).keepAlong());
+    }
+
+    private Publication inOrder(Publication publication) {
+        try (Session session = graph.readSession()) {
+            return session.executeRead(tx -> {
+                String last = GraphRanges.read(tx, publication.installation()).publish();
+                return last.equals(publication.key())
+                        ? publication
+                        : GraphRanges.publishedAt(tx, publication.installation())
+                                .map(publication::after)
+                                .orElse(publication);
+            });
+        }
     }
 
     /** The publishes that an earlier process sealed and did not end. */
@@ -81,15 +193,17 @@ public final class Ingest {
     /**
      * Goes on with a publish that was cut off, or drops it if none of it was published.
      *
+     * @param fence of the lease under which it is gone on with; the one under which it began is over
      * @return empty if it was dropped
+     * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
      */
-    public Optional<Published> resume(SealedPublish sealed) {
+    public Optional<Published> resume(SealedPublish sealed, Fence fence) {
         if (!sealed.begun(graph)) {
             sealed.changes().discard();
             return Optional.empty();
         }
         return Optional.of(searchable(
-                told(() -> new Publisher(graph, limits, sealed.publication()).resume(sealed.changes()))));
+                told(() -> new Publisher(graph, limits, sealed.publication().under(fence)).resume(sealed.changes()))));
     }
 
     private static Published told(Supplier<Published> publish) {
@@ -102,9 +216,22 @@ public final class Ingest {
 
     /** The publish of an installation in several transactions that is under way or was cut off. */
     public Optional<PublishState> publishing(String installation) {
-        try (Session session = graph.readSession()) {
-            return session.executeRead(tx -> Journal.state(tx, installation));
-        }
+        return read(tx -> Journal.state(tx, installation));
+    }
+
+    private <T> T read(TransactionCallback<T> work) {
+        return GraphFailures.told("reading what is published", () -> {
+            try (Session session = graph.readSession()) {
+                return session.executeRead(work);
+            }
+        });
+    }
+
+    /** The last sync of an installation that changed the graph; empty if none did. */
+    public Optional<String> lastPublished(String installation) {
+        return Optional.of(read(tx -> GraphRanges.read(tx, installation)).publish())
+                .filter(publish -> !publish.isEmpty())
+                .map(Publication::syncOf);
     }
 
     private Published searchable(Published published) {
@@ -125,18 +252,60 @@ public final class Ingest {
         }
     }
 
-    /** Removes all that an installation has in the graph. Can be run again if it was cut off. */
-    public void erase(String installation) {
+    /**
+     * Removes all that an installation has in the graph, its history too. What others assert of it waits from then on.
+     * Can be run again if it was cut off.
+     *
+     * @param erasing who removes it, when, under which lease
+     * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
+     */
+    public void erase(Publication erasing) {
+        String installation = erasing.installation();
+        Fence fence = erasing.fence();
         Map<String, Object> parameters = Map.of("installation", installation);
+        releaseForeign(erasing);
+        pending().erase(installation);
         try (Session session = graph.writeSession()) {
-            session.executeWriteWithoutResult(tx -> GraphRanges.forget(tx, installation));
-            session.run(ERASE, parameters).consume();
             session.executeWriteWithoutResult(tx -> {
+                fence.check(tx);
+                GraphRanges.forget(tx, installation);
+            });
+            for (String some : List.of(ERASE_SOME, FORGET_SOME)) {
+                boolean more = true;
+                while (more) {
+                    more = session.executeWrite(tx -> {
+                        fence.check(tx);
+                        return tx.run(some, parameters).consume().counters().nodesDeleted() > 0;
+                    });
+                }
+            }
+            session.executeWriteWithoutResult(tx -> {
+                fence.check(tx);
                 Journal.end(tx, installation);
                 GraphRanges.lock(tx, installation);
                 GraphRanges.advance(tx, installation, null);
             });
         }
         awaitSearch();
+    }
+
+    private void releaseForeign(Publication erasing) {
+        try (Session session = graph.writeSession()) {
+            String after = "";
+            while (after != null) {
+                Map<String, Object> next =
+                        Map.of("installation", erasing.installation(), "after", after, "limit", RELEASED);
+                after = session.executeWrite(tx -> {
+                    erasing.fence().check(tx);
+                    List<String> linked =
+                            tx.run(LINKED, next).list(row -> row.get("id").asString());
+                    Effects effects = new Effects();
+                    new ForeignRelationships(erasing, new History(erasing), effects)
+                            .release(tx, linked, Long.MAX_VALUE);
+                    effects.tookAlong().forEach((other, gone) -> GraphRanges.follow(tx, other, gone));
+                    return linked.isEmpty() ? null : linked.getLast();
+                });
+            }
+        }
     }
 }

@@ -13,14 +13,15 @@ import org.neo4j.driver.SimpleQueryRunner;
 final class Journal {
     private static final String BEGIN = """
             MERGE (j:_Journal {_installation: $installation})
-            ON CREATE SET j._sync = $sync, j._done = 0
-            SET j._done = CASE WHEN j._sync = $sync THEN j._done ELSE 0 END, j._sync = $sync, j._total = $total
+            ON CREATE SET j._publish = $publish, j._done = 0
+            SET j._done = CASE WHEN j._publish = $publish THEN j._done ELSE 0 END, j._publish = $publish,
+                j._sync = $sync, j._total = $total
             RETURN j._done AS done""";
 
     // The write comes first: it takes the lock, so that what is read is not changed by anybody else meanwhile.
     private static final String ADVANCE = """
             MATCH (j:_Journal {_installation: $installation}) SET j._lock = true
-            WITH j WHERE j._sync = $sync AND j._done = $from
+            WITH j WHERE j._publish = $publish AND j._done = $from
             SET j._done = $to REMOVE j._lock
             RETURN count(j) AS advanced""";
 
@@ -28,7 +29,7 @@ final class Journal {
 
     private static final String STATE = """
             MATCH (j:_Journal {_installation: $installation})
-            RETURN j._sync AS sync, j._done AS done, j._total AS total""";
+            RETURN j._publish AS publish, j._sync AS sync, j._done AS done, j._total AS total""";
 
     private Journal() {}
 
@@ -39,6 +40,8 @@ final class Journal {
                         Map.of(
                                 "installation",
                                 publication.installation(),
+                                "publish",
+                                publication.key(),
                                 "sync",
                                 publication.syncId(),
                                 "total",
@@ -60,8 +63,8 @@ final class Journal {
                                 Map.of(
                                         "installation",
                                         publication.installation(),
-                                        "sync",
-                                        publication.syncId(),
+                                        "publish",
+                                        publication.key(),
                                         "from",
                                         from,
                                         "to",
@@ -86,6 +89,7 @@ final class Journal {
 
     private static PublishState state(Record row) {
         return new PublishState(
+                row.get("publish").asString(),
                 row.get("sync").asString(),
                 row.get("done").asLong(),
                 row.get("total").asLong());

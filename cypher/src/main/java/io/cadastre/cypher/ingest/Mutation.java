@@ -53,6 +53,22 @@ sealed interface Mutation {
         }
     }
 
+    /** Keeps a relationship that has to wait, whether or not it waited before. */
+    record PutPending(Pending pending, long sizeBytes) implements Mutation {
+        @Override
+        public Operation operation() {
+            return Operation.PUT_PENDING;
+        }
+    }
+
+    /** Forgets a relationship that waited. */
+    record DeletePending(String id, long sizeBytes) implements Mutation {
+        @Override
+        public Operation operation() {
+            return Operation.DELETE_PENDING;
+        }
+    }
+
     /**
      * Changes a relationship to what was collected.
      *

@@ -41,6 +41,14 @@ final class MutationCodec {
                 writeRelationship(out, relationship);
                 ValueCodec.writeText(out, elementId);
             }
+            case Mutation.PutPending(Pending pending, long sizeBytes) -> {
+                begin(out, 'p', sizeBytes);
+                PendingCodec.write(out, pending);
+            }
+            case Mutation.DeletePending(String id, long sizeBytes) -> {
+                begin(out, 'w', sizeBytes);
+                ValueCodec.writeText(out, id);
+            }
         }
     }
 
@@ -59,6 +67,8 @@ final class MutationCodec {
             case 'U' -> new Mutation.UpdateEntity(readEntity(in), sizeBytes);
             case 'c' -> new Mutation.CreateRelationship(readRelationship(in), sizeBytes);
             case 'u' -> new Mutation.UpdateRelationship(readRelationship(in), ValueCodec.readText(in), sizeBytes);
+            case 'p' -> new Mutation.PutPending(PendingCodec.read(in), sizeBytes);
+            case 'w' -> new Mutation.DeletePending(ValueCodec.readText(in), sizeBytes);
             default -> throw new IOException("Damaged: unknown mutation " + kind + ".");
         };
     }
@@ -98,7 +108,7 @@ final class MutationCodec {
                 ValueCodec.readText(in));
     }
 
-    private static void writeRelationship(DataOutputStream out, StagedRelationship relationship) throws IOException {
+    static void writeRelationship(DataOutputStream out, StagedRelationship relationship) throws IOException {
         ValueCodec.writeText(out, relationship.id());
         ValueCodec.writeText(out, relationship.from());
         ValueCodec.writeText(out, relationship.verb());
@@ -110,7 +120,7 @@ final class MutationCodec {
         ValueCodec.writeText(out, relationship.hash());
     }
 
-    private static StagedRelationship readRelationship(DataInputStream in) throws IOException {
+    static StagedRelationship readRelationship(DataInputStream in) throws IOException {
         return new StagedRelationship(
                 ValueCodec.readText(in),
                 ValueCodec.readText(in),

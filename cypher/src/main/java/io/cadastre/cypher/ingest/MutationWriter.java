@@ -9,6 +9,7 @@ import org.neo4j.driver.SimpleQueryRunner;
 /** Does mutations within one transaction, in statements of bounded size. */
 final class MutationWriter {
     private final SimpleQueryRunner tx;
+    private final Publication publication;
     private final long batchBytes;
     private final Effects effects = new Effects();
     private final EntityWriter entities;
@@ -22,6 +23,7 @@ final class MutationWriter {
      */
     MutationWriter(SimpleQueryRunner tx, Publication publication, long version, long batchBytes) {
         this.tx = tx;
+        this.publication = publication;
         this.batchBytes = batchBytes;
         History history = new History(publication);
         boolean keepHistory = version > 0;
@@ -78,6 +80,20 @@ final class MutationWriter {
                                 .map(Mutation.CreateRelationship::relationship)
                                 .toList());
             case UPDATE_RELATIONSHIP -> relationships.update(tx, of(Mutation.UpdateRelationship.class, batch));
+            case PUT_PENDING ->
+                PendingGraph.put(
+                        tx,
+                        publication.installation(),
+                        of(Mutation.PutPending.class, batch).stream()
+                                .map(Mutation.PutPending::pending)
+                                .toList(),
+                        publication.at());
+            case DELETE_PENDING ->
+                PendingGraph.delete(
+                        tx,
+                        of(Mutation.DeletePending.class, batch).stream()
+                                .map(Mutation.DeletePending::id)
+                                .toList());
         }
     }
 

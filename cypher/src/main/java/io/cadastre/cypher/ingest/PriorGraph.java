@@ -3,8 +3,12 @@ package io.cadastre.cypher.ingest;
 import io.cadastre.cypher.GraphFailures;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.spi.model.Direction;
-import io.cadastre.spi.model.Link;
+import io.cadastre.spi.model.Field;
+import io.cadastre.spi.model.Loadable;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.RawRef;
+import io.cadastre.spi.model.RefField;
+import io.cadastre.spi.model.Verb;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,7 +48,8 @@ public final class PriorGraph {
     private static final String RELATIONSHIP = """
             r._id AS id, type(r) AS verb, r._scope AS scope, properties(r) AS properties,
             startNode(r)._id AS from, startNode(r)._type AS fromType, startNode(r)._key AS fromKey,
-            endNode(r)._id AS to, endNode(r)._type AS toType, endNode(r)._key AS toKey""";
+            endNode(r)._id AS to, endNode(r)._type AS toType, endNode(r)._key AS toKey,
+            r._match AS match, r._matchValue AS matchValue, startNode(r)._installation = $installation AS outgoing""";
 
     private static final String RELATIONSHIPS = """
             UNWIND $ids AS id MATCH (e:Entity {_id: id})-[r]-()
@@ -53,9 +58,24 @@ public final class PriorGraph {
 
     private static final String LINKED = """
             MATCH (e:Entity {_id: $id})-[r]-(o:Entity)
-            WHERE r._installation = $installation AND type(r) = $verb AND o._type = $otherType
-              AND (startNode(r) = e) = $outgoing
-            RETURN\s""" + RELATIONSHIP;
+            WHERE r._installation = $installation AND type(r) = $verb AND o._type = $other
+              AND (startNode(r) = e) = $outgoing AND r._match IS NULL
+            RETURN r._id AS id""";
+
+    private static final String MATCHED = """
+            MATCH (e:Entity {_id: $id})-[r]-() WHERE r._installation = $installation
+              AND type(r) = $verb AND r._match = $other AND (startNode(r) = e) = $outgoing
+            RETURN r._id AS id""";
+
+    private static final String WAITING_FROM = """
+            MATCH (p:_Pending {_pendingFrom: $id}) WHERE p._pendingOf = $installation
+              AND p._pendingVerb = $verb AND p._pendingToType = $other
+            RETURN p._pendingId AS id""";
+
+    private static final String WAITING_TO = """
+            MATCH (p:_Pending {_pendingTo: $id}) WHERE p._pendingOf = $installation
+              AND p._pendingVerb = $verb AND p._pendingFromType = $other
+            RETURN p._pendingId AS id""";
 
     private final Neo4jGraph graph;
     private final String installation;
@@ -88,6 +108,8 @@ public final class PriorGraph {
      *
      * @param from the id of the entity it leaves
      * @param to the id of the entity it enters
+     * @param fromRef the same for people, or what it is matched by in another installation
+     * @param toRef the same for people, or what it is matched by in another installation
      * @param properties its own, as a connector would give them
      */
     public record PriorRelationship(
@@ -133,20 +155,25 @@ public final class PriorGraph {
         read(RELATIONSHIPS, Map.of("scope", scope, "ids", List.copyOf(ids)), row -> consumer.accept(relationship(row)));
     }
 
-    /** The relationships of one entity by a link. */
-    public void linked(String id, Link<?, ?> link, Consumer<PriorRelationship> consumer) {
-        read(
-                LINKED,
-                Map.of(
-                        "id",
-                        id,
-                        "verb",
-                        link.verb().name(),
-                        "outgoing",
-                        link.direction() == Direction.OUTGOING,
-                        "otherType",
-                        link.target().name()),
-                row -> consumer.accept(relationship(row)));
+    /** The ids of the relationships of one entity by a link, and of those that wait for their end. */
+    public Set<String> linked(String id, Loadable<?> member) {
+        return switch (member) {
+            case Field<?, ?> field -> Set.of();
+            case RefField<?, ?> link ->
+                linked(LINKED, id, link.verb(), link.direction(), link.target().name());
+            case MatchField<?> link ->
+                linked(MATCHED, id, link.verb(), link.direction(), link.match().name());
+        };
+    }
+
+    private Set<String> linked(String query, String id, Verb verb, Direction direction, String other) {
+        boolean outgoing = direction == Direction.OUTGOING;
+        Map<String, Object> parameters = Map.of("id", id, "verb", verb.name(), "outgoing", outgoing, "other", other);
+        Set<String> ids = new HashSet<>();
+        for (String each : List.of(query, outgoing ? WAITING_FROM : WAITING_TO)) {
+            read(each, parameters, row -> ids.add(row.get("id").asString()));
+        }
+        return ids;
     }
 
     private void read(String query, Map<String, Object> parameters, Consumer<Record> consumer) {
@@ -170,20 +197,32 @@ public final class PriorGraph {
     }
 
     private static PriorRelationship relationship(Record row) {
+        RawRef from =
+                new RawRef(row.get("fromType").asString(), row.get("fromKey").asString());
+        RawRef to = new RawRef(row.get("toType").asString(), row.get("toKey").asString());
+        boolean matched = !row.get("match").isNull();
+        boolean outgoing = row.get("outgoing").asBoolean();
+        RawRef wanted =
+                new RawRef(row.get("match").asString(""), row.get("matchValue").asString(""));
         return new PriorRelationship(
                 row.get("id").asString(),
                 row.get("from").asString(),
                 row.get("to").asString(),
                 row.get("verb").asString(),
-                new RawRef(row.get("fromType").asString(), row.get("fromKey").asString()),
-                new RawRef(row.get("toType").asString(), row.get("toKey").asString()),
+                matched && !outgoing ? wanted : from,
+                matched && outgoing ? wanted : to,
                 row.get("scope").asString(),
                 values(row));
     }
 
     private static Map<String, Object> values(Record row) {
+        return values(row.get("properties").asMap());
+    }
+
+    /** What a connector gave, out of all that is kept. */
+    static Map<String, Object> values(Map<String, Object> properties) {
         Map<String, Object> values = new HashMap<>();
-        row.get("properties").asMap().forEach((name, value) -> {
+        properties.forEach((name, value) -> {
             if (!name.startsWith("_")) {
                 values.put(name, value(value));
             }
@@ -192,7 +231,7 @@ public final class PriorGraph {
     }
 
     /** The way back from {@link GraphValues}. */
-    private static Object value(Object stored) {
+    static Object value(Object stored) {
         return switch (stored) {
             case ZonedDateTime time -> time.toInstant();
             case List<?> list -> list.stream().map(PriorGraph::value).toList();

@@ -10,15 +10,23 @@ import java.util.stream.Stream;
  * @param transactions how many transactions it took
  * @param foreignRelationships relationships of other installations that went with their end (I2)
  * @param foreignSample some of them, for people
- * @param lostRelationships relationships that were not written, since an end went while publishing (I3)
+ * @param lostRelationships relationships that an end went away from while publishing: they wait for it (I3)
  */
 public record Published(
         long graphVersion,
         int transactions,
         long foreignRelationships,
-        List<String> foreignSample,
+        List<Foreign> foreignSample,
         long lostRelationships) {
     private static final int SAMPLE = 20;
+
+    /**
+     * A relationship of another installation.
+     *
+     * @param installation whose it is
+     * @param relationship the relationship for people
+     */
+    public record Foreign(String installation, String relationship) {}
 
     public Published {
         foreignSample = List.copyOf(foreignSample);

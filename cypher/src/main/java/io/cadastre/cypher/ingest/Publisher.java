@@ -1,11 +1,11 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.lease.LeaseLostException;
 import io.cadastre.cypher.platform.DocumentStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,8 +18,9 @@ import org.neo4j.driver.SimpleQueryRunner;
  * which advances the journal; what was cut off goes on where it was (I10). The order is one in which no relationship is
  * ever without an end (I3).
  *
- * <p>Every transaction first takes the lock on the installation's version, and the one that ends the publish leaves the
- * sync's id with it: a commit whose answer was lost is not done twice.
+ * <p>Every transaction first makes sure that the installation is still its process's, and takes the lock on the
+ * installation's version. The one that ends the publish leaves the sync's id with it: a commit whose answer was lost is
+ * not done twice.
  */
 final class Publisher {
     private static final Logger LOG = System.getLogger(Publisher.class.getName());
@@ -69,20 +70,28 @@ final class Publisher {
         return inChunks(sealed, null);
     }
 
-    /** Nothing is written to the graph if all of it is as it was, digests included (I8). */
+    /** Nothing is written if all of it is as it was, digests included (I8). */
     private Published unchanged(Diff.Basis basis) {
-        boolean refresh = basis.inFull() || basis.drift() > 0;
-        if (refresh || !publication.along().isEmpty()) {
+        if (basis.inFull() || basis.drift() > 0) {
             transactions.run(tx -> {
+                publication.fence().check(tx);
                 RangeState now = GraphRanges.lock(tx, publication.installation());
-                if (refresh && now.version() == basis.state().version()) {
+                if (basis.isOf(now.version())) {
                     keepDigests(tx, basis, basis.state().stored(), new Effects());
                 }
-                DocumentStore.write(tx, publication.along());
                 return now;
             });
         }
         return Published.nothing(basis.state().version());
+    }
+
+    /** Writes only what goes along, where nothing else is to be written. */
+    void keepAlong() {
+        transactions.run(tx -> {
+            publication.fence().check(tx);
+            DocumentStore.write(tx, publication.along());
+            return publication;
+        });
     }
 
     /** A step of a publish within its transaction. */
@@ -93,8 +102,9 @@ final class Publisher {
     /** Runs a step of the publish; empty if all of the publish is done already. */
     private <T> Optional<T> guarded(Step<T> step) {
         return transactions.run(tx -> {
+            publication.fence().check(tx);
             RangeState now = GraphRanges.lock(tx, publication.installation());
-            return now.sync().equals(publication.syncId()) ? Optional.empty() : Optional.of(step.run(tx, now));
+            return now.publish().equals(publication.key()) ? Optional.empty() : Optional.of(step.run(tx, now));
         });
     }
 
@@ -113,19 +123,32 @@ final class Publisher {
      * @param basis what the comparison found; null if that is no longer known
      */
     private Published inChunks(SealedChanges sealed, Diff.@Nullable Basis basis) {
-        Optional<Long> begun = guarded((tx, now) -> {
-            // Until the end nobody may believe the digests.
-            GraphRanges.forget(tx, publication.installation());
-            return Journal.begin(tx, publication, sealed.count());
-        });
-        if (begun.isEmpty()) {
+        boolean begun = basis == null;
+        try {
+            Optional<Long> done = guarded((tx, now) -> {
+                // Until the end nobody may believe the digests.
+                GraphRanges.forget(tx, publication.installation());
+                return Journal.begin(tx, publication, sealed.count());
+            });
+            if (done.isEmpty()) {
+                sealed.discard();
+                return published();
+            }
+            begun = true;
+            return goOn(sealed, done.get(), new Total(done.get() == 0 ? basis : null));
+        } catch (LeaseLostException e) {
+            if (begun) {
+                // The change set is kept: if nobody brings the data to another end meanwhile, the next start goes on.
+                throw e.midway();
+            }
             sealed.discard();
-            return published();
+            throw e;
         }
-        Total total = new Total(begun.get() == 0 ? basis : null);
-        for (Iterator<Chunk> chunks = Chunk.of(sealed.from(begun.get()), begun.get(), limits.chunkBytes());
-                chunks.hasNext(); ) {
-            write(chunks.next(), total);
+    }
+
+    private Published goOn(SealedChanges sealed, long from, Total total) {
+        try (Ahead<Chunk> chunks = new Ahead<>(Chunk.of(sealed.from(from), from, limits.chunkBytes()))) {
+            chunks.forEachRemaining(chunk -> write(chunk, total));
         }
         Published last = guarded((tx, now) -> finish(tx, now, total.basis, null, total.effects))
                 .orElseGet(this::published);
@@ -162,15 +185,17 @@ final class Publisher {
             Diff.@Nullable Basis basis,
             RangeState.@Nullable Stored stored,
             Effects effects) {
-        if (basis != null && basis.state().version() == now.version()) {
+        if (basis != null && basis.isOf(now.version())) {
             keepDigests(tx, basis, stored, effects);
         } else {
-            // Somebody took relationships along since the comparison, or a part was published by another process.
+            // Somebody took relationships along since the comparison, or nobody compared, or a part was published by
+            // another process.
             GraphRanges.forget(tx, publication.installation());
         }
         Journal.end(tx, publication.installation());
         DocumentStore.write(tx, publication.along());
-        return effects.published(GraphRanges.advance(tx, publication.installation(), publication.syncId()));
+        GraphRanges.published(tx, publication);
+        return effects.published(GraphRanges.advance(tx, publication.installation(), publication.key()));
     }
 
     private void keepDigests(
@@ -180,7 +205,8 @@ final class Publisher {
                 publication.installation(),
                 stored,
                 DigestTable.sum(basis.entities(), effects.entities()),
-                DigestTable.sum(basis.relationships(), effects.relationships()));
+                DigestTable.sum(basis.relationships(), effects.relationships()),
+                basis.read());
         if (basis.inFull()) {
             GraphRanges.compared(tx, publication);
         }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What the graph says of an installation's content without reading it.
  *
  * @param version the installation's version of the graph; 0 if nothing was ever published
- * @param sync the sync that published it; empty if none
+ * @param publish the key of the publication that led to it; empty if none
  * @param comparedAt when all of it was last read and compared; null if that is not known
  * @param stored the digests that are kept; null if none are, so that everything has to be read
  */
 record RangeState(
         long version,
-        String sync,
+        String publish,
         @Nullable Instant comparedAt,
         @Nullable Stored stored) {
     /**

@@ -1,6 +1,5 @@
 package io.cadastre.cypher.ingest;
 
-import io.cadastre.cypher.ingest.History.Entry;
 import io.cadastre.cypher.ingest.Mutation.DeleteRelationship;
 import io.cadastre.cypher.ingest.Mutation.UpdateRelationship;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.Value;
@@ -50,17 +50,17 @@ final class RelationshipWriter {
         this.effects = effects;
     }
 
-    /** Creates relationships whose ends are there; one whose end is not is not written (I3). */
+    /** Creates relationships whose ends are there; one whose end went meanwhile waits for it (I3). */
     void create(SimpleQueryRunner tx, List<StagedRelationship> relationships) {
         Map<String, List<StagedRelationship>> byVerb = new LinkedHashMap<>();
         relationships.forEach(relationship -> byVerb.computeIfAbsent(relationship.verb(), verb -> new ArrayList<>())
                 .add(relationship));
-        List<Entry> entries = new ArrayList<>();
+        List<HistoryEntry> entries = new ArrayList<>();
         byVerb.forEach((verb, some) -> {
             for (StagedRelationship relationship : create(tx, verb, some)) {
                 effects.created(relationship);
                 if (keepHistory) {
-                    entries.add(new Entry(relationship.id(), "create", Map.of(), ends(relationship)));
+                    entries.add(HistoryEntry.created(relationship));
                 }
             }
         });
@@ -70,7 +70,7 @@ final class RelationshipWriter {
     /** Gives those that were written. */
     private List<StagedRelationship> create(SimpleQueryRunner tx, String verb, List<StagedRelationship> relationships) {
         boolean plain = relationships.stream()
-                .allMatch(relationship -> relationship.properties().isEmpty());
+                .allMatch(relationship -> relationship.properties().isEmpty() && !relationship.matched());
         List<List<Object>> rows = relationships.stream()
                 .map(relationship -> row(relationship, plain))
                 .toList();
@@ -96,9 +96,20 @@ final class RelationshipWriter {
                 .single()
                 .get("written")
                 .asList(Value::asString));
-        return relationships.stream()
-                .filter(relationship -> ids.contains(relationship.id()))
-                .toList();
+        List<StagedRelationship> done = new ArrayList<>();
+        List<Pending> waiting = new ArrayList<>();
+        for (StagedRelationship relationship : relationships) {
+            if (ids.contains(relationship.id())) {
+                done.add(relationship);
+            } else {
+                waiting.add(
+                        relationship.matched()
+                                ? Pending.unmatched(relationship.to(""))
+                                : Pending.endMissing(relationship));
+            }
+        }
+        PendingGraph.put(tx, publication.installation(), waiting, publication.at());
+        return done;
     }
 
     private static List<Object> row(StagedRelationship relationship, boolean plain) {
@@ -115,7 +126,17 @@ final class RelationshipWriter {
                         relationship.id(),
                         relationship.hash(),
                         relationship.scope(),
-                        GraphValues.of(relationship.properties()));
+                        more(relationship));
+    }
+
+    /** Its own properties, and what it is matched by. */
+    private static Map<String, Object> more(StagedRelationship relationship) {
+        Map<String, Object> properties = GraphValues.of(relationship.properties());
+        if (relationship.matched()) {
+            properties.put("_match", relationship.wanted().type());
+            properties.put("_matchValue", relationship.wanted().key());
+        }
+        return properties;
     }
 
     void update(SimpleQueryRunner tx, List<UpdateRelationship> updates) {
@@ -127,18 +148,12 @@ final class RelationshipWriter {
             rows.add(Map.of(
                     "id", relationship.id(), "elementId", update.elementId(), "properties", content(relationship)));
         }
-        List<Entry> entries = tx.run(UPDATE, Map.of("rows", rows)).list(row -> {
-            StagedRelationship relationship = byId.get(row.get("id").asString());
-            Map<String, Object> before = new HashMap<>(row.get("before").asMap());
-            if (relationship != null) {
-                effects.updated(relationship, String.valueOf(before.get("_hash")));
-            }
-            before.keySet().removeIf(name -> name.startsWith("_"));
-            return new Entry(
-                    row.get("id").asString(),
-                    "update",
-                    before,
-                    relationship == null ? Map.of() : relationship.properties());
+        List<HistoryEntry> entries = tx.run(UPDATE, Map.of("rows", rows)).list(row -> {
+            StagedRelationship relationship =
+                    Objects.requireNonNull(byId.get(row.get("id").asString()));
+            Map<String, Object> before = row.get("before").asMap();
+            effects.updated(relationship, String.valueOf(before.get("_hash")));
+            return HistoryEntry.updated(relationship, before);
         });
         history.record(tx, entries);
     }
@@ -147,34 +162,25 @@ final class RelationshipWriter {
         List<Map<String, Object>> rows = deletions.stream()
                 .map(deletion -> Map.<String, Object>of("id", deletion.id(), "elementId", deletion.elementId()))
                 .toList();
-        List<Entry> entries = tx.run(DELETE, Map.of("rows", rows)).list(row -> {
-            Map<String, Object> before = new HashMap<>(row.get("before").asMap());
-            effects.deletedRelationship(
-                    row.get("from").asString(), row.get("id").asString(), String.valueOf(before.get("_hash")));
-            before.keySet().removeIf(name -> name.startsWith("_"));
-            before.put("verb", row.get("verb").asString());
-            before.put("from", row.get("from").asString());
-            before.put("to", row.get("to").asString());
-            return new Entry(row.get("id").asString(), "delete", before, Map.of());
+        List<HistoryEntry> entries = tx.run(DELETE, Map.of("rows", rows)).list(row -> {
+            if (row.get("before").get("_match").isNull()) {
+                effects.deletedRelationship(
+                        row.get("from").asString(),
+                        row.get("id").asString(),
+                        row.get("before").get("_hash").asString(""));
+            }
+            return HistoryEntry.deletedRelationship(row);
         });
         history.record(tx, entries);
     }
 
     private Map<String, Object> content(StagedRelationship relationship) {
-        Map<String, Object> properties = GraphValues.of(relationship.properties());
+        Map<String, Object> properties = more(relationship);
         properties.put("_id", relationship.id());
         properties.put("_installation", publication.installation());
         properties.put("_scope", relationship.scope());
         properties.put("_hash", relationship.hash());
         properties.put("_updatedAt", GraphValues.time(publication.at()));
         return properties;
-    }
-
-    private static Map<String, Object> ends(StagedRelationship relationship) {
-        Map<String, Object> ends = new HashMap<>(relationship.properties());
-        ends.put("verb", relationship.verb());
-        ends.put("from", relationship.from());
-        ends.put("to", relationship.to());
-        return ends;
     }
 }

@@ -1,6 +1,7 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.codec.ValueCodec;
+import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentChange;
 import io.cadastre.cypher.platform.DocumentKind;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
@@ -37,7 +37,7 @@ final class SealedChanges implements ChangeSet {
     /** What the names of such files end in. */
     static final String SUFFIX = ".sealed";
 
-    private static final String MARK = "cadastre change set 1";
+    private static final String MARK = "cadastre change set 2";
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
@@ -119,12 +119,29 @@ final class SealedChanges implements ChangeSet {
      * @throws IOException if the file is damaged, of another version, or not whole
      */
     static SealedChanges open(Path file) throws IOException {
+        checkSum(file);
         try (Reader reader = new Reader(file)) {
-            for (long i = 0; i < reader.count; i++) {
-                reader.mutation();
-            }
-            reader.checkSum();
             return new SealedChanges(file, reader.publication, reader.count, reader.sizeBytes);
+        }
+    }
+
+    /** Before anything else is read: a length that is damaged may ask for more memory than there is. */
+    private static void checkSum(Path file) throws IOException {
+        CRC32C sum = new CRC32C();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+            byte[] some = new byte[BUFFER];
+            long left = Files.size(file) - Long.BYTES;
+            while (left > 0) {
+                int read = in.readNBytes(some, 0, (int) Math.min(some.length, left));
+                if (read == 0) {
+                    break;
+                }
+                sum.update(some, 0, read);
+                left -= read;
+            }
+            if (left != 0 || in.readLong() != sum.getValue()) {
+                throw new IOException("Its sum does not fit.");
+            }
         }
     }
 
@@ -202,6 +219,8 @@ final class SealedChanges implements ChangeSet {
         Instant at = publication.at();
         out.writeLong(at.getEpochSecond());
         out.writeInt(at.getNano());
+        ValueCodec.writeText(out, publication.fence().name());
+        out.writeLong(publication.fence().token());
         out.writeInt(publication.along().size());
         for (DocumentChange change : publication.along()) {
             switch (change) {
@@ -227,6 +246,7 @@ final class SealedChanges implements ChangeSet {
         String connector = ValueCodec.readText(in);
         String syncId = ValueCodec.readText(in);
         Instant at = Instant.ofEpochSecond(in.readLong(), in.readInt());
+        Fence fence = new Fence(ValueCodec.readText(in), in.readLong());
         List<DocumentChange> along = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             DocumentKind kind = DocumentKind.valueOf(ValueCodec.readText(in));
@@ -240,20 +260,18 @@ final class SealedChanges implements ChangeSet {
                 along.add(new DocumentChange.Delete(kind, id));
             }
         }
-        return new Publication(installation, connector, syncId, at, along);
+        return new Publication(installation, connector, syncId, at, along, fence);
     }
 
     /** Reads one file from its beginning. */
     private static final class Reader implements AutoCloseable {
-        private final CRC32C sum = new CRC32C();
         private final DataInputStream in;
         private final Publication publication;
         private final long count;
         private final long sizeBytes;
 
         Reader(Path file) throws IOException {
-            in = new DataInputStream(
-                    new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER), sum));
+            in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
             try {
                 if (!ValueCodec.readText(in).equals(MARK)) {
                     throw new IOException("This is no change set of this version of Cadastre.");
@@ -269,13 +287,6 @@ final class SealedChanges implements ChangeSet {
 
         Mutation mutation() throws IOException {
             return MutationCodec.read(in);
-        }
-
-        void checkSum() throws IOException {
-            long found = sum.getValue();
-            if (in.readLong() != found) {
-                throw new IOException("Its sum does not fit.");
-            }
         }
 
         @Override

@@ -32,7 +32,7 @@ public final class SealedPublish {
     boolean begun(Neo4jGraph graph) {
         try (Session session = graph.readSession()) {
             return session.executeRead(tx -> Journal.state(tx, publication().installation()))
-                    .map(state -> state.sync().equals(publication().syncId()))
+                    .map(state -> state.publish().equals(publication().key()))
                     .orElse(false);
         }
     }

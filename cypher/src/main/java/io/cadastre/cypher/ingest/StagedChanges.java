@@ -38,6 +38,8 @@ record StagedChanges(ChangeSpool spool, StagedGraph staged, long count, long siz
             case UPDATE_ENTITY -> new Mutation.UpdateEntity(staged.entity(change.id()), change.sizeBytes());
             case CREATE_RELATIONSHIP ->
                 new Mutation.CreateRelationship(staged.relationship(change.from(), change.id()), change.sizeBytes());
+            case PUT_PENDING -> new Mutation.PutPending(spool.pending(change.id()), change.sizeBytes());
+            case DELETE_PENDING -> new Mutation.DeletePending(change.id(), change.sizeBytes());
             case UPDATE_RELATIONSHIP ->
                 new Mutation.UpdateRelationship(
                         staged.relationship(change.from(), change.id()), change.elementId(), change.sizeBytes());

@@ -1,5 +1,7 @@
 package io.cadastre.cypher.ingest;
 
+import io.cadastre.spi.model.MatchField;
+import java.util.Collection;
 import java.util.Iterator;
 
 /** What a sync collected, in the order in which the graph is read. Not changed while it is compared and published. */
@@ -45,6 +47,21 @@ public interface StagedGraph {
      * @param high the first id after those
      */
     Iterator<RelationshipKey> relationships(String low, String high);
+
+    /** The links into other installations that there can be. */
+    Collection<MatchField<?>> matchFields();
+
+    /**
+     * All relationships into other installations, ascending by the id of the installation's own entity, then by their
+     * own; without the id of the other end.
+     */
+    Iterator<StagedRelationship> matches();
+
+    /** Whether the sync collected this relationship. */
+    boolean asserts(StagedRelationship relationship);
+
+    /** Takes a relationship for collected whose both ends are known, so that it can be published. */
+    void put(StagedRelationship relationship);
 
     /** Whether the sync collected this entity. */
     boolean contains(String entityId);

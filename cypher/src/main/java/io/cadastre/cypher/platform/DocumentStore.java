@@ -4,10 +4,12 @@ import io.cadastre.cypher.GraphFailures;
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.Page;
+import io.cadastre.cypher.lease.Fence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -27,6 +29,14 @@ public final class DocumentStore {
 
     private static final String RETURN = " RETURN d._order AS order, d._documentKey AS id, properties(d) AS properties";
 
+    private static final String LOCK = "MATCH (d:_Document {_documentId: $id}) SET d._lock = true";
+
+    private static final String AS_READ = """
+            MATCH (d:_Document {_documentId: $id}) WHERE d._body = $body OR d._claim = $claim
+            RETURN d._documentId AS id""";
+
+    private static final String CLAIM = "MATCH (d:_Document {_documentId: $id}) SET d._claim = $claim";
+
     private final Neo4jGraph graph;
 
     public DocumentStore(Neo4jGraph graph) {
@@ -38,12 +48,51 @@ public final class DocumentStore {
         change(List.of(new DocumentChange.Put(kind, document)));
     }
 
-    /** Makes several changes, in their order: all of them or none. */
-    public void change(List<DocumentChange> changes) {
+    /** Writes a document if it is still what was read; says whether it was. */
+    public boolean replace(DocumentKind kind, Document read, Document document) {
+        try {
+            change(List.of(new DocumentChange.Put(kind, document)), new DocumentCondition.AsRead(kind, read));
+            return true;
+        } catch (DocumentChangedException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Makes several changes, in their order: all of them or none.
+     *
+     * @param conditions what has to hold; otherwise nothing is written
+     * @throws DocumentChangedException if a document is no longer what was read
+     * @throws io.cadastre.cypher.lease.LeaseLostException if a lease is another process's by now
+     */
+    public void change(List<DocumentChange> changes, DocumentCondition... conditions) {
+        // Tells a change whose commit was not answered, and which is made again, from one of somebody else.
+        String claim = UUID.randomUUID().toString();
         write(tx -> {
+            for (DocumentCondition condition : conditions) {
+                switch (condition) {
+                    case DocumentCondition.Leased(Fence fence) -> fence.check(tx);
+                    case DocumentCondition.AsRead(DocumentKind kind, Document read) -> check(tx, kind, read, claim);
+                }
+            }
             write(tx, changes);
+            for (DocumentCondition condition : conditions) {
+                if (condition instanceof DocumentCondition.AsRead(DocumentKind kind, Document read)) {
+                    tx.run(CLAIM, Map.of("id", documentId(kind, read.id()), "claim", claim))
+                            .consume();
+                }
+            }
             return changes.size();
         });
+    }
+
+    private static void check(SimpleQueryRunner tx, DocumentKind kind, Document read, String claim) {
+        Map<String, Object> parameters = Map.of("id", documentId(kind, read.id()), "body", read.body(), "claim", claim);
+        tx.run(LOCK, parameters).consume();
+        // Not before the lock is held: another body may be committed until then.
+        if (tx.run(AS_READ, parameters).list().isEmpty()) {
+            throw new DocumentChangedException(kind, read.id());
+        }
     }
 
     /** Makes several changes, in their order, in somebody's transaction. */

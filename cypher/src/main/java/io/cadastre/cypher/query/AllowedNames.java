@@ -62,6 +62,8 @@ final class AllowedNames {
             "_displayName",
             "_scope",
             "_hash",
+            "_match",
+            "_matchValue",
             "_createdAt",
             "_updatedAt",
             "_version");

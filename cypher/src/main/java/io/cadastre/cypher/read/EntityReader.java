@@ -150,7 +150,9 @@ public final class EntityReader {
                 row.get("verb").asString(),
                 Direction.valueOf(row.get("direction").asString()),
                 EntityRows.properties(relationship.asRelationship()),
-                EntityRows.summary(row.get("entity")));
+                EntityRows.summary(row.get("entity")),
+                relationship.get("_installation").asString(""),
+                relationship.get("_scope").asString(""));
     }
 
     private static String cursorAfter(Record row) {

@@ -5,6 +5,7 @@ import io.cadastre.cypher.read.GraphStatistics.Owned;
 import io.cadastre.cypher.read.ObservedSchema.Connection;
 import io.cadastre.cypher.read.ObservedSchema.ObservedField;
 import io.cadastre.cypher.read.ObservedSchema.ObservedType;
+import io.cadastre.cypher.schema.TypeLabel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,14 +74,21 @@ public final class GraphReader {
             long count = group.get("count").asLong();
             byType.merge(group.get("type").asString(), count, Long::sum);
             group.get("classes").asList().forEach(name -> byClass.merge(name.toString(), count, Long::sum));
-            byInstallation.merge(group.get("installation").asString(), new Owned(count, 0), Owned::plus);
+            byInstallation.merge(group.get("installation").asString(), new Owned(count, 0, 0), Owned::plus);
         }
         for (Record group : tx.run(
                         "MATCH ()-[r]->() RETURN coalesce(r._installation, '') AS installation, count(*) AS count")
                 .list()) {
             byInstallation.merge(
                     group.get("installation").asString(),
-                    new Owned(0, group.get("count").asLong()),
+                    new Owned(0, group.get("count").asLong(), 0),
+                    Owned::plus);
+        }
+        for (Record group : tx.run("MATCH (p:_Pending) RETURN p._pendingOf AS installation, count(*) AS count")
+                .list()) {
+            byInstallation.merge(
+                    group.get("installation").asString(),
+                    new Owned(0, 0, group.get("count").asLong()),
                     Owned::plus);
         }
         return new GraphStatistics(
@@ -136,7 +144,7 @@ public final class GraphReader {
                             "MATCH (e:$($labels)) WHERE e._type = $type WITH e LIMIT $sample UNWIND keys(e) AS name"
                                     + " WITH name WHERE NOT name STARTS WITH '_'"
                                     + " RETURN name, count(*) AS filled ORDER BY name",
-                            Map.of("labels", List.of("Entity", label(type)), "type", type, "sample", sample))
+                            Map.of("labels", List.of("Entity", TypeLabel.of(type)), "type", type, "sample", sample))
                     .stream()
                     .map(field -> new ObservedField(
                             field.get("name").asString(), field.get("filled").asLong()))
@@ -150,17 +158,6 @@ public final class GraphReader {
                     fields));
         }
         return types;
-    }
-
-    /** The label of a type: its name in PascalCase. */
-    private static String label(String type) {
-        StringBuilder label = new StringBuilder();
-        for (String word : type.split("_")) {
-            if (!word.isEmpty()) {
-                label.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
-            }
-        }
-        return label.toString();
     }
 
     private List<Connection> connections(TransactionContext tx, String verb, long total) {

@@ -35,10 +35,14 @@ public record GraphStatistics(
      *
      * @param entities how many of them
      * @param relationships how many of them
+     * @param pending how many relationships wait for an end
      */
-    public record Owned(long entities, long relationships) {
+    public record Owned(long entities, long relationships, long pending) {
+        /** Nothing. */
+        public static final Owned NOTHING = new Owned(0, 0, 0);
+
         Owned plus(Owned other) {
-            return new Owned(entities + other.entities, relationships + other.relationships);
+            return new Owned(entities + other.entities, relationships + other.relationships, pending + other.pending);
         }
     }
 }

@@ -12,9 +12,17 @@ import java.util.Map;
  * @param direction seen from the entity that was asked for
  * @param properties what the connector says about it, as JSON can say it
  * @param entity at the other end
+ * @param installation the installation that found it
+ * @param scope the enumerations that found it
  */
 public record RelationshipView(
-        String id, String verb, Direction direction, Map<String, Object> properties, EntitySummary entity) {
+        String id,
+        String verb,
+        Direction direction,
+        Map<String, Object> properties,
+        EntitySummary entity,
+        String installation,
+        String scope) {
     public RelationshipView {
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }

@@ -3,6 +3,8 @@ package io.cadastre.cypher.schema;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Field;
+import io.cadastre.spi.model.Match;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.Schema;
 import java.util.List;
 import org.neo4j.driver.Session;
@@ -14,7 +16,9 @@ import org.neo4j.driver.Session;
  *   <li>{@code _id} is unique among entities;
  *   <li>an index over installation and {@code _id}, from which the diff reads in order;
  *   <li>a full-text index for search, up to date when a publish returns. Free text is never in a range index, whose keys are limited to 8 kB;
- *   <li>for a type, only what its connector declares {@code indexed}.
+ *   <li>records of changes in their order, and in that order by subject and by sync;
+ *   <li>what leads to the relationships that wait for an end;
+ *   <li>for a type, only what its connector declares {@code indexed}; for a class, what a connector matches by.
  * </ul>
  */
 public final class GraphSchema {
@@ -31,12 +35,24 @@ public final class GraphSchema {
                     + " OPTIONS {indexConfig: {`fulltext.eventually_consistent`: true}}",
             "CREATE CONSTRAINT document_id IF NOT EXISTS FOR (d:_Document) REQUIRE d._documentId IS UNIQUE",
             "CREATE INDEX document_order IF NOT EXISTS FOR (d:_Document) ON (d._kind, d._order)",
-            "CREATE INDEX change_subject IF NOT EXISTS FOR (c:_Change) ON (c.subject)",
-            "CREATE INDEX change_sync IF NOT EXISTS FOR (c:_Change) ON (c.sync)",
+            "CREATE CONSTRAINT change_order IF NOT EXISTS FOR (c:_Change) REQUIRE c._order IS UNIQUE",
+            "CREATE INDEX change_of_subject IF NOT EXISTS FOR (c:_Change) ON (c._subject, c._order)",
+            "CREATE INDEX change_of_sync IF NOT EXISTS FOR (c:_Change) ON (c._sync, c._order)",
+            "CREATE CONSTRAINT history_horizon IF NOT EXISTS FOR (h:_HistoryHorizon) REQUIRE h._only IS UNIQUE",
+            "CREATE CONSTRAINT held_list IF NOT EXISTS FOR (l:_HeldList) REQUIRE l._heldInstallation IS UNIQUE",
+            "CREATE INDEX held_order IF NOT EXISTS FOR (h:_Held) ON (h._heldInstallation, h._heldSync, h._heldOrder)",
+            "CREATE INDEX held_subject IF NOT EXISTS FOR (h:_Held) ON (h._heldId)",
             "CREATE CONSTRAINT journal IF NOT EXISTS FOR (j:_Journal) REQUIRE j._installation IS UNIQUE",
             "CREATE CONSTRAINT range_key IF NOT EXISTS FOR (g:_Range) REQUIRE g._key IS UNIQUE",
             "CREATE INDEX range_installation IF NOT EXISTS FOR (g:_Range) ON (g._installation)",
-            "CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (v:_GraphVersion) REQUIRE v.installation IS UNIQUE");
+            "CREATE CONSTRAINT pending_id IF NOT EXISTS FOR (p:_Pending) REQUIRE p._pendingId IS UNIQUE",
+            "CREATE INDEX pending_order IF NOT EXISTS FOR (p:_Pending) ON (p._pendingOf, p._pendingId)",
+            "CREATE INDEX pending_awaits IF NOT EXISTS FOR (p:_Pending) ON (p._pendingAwaits)",
+            "CREATE INDEX pending_from IF NOT EXISTS FOR (p:_Pending) ON (p._pendingFrom)",
+            "CREATE INDEX pending_to IF NOT EXISTS FOR (p:_Pending) ON (p._pendingTo)",
+            "CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (v:_GraphVersion) REQUIRE v.installation IS UNIQUE",
+            "CREATE CONSTRAINT lease_name IF NOT EXISTS FOR (l:_Lease) REQUIRE l.name IS UNIQUE",
+            "CREATE CONSTRAINT fence_name IF NOT EXISTS FOR (f:_Fence) REQUIRE f.name IS UNIQUE");
 
     private final Neo4jGraph graph;
 
@@ -56,6 +72,14 @@ public final class GraphSchema {
     public void install(Schema connector) {
         try (Session session = graph.writeSession()) {
             for (EntityType<?> type : connector.entityTypes()) {
+                for (MatchField<?> link : type.matchFields()) {
+                    if (link.match() instanceof Match.OnProperty on) {
+                        // A type's index may have the same name but for case; class names begin with a capital.
+                        session.run("CREATE INDEX match_%s_%s IF NOT EXISTS FOR (e:%s) ON (e.%s)"
+                                        .formatted(on.label(), on.property(), on.label(), on.property()))
+                                .consume();
+                    }
+                }
                 for (Field<?, ?> field : type.fields()) {
                     if (field.options().indexed()) {
                         // Names are checked at declaration: letters, digits and underscores only.

@@ -2,8 +2,11 @@ package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.identity.CanonicalHash;
 import io.cadastre.cypher.identity.GraphIds;
+import io.cadastre.spi.model.Direction;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.RawRef;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -18,10 +21,14 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     private final String installation;
     private final TreeMap<String, StagedEntity> entities = new TreeMap<>();
     private final TreeMap<String, StagedRelationship> relationships = new TreeMap<>();
+    private final TreeMap<String, StagedRelationship> matches = new TreeMap<>();
+    private final TreeMap<String, Pending> pending = new TreeMap<>();
+    private final Set<MatchField<?>> links = new LinkedHashSet<>();
     private final List<Change> changes = new ArrayList<>();
     private final Set<String> deleted = new HashSet<>();
     private final Set<Parked> parked = new LinkedHashSet<>();
     private final Set<String> gone = new HashSet<>();
+    private MemoryDeletions deletions = new MemoryDeletions();
 
     MemoryStaging(String installation) {
         this.installation = installation;
@@ -32,6 +39,20 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     }
 
     MemoryStaging entity(String type, String entityClass, String key, Map<String, Object> fields) {
+        return entity(Scopes.ROOT, type, entityClass, key, key, fields);
+    }
+
+    MemoryStaging entity(String type, String entityClass, String key, String displayName, Map<String, Object> fields) {
+        return entity(Scopes.ROOT, type, entityClass, key, displayName, fields);
+    }
+
+    /** Found under a parent. */
+    MemoryStaging entityIn(String scope, String type, String key, Map<String, Object> fields) {
+        return entity(scope, type, "Resource", key, key, fields);
+    }
+
+    private MemoryStaging entity(
+            String scope, String type, String entityClass, String key, String displayName, Map<String, Object> fields) {
         String id = GraphIds.entity(installation, type, key);
         String label = type.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + type.substring(1);
         entities.put(
@@ -42,10 +63,10 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
                         label,
                         List.of(entityClass),
                         key,
-                        key,
-                        Scopes.ROOT,
+                        displayName,
+                        scope,
                         fields,
-                        CanonicalHash.entity(List.of(entityClass, label), key, Scopes.ROOT, fields)));
+                        CanonicalHash.entity(List.of(entityClass, label), displayName, scope, fields)));
         return this;
     }
 
@@ -54,18 +75,76 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
         String toId = GraphIds.entity(installation, to.type(), to.key());
         String id = GraphIds.relationship(installation, fromId, verb, toId, "");
         relationships.put(
-                fromId + id,
-                new StagedRelationship(
-                        id,
-                        fromId,
-                        verb,
-                        toId,
-                        from,
-                        to,
-                        Scopes.ROOT,
-                        properties,
-                        CanonicalHash.relationship(Scopes.ROOT, properties)));
+                fromId + id, StagedRelationship.of(id, fromId, verb, toId, from, to, Scopes.ROOT, properties));
         return this;
+    }
+
+    /** A relationship from one's own entity into other installations. */
+    MemoryStaging match(MatchField<?> link, String key, String value) {
+        boolean outgoing = link.direction() == Direction.OUTGOING;
+        String anchor = GraphIds.entity(installation, link.owner().name(), key);
+        String verb = link.verb().name();
+        String known = link.match().canonical(value);
+        String id = GraphIds.matched(
+                installation, anchor, outgoing, verb, link.match().name(), known, "");
+        RawRef own = new RawRef(link.owner().name(), key);
+        RawRef wanted = new RawRef(link.match().name(), known);
+        links.add(link);
+        matches.put(
+                anchor + id,
+                StagedRelationship.of(
+                        id,
+                        outgoing ? anchor : "",
+                        verb,
+                        outgoing ? "" : anchor,
+                        outgoing ? own : wanted,
+                        outgoing ? wanted : own,
+                        Scopes.ROOT,
+                        Map.of()));
+        return this;
+    }
+
+    /** A link of which nothing was collected. */
+    MemoryStaging declares(MatchField<?> link) {
+        links.add(link);
+        return this;
+    }
+
+    @Override
+    public Collection<MatchField<?>> matchFields() {
+        return links;
+    }
+
+    @Override
+    public Iterator<StagedRelationship> matches() {
+        return List.copyOf(matches.values()).iterator();
+    }
+
+    @Override
+    public boolean asserts(StagedRelationship relationship) {
+        return relationship.matched()
+                ? matches.containsKey(relationship.anchor() + relationship.id())
+                : relationships.containsKey(relationship.from() + relationship.id());
+    }
+
+    @Override
+    public void put(StagedRelationship relationship) {
+        relationships.put(relationship.from() + relationship.id(), relationship);
+    }
+
+    @Override
+    public void pend(Pending relationship) {
+        pending.put(relationship.id(), relationship);
+    }
+
+    @Override
+    public Iterator<Pending> pending() {
+        return List.copyOf(pending.values()).iterator();
+    }
+
+    @Override
+    public Pending pending(String id) {
+        return Objects.requireNonNull(pending.get(id));
     }
 
     @Override
@@ -104,6 +183,22 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
         return entities.containsKey(entityId);
     }
 
+    /** Takes back that an entity was collected; what leads to it stays collected. */
+    MemoryStaging forget(String type, String key) {
+        entities.remove(GraphIds.entity(installation, type, key));
+        return this;
+    }
+
+    /** Takes back what a comparison left. */
+    MemoryStaging withoutChanges() {
+        changes.clear();
+        deleted.clear();
+        parked.clear();
+        pending.clear();
+        deletions = new MemoryDeletions();
+        return this;
+    }
+
     MemoryStaging gone(String type, String key) {
         gone.add(GraphIds.entity(installation, type, key));
         return this;
@@ -119,7 +214,7 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
         StagedEntity part = entity(prior.id());
         Map<String, Object> fields = new TreeMap<>(prior.values());
         fields.putAll(part.fields());
-        entity(part.type(), part.classes().getFirst(), part.key(), fields);
+        entity(part.scope(), part.type(), part.classes().getFirst(), part.key(), fields);
         StagedEntity whole = entity(prior.id());
         return new EntityKey(whole.id(), whole.hash(), 100);
     }
@@ -138,6 +233,11 @@ final class MemoryStaging implements StagedGraph, ChangeSpool {
     @Override
     public RelationshipKey alsoFoundIn(RelationshipKey relationship, String scopes) {
         return relationship;
+    }
+
+    @Override
+    public DeletionSpool deletions() {
+        return deletions;
     }
 
     @Override

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.ingest.Evidence.Enumeration;
+import io.cadastre.cypher.lease.Fence;
+import io.cadastre.cypher.lease.LeaseLostException;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentChange;
 import io.cadastre.cypher.platform.DocumentKind;
@@ -16,9 +19,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -47,7 +50,14 @@ class PublishTest {
     }
 
     private static Publication publication(String sync) {
-        return new Publication("inst", "test", sync, Instant.parse("2026-11-21T12:00:00Z"), List.of());
+        return new Publication(
+                "inst", "test", sync, Instant.parse("2026-11-21T12:00:00Z"), List.of(), GRAPH.fence("inst"));
+    }
+
+    /** Goes on as another process does, which has a lease of its own. */
+    private Optional<Published> resume(SealedPublish sealed) {
+        new Leases(GRAPH.graph(), Leases.TTL).breakAll("test");
+        return inChunks().resume(sealed, GRAPH.fence("inst"));
     }
 
     private static MemoryStaging things(int count, long value) {
@@ -70,7 +80,7 @@ class PublishTest {
     }
 
     private static Diff diff(Ingest ingest, Publication publication, MemoryStaging staging) {
-        return ingest.diff(publication.installation(), staging, ALL, staging, Comparison.BY_RANGE);
+        return ingest.diff(publication.installation(), staging, ALL, staging, Comparison.BY_RANGE, DeletionBudget.OFF);
     }
 
     @Test
@@ -90,8 +100,11 @@ class PublishTest {
         assertThat(count("MATCH (t:Thing) RETURN count(t)")).isBetween(1L, 99L);
 
         // Then the next process goes on with it to its end
-        Published published =
-                inChunks().unfinished().stream().map(inChunks()::resume).findFirst().orElseThrow().orElseThrow();
+        Published published = inChunks().unfinished().stream()
+                .map(this::resume)
+                .findFirst()
+                .orElseThrow()
+                .orElseThrow();
 
         assertThat(published.graphVersion()).isEqualTo(1);
         assertThat(ingest.publishing("inst")).isEmpty();
@@ -118,25 +131,29 @@ class PublishTest {
                     resumeCutOffAfter(random.nextInt(3), left);
                 }
             }
-            boolean begun = inChunks().unfinished().stream()
-                    .map(inChunks()::resume)
-                    .anyMatch(java.util.Optional::isPresent);
+            boolean begun = inChunks().unfinished().stream().map(this::resume).anyMatch(Optional::isPresent);
 
             if (begun) {
-                assertThat(count("MATCH (t:Thing) RETURN count(t)")).as("round %d", round).isEqualTo(entities);
-                assertThat(count("MATCH (t:Thing {value: " + round + "}) RETURN count(t)")).isEqualTo(entities);
+                assertThat(count("MATCH (t:Thing) RETURN count(t)"))
+                        .as("round %d", round)
+                        .isEqualTo(entities);
+                assertThat(count("MATCH (t:Thing {value: " + round + "}) RETURN count(t)"))
+                        .isEqualTo(entities);
                 assertThat(count("MATCH ()-[r:USES]->() RETURN count(r)")).isEqualTo(entities);
             } else {
-                assertThat(count("MATCH (t:Thing {value: " + round + "}) RETURN count(t)")).isZero();
+                assertThat(count("MATCH (t:Thing {value: " + round + "}) RETURN count(t)"))
+                        .isZero();
             }
             assertThat(files()).isEmpty();
             // And a sync of the same data brings it to the same state, whatever happened.
             MemoryStaging again = things(Math.toIntExact(entities), round);
             publish(ingest, publication("again" + round), again);
-            assertThat(ingest.diff("inst", again, ALL, again, Comparison.FULL)).satisfies(full -> {
-                assertThat(full.isEmpty()).isTrue();
-                assertThat(full.basis().drift()).isZero();
-            });
+            MemoryStaging spool = new MemoryStaging("inst");
+            assertThat(ingest.diff("inst", again, ALL, spool, Comparison.FULL, DeletionBudget.OFF))
+                    .satisfies(full -> {
+                        assertThat(full.isEmpty()).isTrue();
+                        assertThat(full.basis().drift()).isZero();
+                    });
         }
     }
 
@@ -147,8 +164,9 @@ class PublishTest {
         Diff diff = diff(ingest, publication("s1"), staging);
         SealedChanges.seal(directory, publication("s1"), changes(staging, diff));
 
-        assertThat(inChunks().unfinished()).hasSize(1).allSatisfy(sealed -> assertThat(inChunks().resume(sealed))
-                .isEmpty());
+        assertThat(inChunks().unfinished())
+                .hasSize(1)
+                .allSatisfy(left -> assertThat(resume(left)).isEmpty());
 
         assertThat(files()).isEmpty();
         assertThat(count("MATCH (t:Thing) RETURN count(t)")).isZero();
@@ -187,7 +205,8 @@ class PublishTest {
                 Instant.parse("2026-11-21T12:00:00.123Z"),
                 List.of(
                         new DocumentChange.Put(DocumentKind.EVIDENCE, document),
-                        new DocumentChange.Delete(DocumentKind.CHECKPOINT, "gone")));
+                        new DocumentChange.Delete(DocumentKind.CHECKPOINT, "gone")),
+                GRAPH.fence("inst"));
         ChangeSet changes = changes(staging, diff(ingest, publication, staging));
 
         SealedChanges sealed = SealedChanges.seal(directory, publication, changes);
@@ -227,17 +246,75 @@ class PublishTest {
     }
 
     @Test
+    @DisplayName(
+            "P18, I9: nothing of a publish is written if another process has the lease, in one transaction or many")
+    void aLateHolderPublishesNothing() throws IOException {
+        publish(ingest, publication("s1"), things(10, 1));
+        MemoryStaging staging = things(10, 2);
+        Fence late = GRAPH.fence("inst");
+        Publication publication = new Publication(
+                "inst",
+                "test",
+                "late",
+                Instant.EPOCH,
+                List.of(new DocumentChange.Delete(DocumentKind.EVIDENCE, "inst")),
+                late);
+        Diff diff = diff(ingest, publication, staging);
+        new Leases(GRAPH.graph(), Leases.TTL).breakAll("test");
+
+        for (Ingest each : List.of(ingest, inChunks())) {
+            assertThatThrownBy(() -> each.publish(publication, staging, diff, staging))
+                    .isInstanceOf(LeaseLostException.class)
+                    .hasMessageContaining("nothing was written");
+        }
+        // What is known of the state is the other's to say, too.
+        assertThatThrownBy(() -> ingest.keepAlong(publication)).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> ingest.erase(new Publication("inst", "test", "erase", Instant.EPOCH, List.of(), late)))
+                .isInstanceOf(LeaseLostException.class);
+
+        assertThat(count("MATCH (t:Thing {value: 1}) RETURN count(t)")).isEqualTo(10);
+        assertThat(count("MATCH (v:_GraphVersion) RETURN v.version")).isEqualTo(1);
+        assertThat(ingest.lastPublished("inst")).contains("s1");
+        assertThat(ingest.publishing("inst")).isEmpty();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "P18, I10: a publish that loses its lease between two chunks stops, and is gone on with under the next")
+    void aLeaseThatIsLostMidwayStopsThePublish() throws IOException {
+        MemoryStaging staging = things(100, 1);
+        Publication late = publication("s1");
+        Diff diff = diff(ingest, late, staging);
+        cutOffAfter(1, late, staging, diff);
+        long written = count("MATCH (t:Thing) RETURN count(t)");
+        new Leases(GRAPH.graph(), Leases.TTL).breakAll("test");
+        SealedPublish left = inChunks().unfinished().getFirst();
+
+        assertThatThrownBy(() -> inChunks().resume(left, late.fence()))
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessageContaining("a part was written before");
+        assertThat(count("MATCH (t:Thing) RETURN count(t)")).isEqualTo(written).isLessThan(100);
+
+        assertThat(resume(left)).isPresent();
+        assertThat(count("MATCH (t:Thing) RETURN count(t)")).isEqualTo(100);
+    }
+
+    @Test
     void whatIsKnownOfTheStateIsWrittenWithIt() {
         DocumentStore documents = new DocumentStore(GRAPH.graph());
         Document document = new Document("inst", "inst", Map.of(), "{}");
         List<DocumentChange> along = List.of(new DocumentChange.Put(DocumentKind.EVIDENCE, document));
-        Publication first = new Publication("inst", "test", "s1", Instant.EPOCH, along);
+        Publication first = new Publication("inst", "test", "s1", Instant.EPOCH, along, GRAPH.fence("inst"));
         publish(inChunks(), first, things(50, 1));
         assertThat(documents.get(DocumentKind.EVIDENCE, "inst")).isPresent();
         documents.delete(DocumentKind.EVIDENCE, "inst");
 
-        // Also if nothing else is to be written
-        publish(ingest, new Publication("inst", "test", "s2", Instant.EPOCH, along), things(50, 1));
+        // Where nothing else is to be written, when asked for
+        Publication second = new Publication("inst", "test", "s2", Instant.EPOCH, along, GRAPH.fence("inst"));
+        assertThat(publish(ingest, second, things(50, 1)).transactions()).isZero();
+        assertThat(documents.get(DocumentKind.EVIDENCE, "inst")).isEmpty();
+        ingest.keepAlong(second);
 
         assertThat(documents.get(DocumentKind.EVIDENCE, "inst")).isPresent();
     }
@@ -247,7 +324,7 @@ class PublishTest {
     void aHubIsDrainedInChunks() {
         publish(ingest, publication("s1"), things(1, 1));
         MemoryStaging others = things("other", 1, 1);
-        publish(ingest, new Publication("other", "test", "o1", Instant.EPOCH, List.of()), others);
+        publish(ingest, new Publication("other", "test", "o1", Instant.EPOCH, List.of(), GRAPH.fence("other")), others);
         try (var session = GRAPH.graph().writeSession()) {
             session.run("MATCH (hub:Entity {_installation: 'inst'}), (o:Entity {_installation: 'other'})"
                             + " UNWIND range(1, 12000) AS i"
@@ -277,25 +354,7 @@ class PublishTest {
     }
 
     private void resumeCutOffAfter(int chunks, SealedChanges sealed, Publication publication) {
-        Transactions transactions = new Transactions(GRAPH.graph());
-        if (chunks == 0) {
-            return;
-        }
-        long done = transactions.run(tx -> {
-            GraphRanges.lock(tx, publication.installation());
-            GraphRanges.forget(tx, publication.installation());
-            return Journal.begin(tx, publication, sealed.count());
-        });
-        Iterator<Chunk> all = Chunk.of(sealed.from(done), done, CHUNKS.chunkBytes());
-        for (int i = 0; i < chunks && all.hasNext(); i++) {
-            Chunk chunk = all.next();
-            transactions.run(tx -> {
-                long version = GraphRanges.lock(tx, publication.installation()).version();
-                assertThat(Journal.advance(tx, publication, chunk.position(), chunk.end())).isTrue();
-                return new MutationWriter(tx, publication, version, CHUNKS.batchBytes())
-                        .write(chunk.mutations().iterator());
-            });
-        }
+        CutOff.after(chunks, GRAPH.graph(), sealed, publication, CHUNKS);
     }
 
     private List<Path> files() throws IOException {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.TestGraph;
+import io.cadastre.cypher.lease.Fence;
+import io.cadastre.cypher.lease.LeaseLostException;
+import io.cadastre.cypher.lease.Leases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,6 +48,55 @@ class DocumentStoreTest {
 
         assertThat(documents.get(DocumentKind.SYNC, "a").orElseThrow().attributes())
                 .isEqualTo(Map.of("other", "attribute"));
+    }
+
+    @Test
+    void aDocumentIsReplacedOnlyIfItIsStillWhatWasRead() {
+        documents.put(DocumentKind.SYNC, document("a", "NEW"));
+        Document read = documents.get(DocumentKind.SYNC, "a").orElseThrow();
+        Document mine = new Document("a", "order a", Map.of("state", "MINE"), "{\"by\":\"me\"}");
+        Document theirs = new Document("a", "order a", Map.of("state", "THEIRS"), "{\"by\":\"them\"}");
+
+        assertThat(documents.replace(DocumentKind.SYNC, read, theirs)).isTrue();
+
+        assertThat(documents.replace(DocumentKind.SYNC, read, mine)).isFalse();
+        // Not even if it would be replaced by what it is already: only one of two who decide the same has decided.
+        assertThat(documents.replace(DocumentKind.SYNC, read, theirs)).isFalse();
+        assertThat(documents.get(DocumentKind.SYNC, "a")).contains(theirs);
+        documents.delete(DocumentKind.SYNC, "a");
+        assertThat(documents.replace(DocumentKind.SYNC, theirs, mine)).isFalse();
+        assertThat(documents.get(DocumentKind.SYNC, "a")).isEmpty();
+    }
+
+    @Test
+    void nothingIsChangedIfOneDocumentIsNoLongerWhatWasRead() {
+        Document read = document("a", "NEW");
+        documents.put(DocumentKind.SYNC, new Document("a", "order a", Map.of(), "{}"));
+
+        assertThatThrownBy(() -> documents.change(
+                        List.of(new DocumentChange.Put(DocumentKind.TOKEN, document("b", "NEW"))),
+                        new DocumentCondition.AsRead(DocumentKind.SYNC, read)))
+                .isInstanceOf(DocumentChangedException.class);
+
+        assertThat(documents.get(DocumentKind.TOKEN, "b")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("P18: what only a lease's holder may write is refused of one that is late")
+    void aLateHolderWritesNoDocument() {
+        Fence late = GRAPH.fence("inst");
+        documents.change(
+                List.of(new DocumentChange.Put(DocumentKind.EVIDENCE, document("inst", "NEW"))),
+                new DocumentCondition.Leased(late));
+        new Leases(GRAPH.graph(), Leases.TTL).breakAll("test");
+
+        Document later = new Document("inst", "order inst", Map.of(), "{}");
+        assertThatThrownBy(() -> documents.change(
+                        List.of(new DocumentChange.Put(DocumentKind.EVIDENCE, later)),
+                        new DocumentCondition.Leased(late)))
+                .isInstanceOf(LeaseLostException.class);
+
+        assertThat(documents.get(DocumentKind.EVIDENCE, "inst")).contains(document("inst", "NEW"));
     }
 
     @Test

@@ -30,7 +30,7 @@ class EntityRelationshipsTest {
                    (g:Entity {_id: 'g', _type: 'team', _key: 'g', _displayName: 'Team', _installation: 'i'}),
                    (x:Entity {_id: 'x', _type: 'user', _class: ['User'], _key: 'x', _displayName: 'Far', _installation: 'i'}),
                    (stranger:Stranger {_id: 's'}),
-                   (a)-[:OWNS {_id: 'r1', since: date('2026-01-01'), _hash: 'x'}]->(h), (b)-[:OWNS {_id: 'r2'}]->(h),
+                   (a)-[:OWNS {_id: 'r1', since: date('2026-01-01'), _hash: 'x', _installation: 'i', _scope: 'root'}]->(h), (b)-[:OWNS {_id: 'r2'}]->(h),
                    (h)-[:OWNS {_id: 'r3'}]->(g), (h)-[:USES {_id: 'r4'}]->(a), (h)-[:USES {_id: 'r5'}]->(h),
                    (g)-[:HAS {_id: 'r6'}]->(x), (stranger)-[:OWNS {_id: 'r7'}]->(h)
             """);
@@ -66,7 +66,9 @@ class EntityRelationshipsTest {
                         "OWNS",
                         Direction.IN,
                         Map.of("since", "2026-01-01"),
-                        new EntitySummary("a", "user", List.of("User", "Person"), "Ann", "i")));
+                        new EntitySummary("a", "user", List.of("User", "Person"), "Ann", "i"),
+                        "i",
+                        "root"));
     }
 
     @Test

@@ -39,7 +39,7 @@ class GraphReaderTest {
                         Map.of("Host", 2L, "Device", 1L, "User", 1L),
                         Map.of("acme_host", 2L, "acme_user", 1L),
                         Map.of("OWNS", 1L, "USES", 1L),
-                        Map.of("i", new Owned(2, 1), "j", new Owned(1, 1))));
+                        Map.of("i", new Owned(2, 1, 0), "j", new Owned(1, 1, 0))));
     }
 
     @Test

@@ -43,6 +43,6 @@ public final class GraphSummaries {
     }
 
     GraphStatistics.Owned ownedBy(String installation) {
-        return statistics().byInstallation().getOrDefault(installation, new GraphStatistics.Owned(0, 0));
+        return statistics().byInstallation().getOrDefault(installation, GraphStatistics.Owned.NOTHING);
     }
 }

@@ -2,6 +2,7 @@ package io.cadastre.web.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cadastre.cypher.Page;
+import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.cypher.read.GraphStatistics;
 import io.cadastre.engine.health.HealthMonitor;
 import io.cadastre.engine.installation.InstallationChange;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Configured instances of connectors. */
@@ -58,17 +60,32 @@ public final class InstallationsApi {
             @Nullable String connector,
             @Nullable Map<String, @Nullable Object> config,
             @Nullable Map<String, @Nullable Object> credentials,
-            @Nullable ScheduleBody schedule) {}
+            @Nullable ScheduleBody schedule,
+            @Nullable DeletionBudgetBody deletionBudget) {}
 
     /**
      * The body of a change: what is absent stays. In {@code config} and {@code credentials} each member by itself, and
-     * null takes it away (RFC 7396); a schedule is absent, null for never, or new.
+     * null takes it away (RFC 7396); a schedule is absent, null for never, or new; a deletion budget is absent, null for
+     * the default, or those members of it that change.
      */
     record ChangeBody(
             @Nullable String name,
             @Nullable Map<String, @Nullable Object> config,
             @Nullable Map<String, @Nullable Object> credentials,
-            @Nullable JsonNode schedule) {
+            @Nullable JsonNode schedule,
+            @Nullable JsonNode deletionBudget) {
+        UnaryOperator<DeletionBudget> newDeletionBudget(List<FieldError> errors) {
+            if (deletionBudget == null) {
+                return UnaryOperator.identity();
+            }
+            if (deletionBudget.isNull()) {
+                return before -> DeletionBudget.DEFAULT;
+            }
+            DeletionBudgetBody body = ApiJson.part(deletionBudget, "deletionBudget", DeletionBudgetBody.class);
+            body.check(errors);
+            return body::over;
+        }
+
         @Nullable
         ScheduleBody newSchedule() {
             return schedule == null || schedule.isNull()
@@ -105,7 +122,8 @@ public final class InstallationsApi {
             HealthView health,
             @Nullable LastSync lastSync,
             GraphStatistics.Owned counts,
-            Instant createdAt) {}
+            Instant createdAt,
+            DeletionBudget deletionBudget) {}
 
     record ScheduleView(
             @Nullable String cron,
@@ -133,7 +151,8 @@ public final class InstallationsApi {
             SyncReport sync = last.get();
             String status = switch (sync.state()) {
                 case SUCCEEDED -> "healthy";
-                case PARTIAL, HELD -> "degraded";
+                case PARTIAL -> "degraded";
+                case HELD -> sync.held().decision() != null && sync.held().sawAll() ? "healthy" : "degraded";
                 case FAILED -> "unhealthy";
                 case QUEUED, COLLECTING, DIFFING, PUBLISHING, CANCELLED, INTERRUPTED -> "unknown";
             };
@@ -146,10 +165,12 @@ public final class InstallationsApi {
             String mode,
             String state,
             Instant startedAt,
-            @Nullable Instant finishedAt) {
+            @Nullable Instant finishedAt,
+            HeldApi.@Nullable DecisionView heldDecision) {
         static LastSync of(SyncReport sync) {
             SyncView view = SyncView.of(sync);
-            return new LastSync(view.id(), view.mode(), view.state(), view.startedAt(), view.finishedAt());
+            return new LastSync(
+                    view.id(), view.mode(), view.state(), view.startedAt(), view.finishedAt(), view.heldDecision());
         }
     }
 
@@ -174,11 +195,20 @@ public final class InstallationsApi {
             errors.add(new FieldError("connector", "The name of a connector is required."));
         }
         Schedule schedule = read(body.schedule(), errors);
+        DeletionBudgetBody budget = body.deletionBudget();
+        if (budget != null) {
+            budget.check(errors);
+        }
         if (body.name() == null || body.connector() == null || !errors.isEmpty()) {
             throw Problem.invalid(ProblemKind.INVALID_INSTALLATION, errors);
         }
         InstallationRecord created = onboarding.install(new NewInstallation(
-                body.name(), body.connector(), orEmpty(body.config()), orEmpty(body.credentials()), schedule));
+                body.name(),
+                body.connector(),
+                orEmpty(body.config()),
+                orEmpty(body.credentials()),
+                schedule,
+                budget == null ? DeletionBudget.DEFAULT : budget.over(DeletionBudget.DEFAULT)));
         ctx.header("Location", "/api/v1/installations/" + created.id());
         Answers.json(ctx, 201, view(created));
     }
@@ -187,6 +217,7 @@ public final class InstallationsApi {
         ChangeBody body = ApiJson.body(ctx, ChangeBody.class);
         List<FieldError> errors = new ArrayList<>();
         Schedule schedule = read(body.newSchedule(), errors);
+        UnaryOperator<DeletionBudget> budget = body.newDeletionBudget(errors);
         if (!errors.isEmpty()) {
             throw Problem.invalid(ProblemKind.INVALID_INSTALLATION, errors);
         }
@@ -197,7 +228,8 @@ public final class InstallationsApi {
                         orEmpty(body.config()),
                         orEmpty(body.credentials()),
                         body.schedule() != null,
-                        schedule));
+                        schedule,
+                        budget));
         Answers.json(ctx, view(changed));
     }
 
@@ -247,6 +279,7 @@ public final class InstallationsApi {
                 HealthView.of(monitor.of(installation.id()), last),
                 last.map(LastSync::of).orElse(null),
                 summaries.ownedBy(installation.id()),
-                installation.createdAt());
+                installation.createdAt(),
+                installation.deletionBudget());
     }
 }

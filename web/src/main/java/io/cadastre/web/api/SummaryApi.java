@@ -55,7 +55,7 @@ public final class SummaryApi {
 
     public void stats(Context ctx) {
         GraphStatistics counts = summaries.statistics();
-        GraphStatistics.Owned nothing = new GraphStatistics.Owned(0, 0);
+        GraphStatistics.Owned nothing = GraphStatistics.Owned.NOTHING;
         Answers.json(
                 ctx,
                 new StatsAnswer(

@@ -25,7 +25,9 @@ record SyncView(
         List<ProblemView> problems,
         long pendingRelationships,
         List<String> pendingSample,
-        long graphVersion) {
+        long graphVersion,
+        List<HeldApi.CountView> held,
+        HeldApi.@Nullable DecisionView heldDecision) {
     static SyncView of(SyncReport sync) {
         return new SyncView(
                 sync.id(),
@@ -43,7 +45,9 @@ record SyncView(
                 sync.problems().stream().map(ProblemView::of).toList(),
                 sync.pendingRelationships(),
                 sync.pendingSample(),
-                sync.graphVersion());
+                sync.graphVersion(),
+                HeldApi.CountView.of(sync.held()),
+                HeldApi.DecisionView.of(sync.held()));
     }
 
     /** A step; what is not known yet is null. */

@@ -70,9 +70,12 @@ public final class SyncsApi {
     public void cancel(Context ctx) {
         SyncReport sync = find(ctx);
         if (!syncs.cancel(sync.id())) {
+            SyncState state = find(ctx).state();
             throw Problem.of(
                     ProblemKind.SYNC_FINISHED,
-                    "The sync has ended as " + sync.state().name().toLowerCase(Locale.ROOT) + ".");
+                    state.running()
+                            ? "The sync publishes already, or its process is gone; it ends by itself."
+                            : "The sync has ended as " + state.name().toLowerCase(Locale.ROOT) + ".");
         }
         Answers.json(ctx, 202, Map.of("id", sync.id()));
     }

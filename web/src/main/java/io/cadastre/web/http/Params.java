@@ -1,6 +1,11 @@
 package io.cadastre.web.http;
 
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Params {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1_000;
+
+    private static final int DAY_LENGTH = "2026-11-21".length();
 
     private Params() {}
 
@@ -27,6 +34,24 @@ public final class Params {
             throw Problem.invalid(name, "'" + name + "' is required.");
         }
         return value;
+    }
+
+    /** A point in time: ISO 8601 with a zone, or a day, which begins in UTC. */
+    public static @Nullable Instant time(Context ctx, String name) {
+        String value = text(ctx, name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return value.length() == DAY_LENGTH
+                    ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Problem.invalid(
+                    name,
+                    "'" + name + "' must be a time with its zone, such as 2026-11-21T12:00:00Z, or a day, such as"
+                            + " 2026-11-21. (A + in an address is written %2B.)");
+        }
     }
 
     /** How many items of a list. */

@@ -47,6 +47,12 @@ public final class Checkpoint {
         now.keySet().removeIf(key -> key.startsWith(LISTING));
     }
 
+    /** Lets the next sync begin where this one did: not all that this one learned came into the graph. */
+    public void beginAgain() {
+        now.clear();
+        now.putAll(before);
+    }
+
     /** What the next sync gets. */
     public Map<String, String> values() {
         Map<String, String> values = new TreeMap<>();

@@ -3,6 +3,7 @@ package io.cadastre.engine.credential;
 import io.cadastre.cypher.Page;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentChange;
+import io.cadastre.cypher.platform.DocumentCondition;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
@@ -158,10 +159,14 @@ public final class CredentialVault {
                 .toList();
     }
 
-    /** Changes an installation together with its secrets: all or nothing. Handles given out before do not change. */
-    public void change(String installation, Supplier<List<DocumentChange>> changes) {
+    /**
+     * Changes an installation together with its secrets: all or nothing. Handles given out before do not change.
+     *
+     * @param conditions what has to hold, see {@link DocumentStore#change}
+     */
+    public void change(String installation, Supplier<List<DocumentChange>> changes, DocumentCondition... conditions) {
         exclusively(() -> {
-            documents.change(changes.get());
+            documents.change(changes.get(), conditions);
             open.keySet().removeIf(client -> client.installation().equals(installation));
             return true;
         });
@@ -170,12 +175,20 @@ public final class CredentialVault {
     /** Replaces a secret, if it still is what it was; otherwise somebody else has changed or removed it. */
     boolean replace(String installation, String name, Secret from, Secret to) {
         return exclusively(() -> {
-            if (!read(installation, name).filter(from::equals).isPresent()) {
-                return false;
+            Document read = document(installation, name);
+            while (read != null && open(installation, name, read).equals(from)) {
+                if (documents.replace(DocumentKind.CREDENTIAL, read, sealed(installation, name, to))) {
+                    return true;
+                }
+                // Another process may only have sealed the same again.
+                read = document(installation, name);
             }
-            documents.put(DocumentKind.CREDENTIAL, sealed(installation, name, to));
-            return true;
+            return false;
         });
+    }
+
+    private @Nullable Document document(String installation, String name) {
+        return documents.get(DocumentKind.CREDENTIAL, id(installation, name)).orElse(null);
     }
 
     /** One secret, opened. */
@@ -203,14 +216,20 @@ public final class CredentialVault {
     boolean resealed(Place place) {
         return exclusively(() -> {
             try {
-                read(place.installation(), place.name())
-                        .ifPresent(secret -> documents.put(
-                                DocumentKind.CREDENTIAL, sealed(place.installation(), place.name(), secret)));
+                Document read = document(place.installation(), place.name());
+                while (read != null && !documents.replace(DocumentKind.CREDENTIAL, read, resealed(place, read))) {
+                    // Another process has given it a new value meanwhile.
+                    read = document(place.installation(), place.name());
+                }
                 return true;
             } catch (SecretKeyException e) {
                 return false;
             }
         });
+    }
+
+    private Document resealed(Place place, Document read) {
+        return sealed(place.installation(), place.name(), open(place.installation(), place.name(), read));
     }
 
     private <T> T exclusively(Supplier<T> work) {

@@ -1,7 +1,9 @@
 package io.cadastre.engine.installation;
 
+import io.cadastre.cypher.ingest.DeletionBudget;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param credentials by credential: a new secret, or null to take it away
  * @param reschedule whether the schedule changes
  * @param schedule the new one, if so; null for never
+ * @param deletionBudget what becomes of how much a sync may delete without asking a person
  */
 public record InstallationChange(
         @Nullable String name,
         Map<String, ? extends @Nullable Object> config,
         Map<String, ? extends @Nullable Object> credentials,
         boolean reschedule,
-        @Nullable Schedule schedule) {
+        @Nullable Schedule schedule,
+        UnaryOperator<DeletionBudget> deletionBudget) {
+    /** A change that leaves the deletion budget as it is. */
+    public InstallationChange(
+            @Nullable String name,
+            Map<String, ? extends @Nullable Object> config,
+            Map<String, ? extends @Nullable Object> credentials,
+            boolean reschedule,
+            @Nullable Schedule schedule) {
+        this(name, config, credentials, reschedule, schedule, UnaryOperator.identity());
+    }
+
     /** Tells no secret, only which change (I14). */
     @Override
     public String toString() {

@@ -1,7 +1,9 @@
 package io.cadastre.engine.installation;
 
+import io.cadastre.cypher.ingest.DeletionBudget;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule when it runs by itself; null for never
  * @param nextRunAt when that is next; null for never
  * @param createdAt when it was made
+ * @param deletionBudget how much one of its syncs may delete without asking a person
  */
 public record InstallationRecord(
         String id,
@@ -22,20 +25,25 @@ public record InstallationRecord(
         Map<String, Object> config,
         @Nullable Schedule schedule,
         @Nullable Instant nextRunAt,
-        Instant createdAt) {
+        Instant createdAt,
+        DeletionBudget deletionBudget) {
     public InstallationRecord {
         config = Map.copyOf(config);
+        // Installations of earlier versions have none.
+        deletionBudget = Objects.requireNonNullElse(deletionBudget, DeletionBudget.DEFAULT);
     }
 
     InstallationRecord changed(
             String newName,
             Map<String, Object> newConfig,
             @Nullable Schedule newSchedule,
-            @Nullable Instant newNextRunAt) {
-        return new InstallationRecord(id, newName, connector, newConfig, newSchedule, newNextRunAt, createdAt);
+            @Nullable Instant newNextRunAt,
+            DeletionBudget newDeletionBudget) {
+        return new InstallationRecord(
+                id, newName, connector, newConfig, newSchedule, newNextRunAt, createdAt, newDeletionBudget);
     }
 
     InstallationRecord withNextRunAt(@Nullable Instant time) {
-        return new InstallationRecord(id, name, connector, config, schedule, time, createdAt);
+        return new InstallationRecord(id, name, connector, config, schedule, time, createdAt, deletionBudget);
     }
 }

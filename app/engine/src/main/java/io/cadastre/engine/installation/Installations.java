@@ -1,8 +1,11 @@
 package io.cadastre.engine.installation;
 
 import io.cadastre.cypher.Page;
+import io.cadastre.cypher.lease.Fence;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentChange;
+import io.cadastre.cypher.platform.DocumentChangedException;
+import io.cadastre.cypher.platform.DocumentCondition;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.Json;
@@ -26,9 +29,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The installations, kept in the graph's database. */
@@ -40,9 +43,6 @@ public final class Installations {
     private final CredentialVault vault;
     private final Clock clock;
     private final RandomIds ids;
-
-    // What is read in order to be written again must not change between.
-    private final ReentrantLock writing = new ReentrantLock();
 
     public Installations(
             DocumentStore documents, ConnectorCatalogue catalogue, CredentialVault vault, Clock clock, RandomIds ids) {
@@ -104,7 +104,8 @@ public final class Installations {
                 withoutNulls(wanted.config()),
                 wanted.schedule(),
                 next(wanted.schedule(), now),
-                now);
+                now,
+                wanted.deletionBudget());
         save(installation, secrets, List.of());
         return installation;
     }
@@ -119,54 +120,58 @@ public final class Installations {
      *     then
      */
     public InstallationRecord update(String id, InstallationChange change) throws InvalidInstallationException {
-        writing.lock();
-        try {
-            InstallationRecord installation = find(id).orElseThrow(() -> new UnknownInstallationException(id));
-            String name = change.name() == null ? installation.name() : change.name();
-            Map<String, @Nullable Object> config = new LinkedHashMap<>(installation.config());
-            config.putAll(change.config());
-            List<Config.Problem> problems = nameProblems(name);
-            Map<String, Secret> secrets = Map.of();
-            ConnectorModule module = catalogue.find(installation.connector()).orElse(null);
-            boolean sameSettings =
-                    change.config().isEmpty() && change.credentials().isEmpty();
-            if (module != null && !sameSettings) {
-                SecretCheck.Checked checked =
-                        SecretCheck.check(module.definition().credentials(), change.credentials(), keptBy(id, change));
-                secrets = checked.secrets();
-                problems.addAll(problems(
-                        module,
-                        config,
-                        checked.problems(),
-                        vault.handles(
-                                id,
-                                installation.connector(),
-                                change.credentials().keySet(),
-                                secrets)));
-            } else if (!sameSettings) {
-                problems.add(new Config.Problem(
-                        "connector",
-                        "The connector '" + installation.connector() + "' is not there or cannot be used, so nobody can"
-                                + " check its settings."));
+        while (true) {
+            try {
+                return tryUpdate(id, change);
+            } catch (DocumentChangedException e) {
+                // By somebody else, perhaps through another process: the change is made to what it is now.
             }
-            if (!problems.isEmpty()) {
-                throw new InvalidInstallationException(problems);
-            }
-            Schedule schedule = change.reschedule() ? change.schedule() : installation.schedule();
-            InstallationRecord changed = installation.changed(
-                    name.strip(),
-                    withoutNulls(config),
-                    schedule,
-                    change.reschedule() ? next(schedule, clock.instant()) : installation.nextRunAt());
-            List<String> gone = change.credentials().entrySet().stream()
-                    .filter(entry -> entry.getValue() == null)
-                    .map(Map.Entry::getKey)
-                    .toList();
-            save(changed, secrets, gone);
-            return changed;
-        } finally {
-            writing.unlock();
         }
+    }
+
+    private InstallationRecord tryUpdate(String id, InstallationChange change) throws InvalidInstallationException {
+        Document read =
+                documents.get(DocumentKind.INSTALLATION, id).orElseThrow(() -> new UnknownInstallationException(id));
+        InstallationRecord installation = Json.read(read.body(), InstallationRecord.class);
+        String name = change.name() == null ? installation.name() : change.name();
+        Map<String, @Nullable Object> config = new LinkedHashMap<>(installation.config());
+        config.putAll(change.config());
+        List<Config.Problem> problems = nameProblems(name);
+        Map<String, Secret> secrets = Map.of();
+        ConnectorModule module = catalogue.find(installation.connector()).orElse(null);
+        boolean sameSettings = change.config().isEmpty() && change.credentials().isEmpty();
+        if (module != null && !sameSettings) {
+            SecretCheck.Checked checked =
+                    SecretCheck.check(module.definition().credentials(), change.credentials(), keptBy(id, change));
+            secrets = checked.secrets();
+            problems.addAll(problems(
+                    module,
+                    config,
+                    checked.problems(),
+                    vault.handles(
+                            id, installation.connector(), change.credentials().keySet(), secrets)));
+        } else if (!sameSettings) {
+            problems.add(new Config.Problem(
+                    "connector",
+                    "The connector '" + installation.connector() + "' is not there or cannot be used, so nobody can"
+                            + " check its settings."));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInstallationException(problems);
+        }
+        Schedule schedule = change.reschedule() ? change.schedule() : installation.schedule();
+        InstallationRecord changed = installation.changed(
+                name.strip(),
+                withoutNulls(config),
+                schedule,
+                change.reschedule() ? next(schedule, clock.instant()) : installation.nextRunAt(),
+                change.deletionBudget().apply(installation.deletionBudget()));
+        List<String> gone = change.credentials().entrySet().stream()
+                .filter(entry -> entry.getValue() == null)
+                .map(Map.Entry::getKey)
+                .toList();
+        save(changed, secrets, gone, new DocumentCondition.AsRead(DocumentKind.INSTALLATION, read));
+        return changed;
     }
 
     private Set<String> keptBy(String id, InstallationChange change) {
@@ -251,42 +256,65 @@ public final class Installations {
         return vault.names(id);
     }
 
-    /** Writes down when it runs next. Nothing is written for an installation that is gone. */
-    public void scheduleNext(String id, @Nullable Instant nextRunAt) {
-        writing.lock();
-        try {
-            find(id).ifPresent(installation ->
-                    documents.put(DocumentKind.INSTALLATION, document(installation.withNextRunAt(nextRunAt))));
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    /** Forgets an installation and its secrets; says whether it was there. Its entities are the caller's affair. */
-    public boolean remove(String id) {
-        writing.lock();
-        try {
-            if (find(id).isEmpty()) {
+    /**
+     * Writes down when it runs next, if it still is to run when the caller read that it is: of several that decide over
+     * one run, perhaps in several processes, one is told that it did.
+     *
+     * @param due when it was to run, as it was read
+     * @param next when it is to run then; null for never
+     * @return whether the caller decided; not for an installation that is gone
+     */
+    public boolean scheduleNext(String id, @Nullable Instant due, @Nullable Instant next) {
+        while (true) {
+            Document read = documents.get(DocumentKind.INSTALLATION, id).orElse(null);
+            if (read == null) {
                 return false;
             }
-            vault.change(id, () -> {
-                List<DocumentChange> changes = new ArrayList<>(vault.removal(id));
-                changes.add(new DocumentChange.Delete(DocumentKind.INSTALLATION, id));
-                return changes;
-            });
-            return true;
-        } finally {
-            writing.unlock();
+            InstallationRecord installation = Json.read(read.body(), InstallationRecord.class);
+            if (!Objects.equals(installation.nextRunAt(), due)) {
+                return false;
+            }
+            if (documents.replace(DocumentKind.INSTALLATION, read, document(installation.withNextRunAt(next)))) {
+                return true;
+            }
         }
     }
 
-    private void save(InstallationRecord installation, Map<String, Secret> secrets, List<String> gone) {
-        vault.change(installation.id(), () -> {
-            List<DocumentChange> changes = new ArrayList<>(vault.sealed(installation.id(), secrets));
-            changes.addAll(vault.removal(installation.id(), gone));
-            changes.add(new DocumentChange.Put(DocumentKind.INSTALLATION, document(installation)));
-            return changes;
-        });
+    /**
+     * Forgets an installation and its secrets; says whether it was there. Its entities are the caller's affair.
+     *
+     * @param fence the caller's lease of the installation
+     * @throws io.cadastre.cypher.lease.LeaseLostException if that is another process's by now
+     */
+    public boolean remove(String id, Fence fence) {
+        if (find(id).isEmpty()) {
+            return false;
+        }
+        vault.change(
+                id,
+                () -> {
+                    List<DocumentChange> changes = new ArrayList<>(vault.removal(id));
+                    changes.add(new DocumentChange.Delete(DocumentKind.INSTALLATION, id));
+                    return changes;
+                },
+                new DocumentCondition.Leased(fence));
+        return true;
+    }
+
+    private void save(
+            InstallationRecord installation,
+            Map<String, Secret> secrets,
+            List<String> gone,
+            DocumentCondition... conditions) {
+        vault.change(
+                installation.id(),
+                () -> {
+                    List<DocumentChange> changes = new ArrayList<>(vault.sealed(installation.id(), secrets));
+                    changes.addAll(vault.removal(installation.id(), gone));
+                    changes.add(new DocumentChange.Put(DocumentKind.INSTALLATION, document(installation)));
+                    return changes;
+                },
+                conditions);
     }
 
     private static Document document(InstallationRecord installation) {

@@ -1,5 +1,6 @@
 package io.cadastre.engine.installation;
 
+import io.cadastre.cypher.ingest.DeletionBudget;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param config raw values, checked against what the connector declares
  * @param credentials raw secrets, checked against what the connector declares; kept sealed
  * @param schedule when it runs by itself; null for never
+ * @param deletionBudget how much one of its syncs may delete without asking a person
  */
 public record NewInstallation(
         String name,
         String connector,
         Map<String, ? extends @Nullable Object> config,
         Map<String, ? extends @Nullable Object> credentials,
-        @Nullable Schedule schedule) {
-    /** An installation without secrets. */
+        @Nullable Schedule schedule,
+        DeletionBudget deletionBudget) {
+    /** An installation with the default budget. */
+    public NewInstallation(
+            String name,
+            String connector,
+            Map<String, ? extends @Nullable Object> config,
+            Map<String, ? extends @Nullable Object> credentials,
+            @Nullable Schedule schedule) {
+        this(name, connector, config, credentials, schedule, DeletionBudget.DEFAULT);
+    }
+
+    /** An installation without secrets, with the default budget. */
     public NewInstallation(
             String name,
             String connector,

@@ -150,7 +150,12 @@ public final class Onboarding {
             throw new InvalidInstallationException(problems);
         }
         return creation.create(new NewInstallation(
-                wanted.name(), wanted.connector(), run.answered().given(), run.credentials(), wanted.schedule()));
+                wanted.name(),
+                wanted.connector(),
+                run.answered().given(),
+                run.credentials(),
+                wanted.schedule(),
+                wanted.deletionBudget()));
     }
 
     private StepCalls callsOf(String connector, String id) {

@@ -9,6 +9,7 @@ import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Field;
 import io.cadastre.spi.model.LinkTarget;
 import io.cadastre.spi.model.Loadable;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.pipeline.Change;
 import io.cadastre.spi.pipeline.ChangeFeed;
@@ -233,6 +234,7 @@ public final class FeedReader {
             switch (member) {
                 case Field<E, ?> field -> values.putIfAbsent(field.name(), null);
                 case RefField<E, ?> link -> refs.putIfAbsent(link.name(), null);
+                case MatchField<E> link -> refs.putIfAbsent(link.name(), null);
             }
         }
         return new EntityInput(input.type(), input.key(), input.displayName(), values, refs);

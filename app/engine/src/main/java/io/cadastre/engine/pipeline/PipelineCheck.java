@@ -183,9 +183,8 @@ public final class PipelineCheck {
                     || schema.roots().contains(type);
             for (Member<?> member : type.members()) {
                 boolean done = filled.contains(member)
-                        || (member instanceof Link<?, ?> link
-                                && (asserted.contains(link.relationshipType())
-                                        || producedBySteps.contains(((Output) link).outputName())));
+                        || (member instanceof Link<?, ?> link && asserted.contains(link.relationshipType()))
+                        || (member instanceof Output output && producedBySteps.contains(output.outputName()));
                 if (!done && !(elsewhere && member instanceof Loadable<?>)) {
                     problems.add("Nothing fills '" + member + "'.");
                 }

@@ -3,8 +3,8 @@ package io.cadastre.engine.pipeline;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.model.CollectionField;
 import io.cadastre.spi.model.EntityType;
-import io.cadastre.spi.model.Link;
 import io.cadastre.spi.model.Loadable;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.Schema;
@@ -78,6 +78,7 @@ public final class PipelineCompiler {
     public List<Step> changes() {
         List<Output> outputs = new ArrayList<>(schema.entityTypes());
         outputs.addAll(schema.links().values());
+        outputs.addAll(schema.matchFields().values());
         return List.of(Step.named(CHANGES, "Read what changed")
                 .produces(outputs.toArray(Output[]::new))
                 .runs(context -> new FeedReader(pipeline, (HostStep) context).read()));
@@ -275,10 +276,12 @@ public final class PipelineCompiler {
     }
 
     /** The links among the members of a type that lead to one other entity. */
-    static List<Link<?, ?>> refs(Collection<?> members) {
-        List<Link<?, ?>> links = new ArrayList<>();
+    static List<Output> refs(Collection<?> members) {
+        List<Output> links = new ArrayList<>();
         for (Object member : members) {
             if (member instanceof RefField<?, ?> link) {
+                links.add(link);
+            } else if (member instanceof MatchField<?> link) {
                 links.add(link);
             }
         }

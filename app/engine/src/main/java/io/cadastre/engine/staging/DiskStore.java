@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
@@ -29,6 +30,7 @@ final class DiskStore implements AutoCloseable {
     private static final int WRITE_BUFFER_BYTES = 1 << 20;
 
     private final Path file;
+    private final Path directory;
     private final MVStore store;
     private final List<DiskMap> maps = new ArrayList<>();
     private final AtomicLong gathered = new AtomicLong();
@@ -47,13 +49,14 @@ final class DiskStore implements AutoCloseable {
     /** With another limit of what is gathered in memory. */
     DiskStore(Path file, long limitBytes) {
         this.file = file;
+        this.directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
         this.limitBytes = limitBytes;
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(directory);
             Files.deleteIfExists(file);
             store = open(file);
         } catch (IOException | MVStoreException e) {
-            throw StagingException.at(file.toAbsolutePath().getParent(), e);
+            throw StagingException.at(directory, e);
         }
     }
 
@@ -79,7 +82,7 @@ final class DiskStore implements AutoCloseable {
         try {
             return access.get();
         } catch (MVStoreException e) {
-            StagingException first = StagingException.at(file.toAbsolutePath().getParent(), e);
+            StagingException first = StagingException.at(directory, e);
             failure = first;
             throw first;
         }
@@ -130,7 +133,7 @@ final class DiskStore implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw StagingException.at(file.toAbsolutePath().getParent(), e);
+            throw StagingException.at(directory, e);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.cadastre.engine.staging;
 
 import io.cadastre.cypher.codec.ValueCodec;
-import io.cadastre.cypher.identity.CanonicalHash;
 import io.cadastre.cypher.ingest.Scopes;
+import io.cadastre.cypher.ingest.StagedRelationship;
 import io.cadastre.spi.model.RawRef;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +32,53 @@ record RelationshipRecord(
         boolean linkOnly) {
     private static final int ID_LENGTH = 26;
 
+    /** Stands for the end in another installation while nobody knows which entity that is. */
+    private static final String NOWHERE = "-".repeat(ID_LENGTH);
+
+    /** One that leads into another installation, kept by the id of the installation's own entity. */
+    static RelationshipRecord matched(
+            String id,
+            String verb,
+            String anchor,
+            RawRef fromRef,
+            RawRef toRef,
+            String scope,
+            Map<String, Object> properties,
+            boolean linkOnly) {
+        return new RelationshipRecord(id, verb, anchor, fromRef, toRef, NOWHERE, scope, properties, linkOnly);
+    }
+
+    static RelationshipRecord of(StagedRelationship relationship) {
+        return new RelationshipRecord(
+                relationship.id(),
+                relationship.verb(),
+                relationship.from(),
+                relationship.fromRef(),
+                relationship.toRef(),
+                relationship.to(),
+                relationship.scope(),
+                relationship.properties(),
+                false);
+    }
+
+    /** Under which it is kept. */
+    String key() {
+        return from + id;
+    }
+
+    /** Whether it leads into another installation. */
+    boolean matched() {
+        return fromRef.match().isPresent() || toRef.match().isPresent();
+    }
+
+    /** As the comparison takes it. */
+    StagedRelationship staged() {
+        boolean open = to.equals(NOWHERE);
+        boolean comesIn = open && fromRef.match().isPresent();
+        return StagedRelationship.of(
+                id, comesIn ? "" : from, verb, comesIn ? from : open ? "" : to, fromRef, toRef, scope, properties);
+    }
+
     /** Found by another enumeration, too. */
     RelationshipRecord alsoFoundIn(String otherScope) {
         return new RelationshipRecord(
@@ -58,7 +105,7 @@ record RelationshipRecord(
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(192);
             DataOutputStream out = new DataOutputStream(bytes);
-            out.write(CanonicalHash.relationship(scope, properties).getBytes(StandardCharsets.US_ASCII));
+            out.write(staged().hash().getBytes(StandardCharsets.US_ASCII));
             out.write(to.getBytes(StandardCharsets.US_ASCII));
             ValueCodec.writeText(out, verb);
             ValueCodec.writeText(out, fromRef.type());

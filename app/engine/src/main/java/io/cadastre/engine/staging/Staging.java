@@ -3,7 +3,10 @@ package io.cadastre.engine.staging;
 import io.cadastre.cypher.identity.GraphIds;
 import io.cadastre.cypher.ingest.Change;
 import io.cadastre.cypher.ingest.ChangeSpool;
+import io.cadastre.cypher.ingest.DeletionSpool;
 import io.cadastre.cypher.ingest.DigestTable;
+import io.cadastre.cypher.ingest.Pending;
+import io.cadastre.cypher.ingest.PendingCodec;
 import io.cadastre.cypher.ingest.PriorGraph;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
 import io.cadastre.cypher.ingest.PriorGraph.PriorRelationship;
@@ -16,11 +19,17 @@ import io.cadastre.spi.model.EntityClass;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.LinkTarget;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.RelationshipInput;
 import io.cadastre.spi.model.Schema;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +44,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
@@ -54,12 +65,20 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     private static final int STRIPES = 64;
 
+    /** With more entities than this, an index of their ids is worth its making. */
+    private static final int INDEXED = 20_000;
+
     private final String installation;
     private final Map<String, EntityType<?>> types = new HashMap<>();
     private final Set<String> readableTypes;
     private final DiskStore store;
     private final DiskMap entities;
     private final DiskMap relationships;
+
+    /** Relationships into other installations, by the id of the own entity and their own. */
+    private final DiskMap matches;
+
+    private final List<MatchField<?>> matchFields;
     private final DiskMap byType;
 
     /** By ids of entities that something added to before anything found them, what added. */
@@ -73,7 +92,9 @@ public final class Staging implements StagedGraph, AutoCloseable {
     private final EvidenceBook evidence;
     private final Object[] stripes = new Object[STRIPES];
     private final Object[] relationshipStripes = new Object[STRIPES];
+    private final Path file;
     private volatile boolean sealed;
+    private @Nullable IdIndex ids;
 
     /**
      * Opens an empty area.
@@ -87,9 +108,12 @@ public final class Staging implements StagedGraph, AutoCloseable {
         this.installation = installation;
         this.readableTypes = Set.copyOf(readableTypes);
         schema.entityTypes().forEach(type -> types.put(type.name(), type));
-        store = new DiskStore(directory.resolve(syncId + ".staging"));
+        file = directory.resolve(syncId + ".staging");
+        store = new DiskStore(file);
         entities = store.map("entities");
         relationships = store.map("relationships");
+        matches = store.map("matches");
+        matchFields = List.copyOf(schema.matchFields().values());
         byType = store.map("byType");
         additions = store.map("additions");
         gone = store.map("gone");
@@ -194,7 +218,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
         Map<String, String> refs = new HashMap<>(before);
         input.refs().forEach((name, target) -> {
             String old = refs.remove(name);
-            String now = target == null ? null : put(relationship(id, link(type, name), input.key(), target, scope));
+            String now = target == null ? null : put(relationship(id, type, name, input.key(), target, scope));
             if (now != null) {
                 refs.put(name, now);
             }
@@ -205,8 +229,55 @@ public final class Staging implements StagedGraph, AutoCloseable {
         return refs;
     }
 
-    private static RefField<?, ?> link(EntityType<?> type, String name) {
-        return type.refField(name).orElseThrow(() -> new IllegalArgumentException("Not checked at emit: " + name));
+    private RelationshipRecord relationship(
+            String id, EntityType<?> type, String name, String key, LinkTarget target, String scope) {
+        Optional<? extends RefField<?, ?>> link = type.refField(name);
+        if (link.isPresent()) {
+            return relationship(id, link.get(), key, target, scope);
+        }
+        MatchField<?> match =
+                type.matchField(name).orElseThrow(() -> new IllegalArgumentException("Not checked at emit: " + name));
+        RawRef self = new RawRef(type.name(), key);
+        RawRef wanted = new RawRef(match.match().name(), target.key());
+        boolean outgoing = match.direction() == Direction.OUTGOING;
+        return match(
+                id,
+                match.verb().name(),
+                outgoing ? self : wanted,
+                outgoing ? wanted : self,
+                "",
+                scope,
+                target.properties(),
+                true);
+    }
+
+    private RelationshipRecord match(
+            String anchor,
+            String verb,
+            RawRef fromRef,
+            RawRef toRef,
+            String discriminator,
+            String scope,
+            Map<String, Object> properties,
+            boolean linkOnly) {
+        boolean outgoing = toRef.match().isPresent();
+        RawRef wanted = canonical(outgoing ? toRef : fromRef);
+        return RelationshipRecord.matched(
+                GraphIds.matched(installation, anchor, outgoing, verb, wanted.type(), wanted.key(), discriminator),
+                verb,
+                anchor,
+                outgoing ? fromRef : wanted,
+                outgoing ? wanted : toRef,
+                scope,
+                properties,
+                linkOnly);
+    }
+
+    /** Values that are the same to the match make the same relationship. */
+    private static RawRef canonical(RawRef wanted) {
+        return wanted.match()
+                .map(match -> new RawRef(wanted.type(), match.canonical(wanted.key())))
+                .orElse(wanted);
     }
 
     private RelationshipRecord relationship(
@@ -231,25 +302,42 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     /** What a listing said, too, stays when a link leads elsewhere. */
     private void removeLink(String key) {
-        synchronized (relationshipStripe(key)) {
-            byte[] bytes = relationships.get(key);
-            if (bytes != null && RelationshipRecord.decode(key, bytes).linkOnly()) {
-                forgetRelationship(key, bytes);
-            }
-        }
+        removeIf(key, RelationshipRecord::linkOnly);
     }
 
     private void removeRelationship(String key) {
+        removeIf(key, relationship -> true);
+    }
+
+    private void removeIf(String key, Predicate<RelationshipRecord> condition) {
         synchronized (relationshipStripe(key)) {
             byte[] bytes = relationships.get(key);
-            if (bytes != null) {
+            if (bytes != null && condition.test(RelationshipRecord.decode(key, bytes))) {
                 forgetRelationship(key, bytes);
+            }
+            byte[] matched = matches.get(key);
+            if (matched != null && condition.test(RelationshipRecord.decode(key, matched))) {
+                matches.remove(key);
             }
         }
     }
 
     /** Adds a relationship that was checked against the schema; several with one id are merged property by property. */
     public void add(RelationshipInput input, String scope) {
+        boolean leadsOut = input.to().match().isPresent();
+        if (leadsOut || input.from().match().isPresent()) {
+            RawRef own = leadsOut ? input.from() : input.to();
+            put(match(
+                    GraphIds.entity(installation, own.type(), own.key()),
+                    input.verb(),
+                    input.from(),
+                    input.to(),
+                    input.discriminator(),
+                    scope,
+                    input.properties(),
+                    false));
+            return;
+        }
         String from =
                 GraphIds.entity(installation, input.from().type(), input.from().key());
         String to = GraphIds.entity(installation, input.to().type(), input.to().key());
@@ -267,13 +355,23 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     /** Gives the key under which it is kept. */
     private String put(RelationshipRecord relationship) {
-        String key = relationship.from() + relationship.id();
+        return keep(relationship, relationship::over);
+    }
+
+    /** Keeps a relationship, or what becomes of it over the one that is kept already. */
+    private String keep(RelationshipRecord relationship, UnaryOperator<RelationshipRecord> over) {
+        String key = relationship.key();
+        boolean matched = relationship.matched();
         synchronized (relationshipStripe(key)) {
             refuseIfSealed();
-            byte[] before = relationships.get(key);
+            byte[] before = (matched ? matches : relationships).get(key);
             RelationshipRecord merged =
-                    before == null ? relationship : relationship.over(RelationshipRecord.decode(key, before));
-            keepRelationship(key, before, merged.encode());
+                    before == null ? relationship : over.apply(RelationshipRecord.decode(key, before));
+            if (matched) {
+                matches.put(key, merged.encode());
+            } else {
+                keepRelationship(key, before, merged.encode());
+            }
         }
         return key;
     }
@@ -342,24 +440,37 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     /** Takes a relationship as it is in the graph for collected; what was collected of it before is newer. */
     private void restage(PriorRelationship prior, String scope) {
-        String key = prior.from() + prior.id();
-        synchronized (relationshipStripe(key)) {
-            refuseIfSealed();
-            byte[] before = relationships.get(key);
-            RelationshipRecord merged = before == null
-                    ? new RelationshipRecord(
-                            prior.id(),
-                            prior.verb(),
-                            prior.from(),
-                            prior.fromRef(),
-                            prior.toRef(),
-                            prior.to(),
-                            scope,
-                            prior.properties(),
-                            false)
-                    : RelationshipRecord.decode(key, before).alsoFoundIn(scope);
-            keepRelationship(key, before, merged.encode());
+        boolean leadsOut = prior.toRef().match().isPresent();
+        boolean comesIn = prior.fromRef().match().isPresent();
+        RelationshipRecord known = leadsOut || comesIn
+                ? RelationshipRecord.matched(
+                        prior.id(),
+                        prior.verb(),
+                        leadsOut ? prior.from() : prior.to(),
+                        prior.fromRef(),
+                        prior.toRef(),
+                        scope,
+                        prior.properties(),
+                        false)
+                : new RelationshipRecord(
+                        prior.id(),
+                        prior.verb(),
+                        prior.from(),
+                        prior.fromRef(),
+                        prior.toRef(),
+                        prior.to(),
+                        scope,
+                        prior.properties(),
+                        false);
+        if (!known.matched() || declares(known)) {
+            keep(known, before -> before.alsoFoundIn(scope));
         }
+    }
+
+    private boolean declares(RelationshipRecord matched) {
+        String output = matched.fromRef().type() + " " + matched.verb() + " "
+                + matched.toRef().type();
+        return matchFields.stream().anyMatch(link -> link.outputName().equals(output));
     }
 
     /**
@@ -565,8 +676,32 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     @Override
     public boolean contains(String entityId) {
+        if (sealed && entityDigests.count() > INDEXED) {
+            return idIndex().contains(entityId);
+        }
         byte[] bytes = entities.get(entityId);
         return bytes != null && !EntityRecord.lacksRequired(bytes);
+    }
+
+    private synchronized IdIndex idIndex() {
+        IdIndex index = ids;
+        if (index == null) {
+            Iterator<EntityKey> all = entities("", "{");
+            Iterator<String> sorted = new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return all.hasNext();
+                }
+
+                @Override
+                public String next() {
+                    return all.next().id();
+                }
+            };
+            index = IdIndex.write(file.resolveSibling(file.getFileName() + ".ids.staging"), sorted);
+            ids = index;
+        }
+        return index;
     }
 
     /** Whether anything was collected of this entity, be it too little to publish it. */
@@ -638,23 +773,42 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     @Override
     public StagedRelationship relationship(String from, String id) {
-        byte[] bytes = value(relationships, from + id);
-        RelationshipRecord relationship = RelationshipRecord.decode(from + id, bytes);
-        return new StagedRelationship(
-                id,
-                from,
-                relationship.verb(),
-                relationship.to(),
-                relationship.fromRef(),
-                relationship.toRef(),
-                relationship.scope(),
-                relationship.properties(),
-                RelationshipRecord.hash(bytes));
+        return RelationshipRecord.decode(from + id, value(relationships, from + id))
+                .staged();
+    }
+
+    @Override
+    public Collection<MatchField<?>> matchFields() {
+        return matchFields;
+    }
+
+    @Override
+    public Iterator<StagedRelationship> matches() {
+        return filtered(
+                matches.entries(),
+                (key, bytes) ->
+                        Optional.of(RelationshipRecord.decode(key, bytes).staged()));
+    }
+
+    @Override
+    public boolean asserts(StagedRelationship relationship) {
+        return relationship.matched()
+                ? matches.containsKey(relationship.anchor() + relationship.id())
+                : relationships.containsKey(relationship.from() + relationship.id());
+    }
+
+    @Override
+    public void put(StagedRelationship relationship) {
+        RelationshipRecord known = RelationshipRecord.of(relationship);
+        relationships.put(known.key(), known.encode());
     }
 
     /** Gives up what was collected. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (ids != null) {
+            ids.close();
+        }
         store.close();
     }
 
@@ -694,6 +848,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
         private final Map<Change.Operation, MVMap<Long, String>> changes = new HashMap<>();
         private final DiskMap deleted = store.map("deleted");
         private final DiskMap parked = store.map("parked");
+        private final DeletionSpool deletions = new DiskDeletions(store);
+        private final DiskMap pending = store.map("pending");
 
         Spool() {
             Function<Change.Operation, MVMap<Long, String>> open = operation -> store.ordered(
@@ -737,19 +893,18 @@ public final class Staging implements StagedGraph, AutoCloseable {
         }
 
         @Override
+        public DeletionSpool deletions() {
+            return deletions;
+        }
+
+        @Override
         public void park(Parked unseen) {
-            // Type names hold no spaces, scopes may.
-            parked.put(
-                    unseen.id(),
-                    (unseen.type() + ' ' + unseen.degree() + ' ' + unseen.scope()).getBytes(StandardCharsets.UTF_8));
+            parked.put(unseen.id(), DiskDeletions.encode(unseen));
         }
 
         @Override
         public Iterator<Parked> parked() {
-            return filtered(parked.entries(), (id, bytes) -> {
-                String[] parts = new String(bytes, StandardCharsets.UTF_8).split(" ", 3);
-                return Optional.of(new Parked(id, parts[0], parts[2], Long.parseLong(parts[1])));
-            });
+            return filtered(parked.entries(), (id, bytes) -> Optional.of(DiskDeletions.decode(id, bytes)));
         }
 
         @Override
@@ -758,8 +913,41 @@ public final class Staging implements StagedGraph, AutoCloseable {
         }
 
         @Override
+        public void pend(Pending relationship) {
+            pending.put(relationship.relationship().id(), bytes(relationship));
+        }
+
+        @Override
+        public Iterator<Pending> pending() {
+            return filtered(pending.entries(), (id, bytes) -> Optional.of(waiting(bytes)));
+        }
+
+        @Override
+        public Pending pending(String id) {
+            return waiting(value(pending, id));
+        }
+
+        @Override
         public boolean deletes(String entityId) {
             return deleted.containsKey(entityId);
+        }
+
+        private static byte[] bytes(Pending waiting) {
+            try {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+                PendingCodec.write(new DataOutputStream(bytes), waiting);
+                return bytes.toByteArray();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Memory does not fail.", e);
+            }
+        }
+
+        private static Pending waiting(byte[] bytes) {
+            try {
+                return PendingCodec.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Staging is damaged.", e);
+            }
         }
 
         private MVMap<Long, String> changesOf(Change.Operation operation) {

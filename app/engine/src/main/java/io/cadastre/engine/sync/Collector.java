@@ -3,6 +3,7 @@ package io.cadastre.engine.sync;
 import io.cadastre.cypher.ingest.Evidence.Enumeration;
 import io.cadastre.cypher.ingest.PriorGraph;
 import io.cadastre.cypher.ingest.Scopes;
+import io.cadastre.cypher.schema.IndexedProperties;
 import io.cadastre.engine.checkpoint.Checkpoint;
 import io.cadastre.engine.pipeline.FeedReader;
 import io.cadastre.engine.pipeline.PipelineCompiler;
@@ -43,6 +44,7 @@ final class Collector {
      * @param installation whose entities they are
      * @param startedAt when the sync began
      * @param prior what the graph has of them
+     * @param indexed the properties that indexes are over
      * @param staging opens an empty area for these readable types
      * @param env makes what a step calls the outside with
      */
@@ -51,6 +53,7 @@ final class Collector {
             String installation,
             Instant startedAt,
             PriorGraph prior,
+            IndexedProperties indexed,
             Function<Set<String>, Staging> staging,
             Function<StepRun, Env> env) {}
 
@@ -137,7 +140,12 @@ final class Collector {
         List<StepRun> runs = new ArrayList<>();
         for (Step step : graph.steps()) {
             runs.add(new StepRun(
-                    step, around, new EmitCheck(step, schema), graph.readableTypes(step), shared, ground.env()));
+                    step,
+                    around,
+                    new EmitCheck(step, schema, ground.indexed()),
+                    graph.readableTypes(step),
+                    shared,
+                    ground.env()));
         }
         board.show(runs);
         StepGraphRunner runner = new StepGraphRunner(runs, board);

@@ -1,14 +1,16 @@
 package io.cadastre.engine.sync;
 
+import io.cadastre.cypher.schema.IndexedProperties;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Field;
 import io.cadastre.spi.model.Link;
 import io.cadastre.spi.model.LinkProperty;
 import io.cadastre.spi.model.LinkTarget;
+import io.cadastre.spi.model.Loadable;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RawRef;
-import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.RelationshipInput;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.step.Step;
@@ -24,17 +26,24 @@ final class EmitCheck {
     private final Schema schema;
     private final Map<String, EntityType<?>> types = new HashMap<>();
     private final Map<String, EntityType<?>> enriched = new HashMap<>();
-    private final Map<String, Link<?, ?>> links = new HashMap<>();
+    private final Map<String, List<LinkProperty<?>>> relationships = new HashMap<>();
+    private final IndexedProperties indexed;
 
-    /** Checks what one step emits. */
-    EmitCheck(Step step, Schema schema) {
+    /**
+     * Checks what one step emits.
+     *
+     * @param indexed what must not be too long
+     */
+    EmitCheck(Step step, Schema schema, IndexedProperties indexed) {
+        this.indexed = indexed;
         this.step = step.id();
         this.schema = schema;
         step.enriches().forEach(type -> enriched.put(type.name(), type));
         for (Output output : step.outputs()) {
             switch (output) {
                 case EntityType<?> type -> types.put(type.name(), type);
-                case Link<?, ?> link -> links.put(link.outputName(), link);
+                case Link<?, ?> link -> relationships.put(link.outputName(), link.properties());
+                case MatchField<?> link -> relationships.put(link.outputName(), link.properties());
             }
         }
     }
@@ -48,9 +57,14 @@ final class EmitCheck {
         check(input, types.containsKey(input.type()) ? types : enriched);
     }
 
-    /** The link of that name to one other entity. */
-    Optional<RefField<?, ?>> refField(String type, String name) {
-        return schema.entityType(type).flatMap(declared -> declared.refField(name));
+    /** The link of that name to one other entity, here or in another installation. */
+    Optional<Loadable<?>> link(String type, String name) {
+        return schema.entityType(type).flatMap(declared -> link(declared, name));
+    }
+
+    private static Optional<Loadable<?>> link(EntityType<?> type, String name) {
+        Optional<? extends Loadable<?>> own = type.refField(name);
+        return own.isPresent() ? Optional.of(own.get()) : type.matchField(name).map(match -> match);
     }
 
     private void check(EntityInput input, Map<String, EntityType<?>> declared) throws UndeclaredException {
@@ -74,6 +88,11 @@ final class EmitCheck {
                 throw new UndeclaredException("Field '" + input.type() + "." + entry.getKey() + "' is declared "
                         + field.get().kind() + " and was given a " + describe(value) + ".");
             }
+            if (value != null && indexed.refuses(type, entry.getKey(), value)) {
+                throw new UndeclaredException("Field '" + input.type() + "." + entry.getKey()
+                        + "' is indexed, since its connector declares so or another one matches by it, and was given"
+                        + " more than " + IndexedProperties.LONGEST_BYTES + " bytes.");
+            }
         }
         for (Map.Entry<String, @Nullable LinkTarget> ref : input.refs().entrySet()) {
             checkRef(type, ref.getKey(), ref.getValue());
@@ -81,37 +100,39 @@ final class EmitCheck {
     }
 
     private void checkRef(EntityType<?> type, String name, @Nullable LinkTarget target) throws UndeclaredException {
-        RefField<?, ?> link = type.refField(name)
+        Loadable<?> link = link(type, name)
                 .orElseThrow(() -> new UndeclaredException(
                         "Entity type '" + type + "' does not declare a link '" + name + "' to one other entity."));
-        if (!links.containsKey(link.outputName())) {
-            throw new UndeclaredException(
-                    "Step '" + step + "' does not declare the relationship '" + link.outputName() + "'.");
+        String output = link instanceof Output declared ? declared.outputName() : name;
+        List<LinkProperty<?>> properties = relationships.get(output);
+        if (properties == null) {
+            throw new UndeclaredException("Step '" + step + "' does not declare the relationship '" + output + "'.");
         }
         if (target != null) {
             if (target.key().isEmpty()) {
-                throw new UndeclaredException("The link '" + link + "' leads to an empty key.");
+                throw new UndeclaredException("The link '" + link + "' leads to an empty "
+                        + (link instanceof MatchField<?> ? "value." : "key."));
             }
-            checkProperties(link, link.outputName(), target.properties());
+            checkProperties(properties, output, target.properties());
         }
     }
 
     void check(RelationshipInput input) throws UndeclaredException {
         checkEnd(input, input.from());
         checkEnd(input, input.to());
-        Link<?, ?> link = links.get(outputName(input));
-        if (link == null) {
+        List<LinkProperty<?>> properties = relationships.get(outputName(input));
+        if (properties == null) {
             throw new UndeclaredException(
                     "Step '" + step + "' does not declare the relationship '" + outputName(input) + "'.");
         }
-        checkProperties(link, outputName(input), input.properties());
+        checkProperties(properties, outputName(input), input.properties());
     }
 
-    private static void checkProperties(Link<?, ?> link, String name, Map<String, Object> properties)
+    private static void checkProperties(List<LinkProperty<?>> declared, String name, Map<String, Object> properties)
             throws UndeclaredException {
         for (Map.Entry<String, Object> entry : properties.entrySet()) {
-            LinkProperty<?> property = link.properties().stream()
-                    .filter(declared -> declared.name().equals(entry.getKey()))
+            LinkProperty<?> property = declared.stream()
+                    .filter(candidate -> candidate.name().equals(entry.getKey()))
                     .findFirst()
                     .orElseThrow(() -> new UndeclaredException(
                             "Relationship '" + name + "' does not declare the property '" + entry.getKey() + "'."));
@@ -127,7 +148,7 @@ final class EmitCheck {
             throw new UndeclaredException("An end of the relationship '" + input + "' has an empty "
                     + (end.type().isEmpty() ? "type." : "key."));
         }
-        if (schema.entityType(end.type()).isEmpty()) {
+        if (end.match().isEmpty() && schema.entityType(end.type()).isEmpty()) {
             throw new UndeclaredException(
                     "An end of the relationship '" + input + "' has the undeclared type '" + end.type() + "'.");
         }
@@ -136,6 +157,7 @@ final class EmitCheck {
     /** Whether evidence can be kept about an output of this name. */
     boolean knows(String output) {
         return schema.entityType(output).isPresent()
+                || schema.matchFields().containsKey(output)
                 || schema.links().keySet().stream()
                         .anyMatch(type -> type.toString().equals(output));
     }

@@ -1,5 +1,6 @@
 package io.cadastre.engine.sync;
 
+import io.cadastre.spi.step.Outcome;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param enumerations at the root all, under a parent those that were not complete
  */
 record EvidenceRecord(Instant at, List<Entry> enumerations) {
-    static final EvidenceRecord NONE = new EvidenceRecord(Instant.EPOCH, List.of());
-
     /**
      * One enumeration.
      *
@@ -28,7 +27,12 @@ record EvidenceRecord(Instant at, List<Entry> enumerations) {
             String scope,
             String outcome,
             String reason,
-            @Nullable Instant completeAt) {}
+            @Nullable Instant completeAt) {
+        /** The same, not seen for another reason. */
+        Entry because(Outcome now) {
+            return new Entry(output, scope, now.label(), now.reason(), completeAt);
+        }
+    }
 
     EvidenceRecord {
         enumerations = List.copyOf(enumerations);

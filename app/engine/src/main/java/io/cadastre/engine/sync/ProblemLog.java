@@ -31,6 +31,13 @@ final class ProblemLog {
         }
     }
 
+    /** Notes something that was counted elsewhere. */
+    synchronized void add(Problem counted) {
+        if (problems.size() < MOST) {
+            problems.putIfAbsent(List.of(counted.code(), counted.step(), counted.type()), counted);
+        }
+    }
+
     private static List<String> more(Problem known, String detail) {
         if (known.examples().size() >= EXAMPLES || known.examples().contains(detail)) {
             return known.examples();

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class StepBoard implements StepGraphRunner.Observer {
     private static final Duration BETWEEN_PROGRESS = Duration.ofMillis(250);
 
-    private static final Set<String> HARMLESS = Set.of("foreign-relationships", "warning");
+    /** What takes nothing from what was seen. */
+    private static final Set<String> HARMLESS =
+            Set.of("foreign-relationships", "warning", "ambiguous-match", "match-value-too-long", "end-missing");
 
     private final String syncId;
     private final EventBus events;

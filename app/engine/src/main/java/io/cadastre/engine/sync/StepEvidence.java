@@ -4,6 +4,7 @@ import io.cadastre.cypher.ingest.Scopes;
 import io.cadastre.engine.staging.EvidenceBook;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Link;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.Output;
 import io.cadastre.spi.step.Outcome;
 import io.cadastre.spi.step.Step;
@@ -72,12 +73,20 @@ final class StepEvidence {
     synchronized void noteTouching(String output, String scope, Outcome outcome) {
         note(output, scope, outcome);
         for (Output declared : step.outputs()) {
-            if (declared instanceof Link<?, ?> link
-                    && (link.relationshipType().from().equals(output)
-                            || link.relationshipType().to().equals(output))) {
+            if (touches(declared, output)) {
                 note(declared.outputName(), scope, outcome);
             }
         }
+    }
+
+    private static boolean touches(Output declared, String entityType) {
+        return switch (declared) {
+            case EntityType<?> type -> false;
+            case Link<?, ?> link ->
+                link.relationshipType().from().equals(entityType)
+                        || link.relationshipType().to().equals(entityType);
+            case MatchField<?> link -> link.owner().name().equals(entityType);
+        };
     }
 
     synchronized void noteRefused(String scope) {

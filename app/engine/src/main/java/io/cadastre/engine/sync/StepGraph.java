@@ -3,6 +3,7 @@ package io.cadastre.engine.sync;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Link;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.step.Step;
@@ -84,6 +85,7 @@ public final class StepGraph {
         return switch (output) {
             case EntityType<?> type -> schema.entityType(type.name()).isPresent();
             case Link<?, ?> link -> schema.links().containsKey(link.relationshipType());
+            case MatchField<?> link -> schema.matchFields().containsKey(link.outputName());
         };
     }
 

@@ -426,12 +426,9 @@ final class StepRun implements HostStep {
         if (prior != null) {
             around.staging().restage(prior.foundIn(scope));
             for (String name : input.refs().keySet()) {
-                check.refField(input.type(), name)
-                        .ifPresent(link -> around.prior()
-                                .linked(
-                                        prior.id(),
-                                        link,
-                                        old -> around.staging().goneRelationship(old.id())));
+                check.link(input.type(), name)
+                        .ifPresent(link ->
+                                around.prior().linked(prior.id(), link).forEach(around.staging()::goneRelationship));
             }
         }
         try {

@@ -1,7 +1,10 @@
 package io.cadastre.engine.sync;
 
+import io.cadastre.cypher.ingest.Published;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param graphVersion the installation's version of the graph after it
  * @param reason why it is not SUCCEEDED, for people; empty if it is
  * @param progress what has been collected
+ * @param held what it did not delete without asking a person
  */
 public record SyncReport(
         String id,
@@ -40,7 +44,8 @@ public record SyncReport(
         List<String> pendingSample,
         long graphVersion,
         String reason,
-        Progress progress) {
+        Progress progress,
+        HeldReport held) {
     /**
      * What has been collected.
      *
@@ -53,6 +58,14 @@ public record SyncReport(
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
         pendingSample = List.copyOf(pendingSample);
+        // Reports of earlier versions have none.
+        held = Objects.requireNonNullElse(held, HeldReport.NONE);
+    }
+
+    /** Why it ended as it did, where another start brought its publish to an end. */
+    String goneOnWith() {
+        String all = "The process ended while it published; the next start brought that to its end.";
+        return reason.isEmpty() ? all : reason + " " + all;
     }
 
     SyncReport ended(SyncState endState, Instant at, String why) {
@@ -72,6 +85,53 @@ public record SyncReport(
                 pendingSample,
                 graphVersion,
                 why,
-                progress);
+                progress,
+                held);
+    }
+
+    /** All that was held has gone. */
+    SyncReport approved(HeldReport.Decision decision) {
+        return decided(held.decided(decision), stats.withHeldDeleted(), problems, graphVersion);
+    }
+
+    /** What came of publishing an approval. */
+    SyncReport with(Published published) {
+        List<Problem> all = new ArrayList<>(problems);
+        if (published.foreignRelationships() > 0) {
+            String detail = published.foreignRelationships()
+                    + " relationships of other installations went with the entities that were approved to go.";
+            List<String> examples = published.foreignSample().stream()
+                    .map(foreign -> foreign.relationship())
+                    .toList();
+            all.add(new Problem("foreign-relationships", "", "", detail, published.foreignRelationships(), examples));
+        }
+        return decided(held, stats, all, published.graphVersion());
+    }
+
+    /** All that was held stays. */
+    SyncReport rejected(HeldReport.Decision decision) {
+        return decided(held.decided(decision), stats, problems, graphVersion);
+    }
+
+    private SyncReport decided(
+            HeldReport decided, SyncStats newStats, List<Problem> newProblems, long newGraphVersion) {
+        return new SyncReport(
+                id,
+                installation,
+                installationName,
+                mode,
+                state,
+                trigger,
+                startedAt,
+                finishedAt,
+                steps,
+                newStats,
+                newProblems,
+                pendingRelationships,
+                pendingSample,
+                newGraphVersion,
+                decided.reason(),
+                progress,
+                decided);
     }
 }

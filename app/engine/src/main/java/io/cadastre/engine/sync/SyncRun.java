@@ -5,10 +5,15 @@ import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.ingest.ChangeSpool;
 import io.cadastre.cypher.ingest.Comparison;
 import io.cadastre.cypher.ingest.Diff;
+import io.cadastre.cypher.ingest.Finding;
+import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
 import io.cadastre.cypher.ingest.SealException;
+import io.cadastre.cypher.lease.Fence;
+import io.cadastre.cypher.lease.LeaseLostException;
+import io.cadastre.cypher.platform.DocumentChange;
 import io.cadastre.engine.call.Calls;
 import io.cadastre.engine.checkpoint.Checkpoint;
 import io.cadastre.engine.checkpoint.Checkpoints;
@@ -22,14 +27,19 @@ import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Installation;
 import io.cadastre.spi.event.SyncEvent;
+import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.push.PushModule;
 import io.cadastre.spi.step.StepLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +53,7 @@ final class SyncRun {
     private final SyncRequest request;
     private final Services services;
     private final @Nullable PushedLines pushed;
+    private final Fence fence;
     private final Instant startedAt;
     private final ProblemLog problems = new ProblemLog();
     private final StepBoard board;
@@ -51,10 +62,14 @@ final class SyncRun {
     private volatile @Nullable Instant finishedAt;
     private volatile String reason = "";
     private volatile SyncStats stats = SyncStats.NONE;
+    private volatile HeldReport held = HeldReport.NONE;
     private volatile String identity = "";
     private volatile @Nullable Diff diff;
     private volatile long graphVersion;
     private volatile boolean published;
+    private volatile long versionOfOthers;
+    private volatile Set<String> labels = Set.of();
+    private volatile Set<String> changed = Set.of();
     private volatile @Nullable StepGraphRunner steps;
     private volatile @Nullable String stopped;
     private volatile SyncState stoppedState = SyncState.CANCELLED;
@@ -65,6 +80,7 @@ final class SyncRun {
             Ingest ingest,
             Freshness freshness,
             Checkpoints checkpoints,
+            SyncReports reports,
             Calls calls,
             EventBus events,
             Path stagingDirectory,
@@ -74,18 +90,21 @@ final class SyncRun {
      * A run that has not begun.
      *
      * @param pushed what somebody brings; null if the connector fetches
+     * @param fence of the lease under which it runs
      */
     SyncRun(
             String id,
             InstallationRecord installation,
             SyncRequest request,
             Services services,
-            @Nullable PushedLines pushed) {
+            @Nullable PushedLines pushed,
+            Fence fence) {
         this.id = id;
         this.installation = installation;
         this.request = request;
         this.services = services;
         this.pushed = pushed;
+        this.fence = fence;
         this.startedAt = services.clock().instant();
         this.board = new StepBoard(id, services.events(), services.clock());
     }
@@ -137,6 +156,9 @@ final class SyncRun {
             end(why == null ? SyncState.FAILED : stoppedState, why == null ? String.valueOf(e.getMessage()) : why);
         } catch (InterruptedException e) {
             end(SyncState.INTERRUPTED, "The process is stopping.");
+        } catch (LeaseLostException e) {
+            LOG.warn("Sync {} ends: {}", id, e.getMessage());
+            end(SyncState.INTERRUPTED, String.valueOf(e.getMessage()));
         } catch (Stopped e) {
             end(stoppedState, String.valueOf(e.getMessage()));
         } catch (StagingException | SealException | GraphUnavailableException | GraphRefusedException e) {
@@ -189,7 +211,19 @@ final class SyncRun {
         try (Staging staging = collected) {
             compareAndPublish(source, staging, checkpoint);
         }
-        end(board.verdict(problems.problems()), board.reason());
+        End end = verdict();
+        end(end.state(), end.reason());
+    }
+
+    /** How a sync ends, and why. */
+    private record End(SyncState state, String reason) {}
+
+    private End verdict() {
+        SyncState verdict = board.verdict(problems.problems());
+        held = held.seen(verdict == SyncState.SUCCEEDED, board.reason());
+        return request.mode() == SyncMode.FULL && !held.none()
+                ? new End(SyncState.HELD, held.reason())
+                : new End(verdict, board.reason());
     }
 
     /** One that does not stop cleanly spoils nothing that was collected. */
@@ -215,11 +249,18 @@ final class SyncRun {
 
     private Staging collect(Installation source, Schema schema, Calls.Caller caller, Checkpoint checkpoint)
             throws ConnectorException, InterruptedException {
+        Set<String> named = new HashSet<>();
+        for (EntityType<?> type : schema.entityTypes()) {
+            named.add(type.name());
+            type.classes().forEach(each -> named.add(each.name()));
+        }
+        labels = Set.copyOf(named);
         Collector.Ground ground = new Collector.Ground(
                 id,
                 installation.id(),
                 startedAt,
                 services.ingest().prior(installation.id()),
+                services.ingest().indexed(),
                 readable -> new Staging(services.stagingDirectory(), id, installation.id(), schema, readable),
                 run -> services.calls()
                         .env(new Calls.Caller(
@@ -235,32 +276,79 @@ final class SyncRun {
     private void compareAndPublish(Installation source, Staging staging, Checkpoint checkpoint) throws Stopped {
         enter(SyncState.DIFFING);
         ChangeSpool spool = staging.spool();
-        Diff found = services.ingest().diff(installation.id(), staging, staging.evidence(), spool, comparison());
+        versionOfOthers = services.ingest().versionOfOthers(installation.id());
+        Diff found = services.ingest()
+                .diff(
+                        installation.id(),
+                        staging,
+                        staging.evidence(),
+                        spool,
+                        comparison(),
+                        installation.deletionBudget());
         diff = found;
         stats = SyncStats.of(found);
+        held = HeldReport.of(found.held());
+        found.waiting().findings().forEach(this::report);
+        if (found.basis().drift() > 0) {
+            problems.add(
+                    "graph-drift",
+                    "",
+                    "",
+                    "Something other than Cadastre had changed the graph: "
+                            + found.basis().drift()
+                            + " ranges of ids were not what was last published. They are brought to what the source says.");
+        }
         if (request.mode() == SyncMode.PLAN) {
             stopIfAsked();
             return;
         }
         enter(SyncState.PUBLISHING);
         source.schema().ifPresent(services.ingest()::declare);
-        publish(staging, found, spool);
-        services.freshness()
-                .keep(installation.id(), staging.evidence(), services.clock().instant());
-        boolean sawAll = board.verdict(problems.problems()) == SyncState.SUCCEEDED;
-        if (!sawAll) {
+        HeldLists lists = services.ingest().held();
+        // First, so that nobody can approve any more what an earlier sync believed.
+        lists.begin(
+                installation.id(),
+                id,
+                spool.deletions(),
+                (output, scopes) -> services.freshness()
+                        .of(installation.id(), output, scopes)
+                        .lastSeenAt());
+        settle(found, checkpoint);
+        publish(staging, found, spool, along(staging, checkpoint));
+        services.freshness().published(installation.id());
+        if (!found.held().isEmpty()) {
+            lists.await(installation.id(), id);
+        }
+    }
+
+    /** Settles what the next sync may rely on. */
+    private void settle(Diff found, Checkpoint checkpoint) {
+        if (board.verdict(problems.problems()) != SyncState.SUCCEEDED) {
             // What failed would never be looked at again if the next sync only read what changed since.
             FeedReader.positions().forEach(checkpoint::keepAsBefore);
         }
-        if (found.pending() > 0 || problems.has("end-missing")) {
-            // What was not written is not in the graph: a listing that is unchanged next time could not bring it back.
-            checkpoint.readListingsAgain();
+        if (!found.held().isEmpty()) {
+            // What is held is to be found gone again: an unchanged listing would vouch for it.
+            checkpoint.beginAgain();
         }
-        services.checkpoints().keep(installation.id(), checkpoint);
+    }
+
+    /** What is known of the published state is as durable as the state: it is written with it, or not at all. */
+    private List<DocumentChange> along(Staging staging, Checkpoint checkpoint) {
+        Instant now = services.clock().instant();
+        List<DocumentChange> along = new ArrayList<>();
+        along.add(services.freshness().kept(installation.id(), staging.evidence(), now));
+        services.checkpoints().kept(installation.id(), checkpoint).ifPresent(along::add);
+        End end = verdict();
+        along.add(services.reports().put(report().ended(end.state(), now, end.reason())));
+        return along;
     }
 
     private Comparison comparison() {
-        return request.reload() ? Comparison.FULL : Comparison.BY_RANGE;
+        return request.reload()
+                ? Comparison.FULL
+                : services.ingest()
+                        .comparison(installation.id(), services.clock().instant());
     }
 
     private synchronized void watch(StepGraphRunner runner) {
@@ -270,7 +358,7 @@ final class SyncRun {
         }
     }
 
-    private void publish(Staging staging, Diff found, ChangeSpool spool) {
+    private void publish(Staging staging, Diff found, ChangeSpool spool, List<DocumentChange> along) {
         services.events()
                 .publish(new SyncEvent.PublishStarted(id, services.clock().instant()));
         Publication publication = new Publication(
@@ -278,25 +366,67 @@ final class SyncRun {
                 installation.connector(),
                 id,
                 services.clock().instant(),
-                List.of());
+                along,
+                fence);
+        changed = found.entities().changes() > 0 ? labels : Set.of();
         Published done = services.ingest().publish(publication, staging, found, spool);
+        if (done.transactions() == 0) {
+            services.ingest().keepAlong(publication);
+        }
         published = true;
         graphVersion = done.graphVersion();
         if (done.foreignRelationships() > 0) {
-            problems.add(
+            problems.add(new Problem(
                     "foreign-relationships",
                     "",
                     "",
                     done.foreignRelationships()
-                            + " relationships of other installations went with the entities they led to.");
+                            + " relationships of other installations went with the entities they led to, and wait.",
+                    done.foreignRelationships(),
+                    done.foreignSample().stream()
+                            .map(foreign -> nameOf(foreign.installation()) + ": " + foreign.relationship())
+                            .toList()));
         }
         if (done.lostRelationships() > 0) {
             problems.add(
-                    "end-missing",
-                    "",
-                    "",
-                    done.lostRelationships() + " relationships were not written: an end went meanwhile.");
+                    "end-missing", "", "", done.lostRelationships() + " relationships wait: an end went meanwhile.");
         }
+    }
+
+    private void report(Finding finding) {
+        problems.add(new Problem(
+                finding.code(),
+                "",
+                finding.about(),
+                finding.examples().getFirst(),
+                finding.count(),
+                finding.examples()));
+    }
+
+    private String nameOf(String installationId) {
+        return services.installations()
+                .find(installationId)
+                .map(InstallationRecord::name)
+                .orElse(installationId);
+    }
+
+    /**
+     * The classes and types in which others may find something that they wait for, now that this is published; empty if
+     * nothing is.
+     */
+    Set<String> changed() {
+        return changed;
+    }
+
+    /**
+     * What other installations' versions were in sum before this one looked for what it waits for; empty if it waits for
+     * nothing.
+     */
+    OptionalLong lookedAtVersion() {
+        Diff found = diff;
+        return found == null || found.pending() == 0 || request.mode() == SyncMode.PLAN
+                ? OptionalLong.empty()
+                : OptionalLong.of(versionOfOthers);
     }
 
     private synchronized void enter(SyncState next) throws Stopped {
@@ -345,14 +475,15 @@ final class SyncRun {
                 stats,
                 problems.problems(),
                 found == null ? 0 : found.pending(),
-                found == null ? List.of() : found.pendingSample(),
+                found == null ? List.of() : found.waiting().sample(),
                 graphVersion,
                 reason,
                 new SyncReport.Progress(
                         stepReports.stream().mapToLong(StepReport::entities).sum(),
                         stepReports.stream()
                                 .mapToLong(StepReport::relationships)
-                                .sum()));
+                                .sum()),
+                held);
     }
 
     /** What the connector says where no step runs. */

@@ -1,12 +1,19 @@
 package io.cadastre.engine.sync;
 
+import io.cadastre.cypher.GraphRefusedException;
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Page;
+import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
+import io.cadastre.cypher.ingest.Publication;
+import io.cadastre.cypher.ingest.SealedPublish;
+import io.cadastre.cypher.lease.Acquisition;
+import io.cadastre.cypher.lease.Fence;
+import io.cadastre.cypher.lease.Lease;
+import io.cadastre.cypher.lease.LeaseLostException;
 import io.cadastre.cypher.platform.Document;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
-import io.cadastre.engine.Json;
 import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.call.Calls;
 import io.cadastre.engine.checkpoint.Checkpoints;
@@ -14,7 +21,9 @@ import io.cadastre.engine.connector.ConnectorCatalogue;
 import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.UnknownInstallationException;
+import io.cadastre.engine.lease.HeldLeases;
 import io.cadastre.engine.staging.Staging;
+import io.cadastre.spi.event.SyncEvent;
 import io.cadastre.spi.event.SyncListener;
 import io.cadastre.spi.push.PushModule;
 import java.io.IOException;
@@ -27,24 +36,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts, watches and stops syncs: one at a time per installation. */
+/**
+ * Starts, watches and stops syncs: one at a time per installation, whichever process runs it. Each runs under the lease
+ * of its installation, which is taken first and given back last.
+ */
 public final class SyncService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
     private static final Duration GRACE = Duration.ofSeconds(2);
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
-    private static final int PAGE = 200;
+
+    /** What an installation's lease is for while it is being removed. No sync has such an id. */
+    private static final String REMOVAL = "removal";
+
+    /** What it is for while a decision about held deletions is carried out, before the sync's id. */
+    private static final String DECISION = "decision ";
+
+    /** What it is for while relationships that waited for another installation go on. */
+    private static final String GOING_ON = "waiting relationships";
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final int MOST_LOOKS = 600;
 
     private final Installations installations;
     private final ConnectorCatalogue catalogue;
     private final DocumentStore documents;
+    private final HeldLeases leases;
     private final Ingest ingest;
     private final Freshness freshness;
     private final Checkpoints checkpoints;
@@ -53,16 +77,29 @@ public final class SyncService implements AutoCloseable {
     private final Clock clock;
     private final RandomIds ids;
     private final EventBus events = new EventBus();
+    private final SyncReports reports;
+    private final AbandonedSyncs abandoned;
     private final Map<String, Active> active = new ConcurrentHashMap<>();
-    private final Set<String> removing = ConcurrentHashMap.newKeySet();
+
+    /** Those that are active, and those whose end is still followed by what waited for it. */
+    private final Map<String, Active> unfinished = new ConcurrentHashMap<>();
+
+    private final HeldDecisions decisions;
+    private final PendingResolver resolver;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private record Active(SyncRun run, Thread thread) {}
+    /** What this process runs, by the sync's id. */
+    private record Active(RunningSync sync, Thread thread) {
+        SyncRun run() {
+            return sync.run();
+        }
+    }
 
     public SyncService(
             Installations installations,
             ConnectorCatalogue catalogue,
             DocumentStore documents,
+            HeldLeases leases,
             Ingest ingest,
             Freshness freshness,
             Calls calls,
@@ -72,6 +109,7 @@ public final class SyncService implements AutoCloseable {
         this.installations = installations;
         this.catalogue = catalogue;
         this.documents = documents;
+        this.leases = leases;
         this.ingest = ingest;
         this.freshness = freshness;
         this.checkpoints = new Checkpoints(documents);
@@ -79,27 +117,58 @@ public final class SyncService implements AutoCloseable {
         this.stagingDirectory = stagingDirectory;
         this.clock = clock;
         this.ids = ids;
+        this.reports = new SyncReports(documents, leases.holder());
+        this.abandoned = new AbandonedSyncs(reports, leases.all(), ingest, clock);
+        this.decisions = new HeldDecisions(installations, documents, ingest, stagingDirectory, clock);
+        this.resolver = new PendingResolver(ingest, installations, this::whileIdle, stagingDirectory, clock, ids);
     }
 
-    /** Clears up after a process that ended while syncs ran: they become INTERRUPTED. Called before the first start. */
+    /**
+     * Clears up after a process of the same identity that ended while syncs ran: they become INTERRUPTED, and what of them
+     * should still be under way is refused. Called before the first start.
+     */
     public void recover() {
         try {
             Staging.clear(stagingDirectory);
         } catch (IOException e) {
             throw new UncheckedIOException("Staging in " + stagingDirectory + " cannot be cleared.", e);
         }
-        Page<Document> left;
-        do {
-            left = documents.list(DocumentKind.SYNC, Map.of("running", "true"), null, PAGE);
-            left.items().forEach(document -> {
-                SyncReport report = Json.read(document.body(), SyncReport.class);
-                keep(report.ended(
-                        SyncState.INTERRUPTED,
-                        clock.instant(),
-                        "The process ended while it ran. It published all it had found, or nothing; the next sync does"
-                                + " what is left."));
+        leases.all().breakAll(leases.holder());
+        ingest.unfinished().forEach(this::goOn);
+        endAbandoned();
+        // A process may have ended between a publish and the look at what waited for it.
+        resolver.changed(null, "");
+    }
+
+    /** Brings a publish to its end that an earlier process of this identity began (I10). */
+    private void goOn(SealedPublish sealed) {
+        String installationId = sealed.publication().installation();
+        String syncId = sealed.publication().syncId();
+        if (!(leases.acquire(installationId, syncId) instanceof Acquisition.Taken(Lease lease))) {
+            LOG.warn("The publish of sync {} is not gone on with: another process has its installation.", syncId);
+            return;
+        }
+        try {
+            if (ingest.resume(sealed, lease.fence()).isEmpty()) {
+                return;
+            }
+            LOG.info("The publish of sync {}, which was cut off, was brought to its end.", syncId);
+            find(syncId).ifPresent(report -> {
+                if (report.state() == SyncState.HELD) {
+                    ingest.held().await(installationId, syncId);
+                }
+                reports.keep(report.ended(report.state(), clock.instant(), report.goneOnWith()));
             });
-        } while (left.nextCursor() != null);
+        } catch (GraphUnavailableException | GraphRefusedException | LeaseLostException e) {
+            LOG.error("The publish of sync {} cannot be gone on with; the next start tries again.", syncId, e);
+        } finally {
+            leases.release(lease);
+        }
+    }
+
+    /** Ends the reports of syncs whose process is gone, whichever it was. Called now and then by one of the processes. */
+    public void endAbandoned() {
+        abandoned.end(active::containsKey);
     }
 
     /** Starts a sync without further wishes, see {@link #start(String, SyncRequest)}. */
@@ -153,60 +222,93 @@ public final class SyncService implements AutoCloseable {
         if (closing.getCount() == 0) {
             throw new IllegalStateException("The process is stopping.");
         }
+        String id = ids.next(clock.instant());
+        Lease lease = admit(installationId, id);
         SyncRun run = new SyncRun(
-                ids.next(clock.instant()),
+                id,
                 installation,
                 request,
                 new SyncRun.Services(
-                        installations, ingest, freshness, checkpoints, calls, events, stagingDirectory, clock),
-                lines);
+                        installations, ingest, freshness, checkpoints, reports, calls, events, stagingDirectory, clock),
+                lines,
+                lease.fence());
+        RunningSync sync = new RunningSync(run, lease, reports);
         // A platform thread: it decides over steps that may keep all carriers of virtual threads busy.
         Thread thread = Thread.ofPlatform().name("sync-" + run.id()).unstarted(() -> {
             try {
-                execute(run);
+                execute(sync);
             } finally {
                 if (lines != null) {
                     lines.over();
                 }
+                unfinished.remove(run.id());
             }
         });
-        admit(installationId, new Active(run, thread));
+        Active starting = new Active(sync, thread);
+        active.put(id, starting);
         try {
-            keep(run.report());
+            sync.keep();
+            leases.watch(lease, sync);
         } catch (RuntimeException e) {
-            active.remove(installationId);
+            over(sync);
             throw e;
         }
+        unfinished.put(run.id(), starting);
         thread.start();
-        return run.id();
+        return id;
     }
 
-    private void execute(SyncRun run) {
+    private void over(RunningSync sync) {
+        leases.release(sync.lease());
+        active.remove(sync.run().id());
+    }
+
+    private void execute(RunningSync sync) {
+        SyncRun run = sync.run();
         try {
-            SyncReport report = run.run(installations
+            run.run(installations
                     .find(run.installationId())
                     .flatMap(found -> catalogue.find(found.connector()))
                     .orElse(null));
-            keepAtLast(report);
+            SyncReport report = keepAtLast(sync);
             LOG.info("Sync {} ended {}. {}", report.id(), report.state(), report.reason());
         } catch (RuntimeException e) {
             LOG.error("The report of sync {} cannot be kept", run.id(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            active.remove(run.installationId());
+            over(sync);
         }
+        letOthersGoOn(run);
+    }
+
+    /** After a sync: what waited for what it changed, and what it waits for itself that others changed meanwhile. */
+    private void letOthersGoOn(SyncRun run) {
+        if (closing.getCount() == 0) {
+            return;
+        }
+        if (!run.changed().isEmpty()) {
+            resolver.changed(run.changed(), run.installationId());
+        }
+        // Others that changed while this one was active left it alone. It is active no more: whoever comes later does
+        // not.
+        run.lookedAtVersion().ifPresent(before -> {
+            if (ingest.versionOfOthers(run.installationId()) != before) {
+                resolver.resolve(run.installationId());
+            }
+        });
     }
 
     /** Waits while the database is away: a sync whose end is not kept would look as if it ran for ever. */
-    private void keepAtLast(SyncReport report) throws InterruptedException {
-        boolean kept = false;
-        while (!kept) {
+    private SyncReport keepAtLast(RunningSync sync) throws InterruptedException {
+        while (true) {
             try {
-                keep(report);
-                kept = true;
+                return sync.keep();
             } catch (GraphUnavailableException e) {
-                LOG.warn("The report of sync {} waits for the database. {}", report.id(), e.getMessage());
+                LOG.warn(
+                        "The report of sync {} waits for the database. {}",
+                        sync.run().id(),
+                        e.getMessage());
                 if (closing.await(DATABASE_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw e;
                 }
@@ -214,36 +316,40 @@ public final class SyncService implements AutoCloseable {
         }
     }
 
-    /** Asks a sync to stop; says whether it will. One that publishes already goes on to its end. */
+    /**
+     * Asks a sync to stop; says whether it will. One that publishes already goes on to its end. One of another process
+     * hears of it when it renews its lease.
+     */
     public boolean cancel(String syncId) {
-        return active.values().stream()
-                .map(Active::run)
-                .filter(run -> run.id().equals(syncId))
-                .anyMatch(run -> run.stop(SyncState.CANCELLED, "It was cancelled; nothing was written."));
+        Active here = active.get(syncId);
+        return here != null
+                ? here.sync().cancel()
+                : find(syncId)
+                        .filter(report -> report.state().running())
+                        .filter(report -> leases.all().requestCancel(report.installation(), syncId))
+                        .isPresent();
     }
 
-    /** A sync, as it is now or as it ended. */
+    /** A sync, as it ended or as it is now; of another process, as it was when that last renewed its lease. */
     public Optional<SyncReport> find(String syncId) {
-        for (Active candidate : active.values()) {
-            if (candidate.run().id().equals(syncId)) {
-                return Optional.of(candidate.run().report());
-            }
-        }
-        return documents.get(DocumentKind.SYNC, syncId).map(document -> Json.read(document.body(), SyncReport.class));
+        Active here = active.get(syncId);
+        return here != null
+                ? Optional.of(here.run().report())
+                : documents.get(DocumentKind.SYNC, syncId).map(SyncReports::read);
     }
 
     /**
-     * Waits for a sync to end.
+     * Waits for a sync of this process to end.
      *
      * @throws IllegalArgumentException if there is no such sync
      */
     public SyncReport await(String syncId) throws InterruptedException {
-        for (Active candidate : active.values()) {
-            if (candidate.run().id().equals(syncId)) {
-                candidate.thread().join();
-            }
+        // Also what follows its end: others that waited for it.
+        Active here = unfinished.get(syncId);
+        if (here != null) {
+            here.thread().join();
         }
-        return find(syncId).orElseThrow(() -> new IllegalArgumentException("There is no sync '" + syncId + "'."));
+        return existing(syncId);
     }
 
     /**
@@ -276,12 +382,8 @@ public final class SyncService implements AutoCloseable {
     }
 
     private SyncReport current(Document document) {
-        return active.values().stream()
-                .map(Active::run)
-                .filter(run -> run.id().equals(document.id()))
-                .findFirst()
-                .map(SyncRun::report)
-                .orElseGet(() -> Json.read(document.body(), SyncReport.class));
+        Active here = active.get(document.id());
+        return here != null ? here.run().report() : SyncReports.read(document);
     }
 
     /** The newest sync of an installation. */
@@ -289,7 +391,7 @@ public final class SyncService implements AutoCloseable {
         return list(installation, null, null, 1).items().stream().findFirst();
     }
 
-    /** The syncs that run now. */
+    /** The syncs that run now in this process. */
     public List<SyncReport> running() {
         return active.values().stream()
                 .map(candidate -> candidate.run().report())
@@ -311,57 +413,136 @@ public final class SyncService implements AutoCloseable {
         if (installations.find(installationId).isEmpty()) {
             return false;
         }
-        hold(installationId);
+        Lease lease;
+        switch (acquire(installationId, REMOVAL)) {
+            case Acquisition.Taken(Lease taken) -> lease = taken;
+            case Acquisition.Held(Lease by) -> {
+                if (by.purpose().equals(REMOVAL)) {
+                    // Somebody else removes it.
+                    return false;
+                }
+                throw running(by);
+            }
+        }
         try {
             if (!keepData) {
-                ingest.erase(installationId);
+                ingest.erase(new Publication(
+                        installationId, "", ids.next(clock.instant()), clock.instant(), List.of(), lease.fence()));
                 freshness.forget(installationId);
             }
+            ingest.held().forget(installationId);
             checkpoints.forget(installationId);
-            return installations.remove(installationId);
+            return installations.remove(installationId, lease.fence());
+        } catch (LeaseLostException e) {
+            Optional<Lease> by = leases.all().find(installationId);
+            if (by.isPresent()) {
+                throw running(by.get());
+            }
+            throw e;
         } finally {
-            removing.remove(installationId);
+            leases.release(lease);
+            if (!keepData) {
+                // Of several that matched one may be left.
+                resolver.changed(null, installationId);
+            }
         }
     }
 
-    private synchronized void hold(String installationId) throws SyncRunningException {
-        refuseIfActive(installationId);
-        removing.add(installationId);
-    }
-
-    private synchronized void admit(String installationId, Active starting) throws SyncRunningException {
-        refuseIfActive(installationId);
-        if (removing.contains(installationId)) {
-            throw new UnknownInstallationException(installationId);
-        }
-        active.put(installationId, starting);
-    }
-
-    private void refuseIfActive(String installationId) throws SyncRunningException {
-        Active other = active.get(installationId);
-        if (other != null) {
-            throw new SyncRunningException(other.run().id());
+    /** What waits takes a moment to go on: that is no reason to turn somebody away. */
+    private Acquisition acquire(String installationId, String purpose) {
+        Acquisition answer = leases.acquire(installationId, purpose);
+        try {
+            for (int looks = 0; looks < MOST_LOOKS && goesOn(answer); looks++) {
+                if (closing.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return answer;
+                }
+                answer = leases.acquire(installationId, purpose);
+            }
+            return answer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while relationships that waited were published.", e);
         }
     }
 
-    private void keep(SyncReport report) {
-        documents.put(
-                DocumentKind.SYNC,
-                new Document(
-                        report.id(),
-                        report.id(),
-                        Map.of(
-                                "installation", report.installation(),
-                                "state", report.state().name(),
-                                "running", Boolean.toString(report.state().running())),
-                        Json.write(report)));
+    private static boolean goesOn(Acquisition answer) {
+        return answer instanceof Acquisition.Held(Lease by) && by.purpose().equals(GOING_ON);
+    }
+
+    /** Lets what waits go on, unless the installation is active: the end of that looks again. */
+    private void whileIdle(String installationId, Consumer<Fence> work) {
+        if (closing.getCount() > 0 && acquire(installationId, GOING_ON) instanceof Acquisition.Taken(Lease lease)) {
+            try {
+                work.accept(lease.fence());
+            } finally {
+                leases.release(lease);
+            }
+        }
+    }
+
+    private Lease admit(String installationId, String syncId) throws SyncRunningException {
+        return switch (acquire(installationId, syncId)) {
+            case Acquisition.Taken(Lease lease) -> lease;
+            case Acquisition.Held(Lease by) -> {
+                if (by.purpose().equals(REMOVAL)) {
+                    throw new UnknownInstallationException(installationId);
+                }
+                throw running(by);
+            }
+        };
+    }
+
+    private static SyncRunningException running(Lease by) {
+        return by.purpose().startsWith(DECISION)
+                ? SyncRunningException.deciding(by.purpose().substring(DECISION.length()))
+                : new SyncRunningException(by.purpose());
+    }
+
+    /**
+     * Decides about the deletions that a sync held, and carries it out: when it returns, it is done. If it is cut off,
+     * the same decision can be taken again.
+     *
+     * @param by who decides, for people
+     * @return the sync with the decision
+     * @throws SyncRunningException if its installation is being synced
+     * @throws HeldRefusedException if there is nothing to decide about this sync, or no longer
+     * @throws UnknownInstallationException if its installation is no longer there
+     * @throws IllegalArgumentException if there is no such sync
+     */
+    public SyncReport decide(String syncId, HeldReport.Choice choice, String by)
+            throws SyncRunningException, HeldRefusedException {
+        String installationId = existing(syncId).installation();
+        Lease lease = admit(installationId, DECISION + syncId);
+        try {
+            decisions.decide(existing(syncId), choice, by, reports::put, lease.fence());
+        } finally {
+            leases.release(lease);
+        }
+        SyncReport decided = existing(syncId);
+        events.publish(new SyncEvent.SyncDecided(syncId, clock.instant(), choice == HeldReport.Choice.APPROVE));
+        LOG.info("Sync {}: {}", syncId, decided.reason());
+        return decided;
+    }
+
+    private SyncReport existing(String syncId) {
+        return find(syncId).orElseThrow(() -> new IllegalArgumentException("There is no sync '" + syncId + "'."));
+    }
+
+    /** The newer sync whose list of held deletions counts instead of this one's, if there is one. */
+    public Optional<String> supersededBy(SyncReport sync) {
+        return decisions.supersededBy(sync);
+    }
+
+    /** What is held, to be read. */
+    public HeldLists held() {
+        return ingest.held();
     }
 
     /** Stops all syncs and waits a moment for their reports. */
     @Override
     public void close() {
         closing.countDown();
-        List<Active> left = new ArrayList<>(active.values());
+        List<Active> left = new ArrayList<>(unfinished.values());
         left.forEach(candidate ->
                 candidate.run().stop(SyncState.INTERRUPTED, "The process was stopped; nothing was written."));
         long deadline = System.nanoTime() + GRACE.toNanos();

@@ -1,6 +1,7 @@
 package io.cadastre.engine.sync;
 
 import io.cadastre.cypher.ingest.Diff;
+import io.cadastre.cypher.ingest.HeldCount.Kind;
 
 /**
  * What a sync changed, or for a plan would change.
@@ -21,13 +22,25 @@ public record SyncStats(Counts entities, Counts relationships) {
     public record Counts(long created, long updated, long unchanged, long deleted, long held, long kept) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
-        static Counts of(Diff.Counts counts) {
+        static Counts of(Diff.Counts counts, long held) {
             return new Counts(
-                    counts.created(), counts.updated(), counts.unchanged(), counts.deleted(), 0, counts.kept());
+                    counts.created(), counts.updated(), counts.unchanged(), counts.deleted(), held, counts.kept());
+        }
+
+        Counts withHeldDeleted() {
+            return new Counts(created, updated, unchanged, deleted + held, 0, kept);
         }
     }
 
     static SyncStats of(Diff diff) {
-        return new SyncStats(Counts.of(diff.entities()), Counts.of(diff.relationships()));
+        HeldReport held = HeldReport.of(diff.held());
+        return new SyncStats(
+                Counts.of(diff.entities(), held.total(Kind.ENTITY)),
+                Counts.of(diff.relationships(), held.total(Kind.RELATIONSHIP)));
+    }
+
+    /** What was held has gone. */
+    SyncStats withHeldDeleted() {
+        return new SyncStats(entities.withHeldDeleted(), relationships.withHeldDeleted());
     }
 }

@@ -14,8 +14,9 @@ import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Field;
 import io.cadastre.spi.model.Link;
 import io.cadastre.spi.model.LinkProperty;
+import io.cadastre.spi.model.MatchField;
+import io.cadastre.spi.model.Member;
 import io.cadastre.spi.model.Output;
-import io.cadastre.spi.model.RelationshipType;
 import io.cadastre.spi.model.ScalarKind;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.pipeline.Pipeline;
@@ -105,22 +106,37 @@ public final class ConnectorCheck {
 
     /** Two links may assert one kind of relationship, but then it has to look the same. */
     private void relationships(Schema schema) {
-        Map<RelationshipType, Link<?, ?>> first = new HashMap<>();
+        Map<String, Member<?>> first = new HashMap<>();
         for (EntityType<?> type : schema.entityTypes()) {
             for (Link<?, ?> link : type.links()) {
-                Set<String> names = new HashSet<>();
-                for (LinkProperty<?> property : link.properties()) {
-                    if (!names.add(property.name())) {
-                        problems.add("Link '" + link + "' declares the property '" + property.name() + "' twice.");
-                    }
-                }
-                Link<?, ?> other = first.putIfAbsent(link.relationshipType(), link);
-                if (other != null && !Set.copyOf(other.properties()).equals(Set.copyOf(link.properties()))) {
-                    problems.add("Links '" + other + "' and '" + link + "' are the same relationship '"
-                            + link.relationshipType() + "' with different properties.");
-                }
+                relationship(link, link.outputName(), first);
+            }
+            for (MatchField<?> link : type.matchFields()) {
+                relationship(link, link.outputName(), first);
             }
         }
+    }
+
+    private void relationship(Member<?> link, String name, Map<String, Member<?>> first) {
+        Set<String> names = new HashSet<>();
+        for (LinkProperty<?> property : properties(link)) {
+            if (!names.add(property.name())) {
+                problems.add("Link '" + link + "' declares the property '" + property.name() + "' twice.");
+            }
+        }
+        Member<?> other = first.putIfAbsent(name, link);
+        if (other != null && !Set.copyOf(properties(other)).equals(Set.copyOf(properties(link)))) {
+            problems.add("Links '" + other + "' and '" + link + "' are the same relationship '" + name
+                    + "' with different properties.");
+        }
+    }
+
+    private static List<LinkProperty<?>> properties(Member<?> member) {
+        return switch (member) {
+            case Field<?, ?> field -> List.of();
+            case Link<?, ?> link -> link.properties();
+            case MatchField<?> link -> link.properties();
+        };
     }
 
     private void values() {
@@ -211,6 +227,11 @@ public final class ConnectorCheck {
         if (pipeline.isEmpty()) {
             schema.links().forEach((relationship, link) -> {
                 if (!produced.contains(relationship.toString())) {
+                    problems.add("Nothing produces the relationship '" + relationship + "' of '" + link + "'.");
+                }
+            });
+            schema.matchFields().forEach((relationship, link) -> {
+                if (!produced.contains(relationship)) {
                     problems.add("Nothing produces the relationship '" + relationship + "' of '" + link + "'.");
                 }
             });

@@ -7,7 +7,9 @@ import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.platform.DocumentKind;
 import io.cadastre.cypher.platform.DocumentStore;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,35 @@ class AccessTokensTest {
 
         assertThat(tokens.authenticate(old)).isEmpty();
         assertThat(tokens.authenticate(renewed)).isPresent();
+    }
+
+    @Test
+    @DisplayName("P18: a token that another process made is known here soon, and one that it replaced no longer is")
+    void tokensOfOtherProcessesAreKnown() {
+        AtomicLong nanos = new AtomicLong();
+        AccessTokens here = new AccessTokens(documents, new SecureRandom(), nanos::get);
+        String old = tokens.create("ci", Role.OPERATOR);
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(here.authenticate(old)).isPresent();
+
+        String renewed = tokens.create("ci", Role.OPERATOR);
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+
+        assertThat(here.authenticate(renewed)).isPresent();
+        assertThat(here.authenticate(old)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("P18: processes that share a database replace their own administrator's token only")
+    void eachProcessHasItsOwnAdminToken() {
+        String one = tokens.createAdmin("one");
+        String two = tokens.createAdmin("two");
+        String newOfOne = tokens.createAdmin("one");
+
+        assertThat(tokens.authenticate(two)).contains(new Principal("admin", Role.ADMIN));
+        assertThat(tokens.authenticate(newOfOne)).contains(new Principal("admin", Role.ADMIN));
+        assertThat(tokens.authenticate(one)).isEmpty();
+        assertThat(tokens.hasAdmin()).isTrue();
     }
 
     @Test

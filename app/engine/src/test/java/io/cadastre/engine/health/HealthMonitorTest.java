@@ -146,7 +146,7 @@ class HealthMonitorTest {
                 monitor.of(installation).isPresent() && monitor.of(other).isPresent());
 
         connector.question = env -> Health.degraded("Worse.");
-        house.installations.remove(other);
+        house.installations.remove(other, GRAPH.fence(other));
         await().until(() -> monitor.of(installation)
                 .filter(checked -> checked.health().detail().equals("Worse."))
                 .isPresent());

@@ -117,7 +117,14 @@ final class Desk {
         }
         made.add(wanted);
         return new InstallationRecord(
-                "made" + made.size(), wanted.name(), wanted.connector(), Map.of(), null, null, clock.instant());
+                "made" + made.size(),
+                wanted.name(),
+                wanted.connector(),
+                Map.of(),
+                null,
+                null,
+                clock.instant(),
+                wanted.deletionBudget());
     }
 
     /** Reaches nothing. */

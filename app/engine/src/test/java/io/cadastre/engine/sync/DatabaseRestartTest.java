@@ -42,7 +42,8 @@ class DatabaseRestartTest {
                 Neo4jGraph graph = Neo4jGraph.connect(Neo4jGraph.Address.open(proxy.uri()))) {
             new GraphSchema(graph).install();
             try (House house = new House(graph, directory, connector);
-                    Scheduler scheduler = new Scheduler(house.installations, house.syncs, house.clock, new Random(1))) {
+                    Scheduler scheduler =
+                            new Scheduler(house.installations, house.syncs, house.leases, house.clock, new Random(1))) {
                 scheduler.start();
                 Runnable restart = () -> {
                     neo4j.stop();
@@ -88,7 +89,7 @@ class DatabaseRestartTest {
     @DisplayName(
             "I9, I10: a disk that is full under Neo4j fails the sync; once it has room and is started again all goes on")
     void aFullDiskUnderTheDatabase(@TempDir Path directory) throws Exception {
-        try (TinyDisk disk = TinyDisk.mount(directory.resolve("disk"), 64);
+        try (TinyDisk disk = TinyDisk.mount(directory.resolve("disk"), 256);
                 RestartableNeo4j neo4j = new RestartableNeo4j(disk.root().resolve("neo4j"));
                 CuttingProxy proxy = CuttingProxy.before(neo4j.start());
                 Neo4jGraph graph = Neo4jGraph.connect(Neo4jGraph.Address.open(proxy.uri()))) {

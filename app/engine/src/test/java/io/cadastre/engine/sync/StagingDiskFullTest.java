@@ -121,7 +121,6 @@ class StagingDiskFullTest {
                             emitBig(context, i);
                         } catch (RuntimeException e) {
                             // As some do.
-                            continue;
                         }
                     }
                 }));

@@ -114,14 +114,14 @@ class SyncPublishTest {
         assertThat(property("_updatedAt").asZonedDateTime()).isAfter(created);
         assertThat(property("_version").asLong()).isEqualTo(2);
         assertThat(property("name").asString()).isEqualTo("new name");
-        assertThat(house.query("MATCH (c:_Change) RETURN c.operation, c.before, c.after, c.sync, c.subject"))
+        assertThat(house.query("MATCH (c:_Change) RETURN c._operation, c._before, c._after, c._sync, c._subject"))
                 .singleElement()
                 .satisfies(change -> {
-                    assertThat(change.get("c.operation").asString()).isEqualTo("update");
-                    assertThat(change.get("c.before").asString()).isEqualTo("{\"name\":\"old name\"}");
-                    assertThat(change.get("c.after").asString()).isEqualTo("{\"name\":\"new name\"}");
-                    assertThat(change.get("c.sync").asString()).isEqualTo(report.id());
-                    assertThat(change.get("c.subject").asString())
+                    assertThat(change.get("c._operation").asString()).isEqualTo("update");
+                    assertThat(change.get("c._before").asString()).isEqualTo("{\"name\":\"old name\"}");
+                    assertThat(change.get("c._after").asString()).isEqualTo("{\"name\":\"new name\"}");
+                    assertThat(change.get("c._sync").asString()).isEqualTo(report.id());
+                    assertThat(change.get("c._subject").asString())
                             .isEqualTo(property("_id").asString());
                 });
     }

@@ -15,9 +15,12 @@ import io.cadastre.spi.Installation;
 import io.cadastre.spi.credential.CredentialField;
 import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.model.CollectionField;
+import io.cadastre.spi.model.Direction;
 import io.cadastre.spi.model.EntityClass;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Field;
+import io.cadastre.spi.model.LinkProperty;
+import io.cadastre.spi.model.Match;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.model.Verb;
 import io.cadastre.spi.onboarding.OnboardingFlow;
@@ -158,6 +161,29 @@ class ConnectorCheckTest {
                         "Steps depend on each other in a circle: a, b.",
                         "Nothing produces the entity type 'test_user'.",
                         "Nothing produces the relationship 'test_host HAS test_user' of 'test_host.users'.");
+    }
+
+    @Test
+    void whatIsWrongWithLinksIntoOtherInstallationsIsSaidAtOnce() {
+        EntityType<Object> account =
+                EntityType.named("bad_account").classes(EntityClass.USER).keyed("id");
+        account.integer("number");
+        Match person = Match.on(EntityClass.PERSON, "email");
+        account.match("one", person, Verb.IS, Direction.OUTGOING, LinkProperty.string("since"));
+        account.match("two", person, Verb.IS, Direction.OUTGOING, LinkProperty.integer("since"));
+        account.match("three", Match.on(EntityClass.USER, "number"), Verb.USES, Direction.OUTGOING);
+        Schema schema = Schema.of("bad", account);
+
+        assertThat(ConnectorCheck.problems(new Module(
+                        ConnectorDefinition.of("bad", "Bad", "For tests.", schema),
+                        Installation.of(Step.named("a", "A").produces(account)))))
+                .containsExactlyInAnyOrder(
+                        "Links 'bad_account.one' and 'bad_account.two' are the same relationship 'bad_account IS"
+                                + " Person(email)' with different properties.",
+                        "Link 'bad_account.three' matches 'User(number)' by text, and 'bad_account.number' is declared"
+                                + " integer.",
+                        "Nothing produces the relationship 'bad_account IS Person(email)' of 'bad_account.one'.",
+                        "Nothing produces the relationship 'bad_account USES User(number)' of 'bad_account.three'.");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.cadastre.server.bench;
 
+import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.ingest.Ingest;
+import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncReport;
-import io.cadastre.engine.sync.SyncRunningException;
-import io.cadastre.engine.sync.SyncService;
+import io.cadastre.server.embedded.EmbeddedNeo4j;
 import io.cadastre.spi.event.SyncEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,35 +51,29 @@ public final class CollectBenchmark {
 
     /** Runs rounds that warm up, then others that count. */
     public void run(int warmup, int counted, Consumer<Round> observer) throws InterruptedException {
-        try (MeasuredHouse house = new MeasuredHouse(directory, PAGE_CACHE_BYTES, TRANSACTION_BYTES, connector)) {
+        Path staging = directory.resolve("staging");
+        var options = new EmbeddedNeo4j.Options(
+                directory.resolve("neo4j"), directory.resolve("logs"), PAGE_CACHE_BYTES, TRANSACTION_BYTES);
+        try (EmbeddedNeo4j neo4j = EmbeddedNeo4j.start(options);
+                Neo4jGraph graph = Neo4jGraph.connect(neo4j.address());
+                MeasuredHouse house = new MeasuredHouse(
+                        graph, new Ingest(graph, IngestLimits.DEFAULT, staging), staging, connector)) {
+            String installation = house.install();
             for (int round = 0; round < warmup + counted; round++) {
-                observer.accept(measure(round >= warmup, house.syncs(), house.installation()));
+                observer.accept(measure(round >= warmup, house, installation));
             }
         }
     }
 
-    private Round measure(boolean warm, SyncService syncs, String installation) throws InterruptedException {
+    private Round measure(boolean warm, MeasuredHouse house, String installation) throws InterruptedException {
         BlockingQueue<SyncEvent> events = new LinkedBlockingQueue<>();
-        AutoCloseable listening = syncs.subscribe(events::add);
-        try {
-            SyncReport report = syncs.await(syncs.start(installation, SyncMode.PLAN, "benchmark"));
+        try (MeasuredHouse.Listening _ = house.listen(events::add)) {
+            SyncReport report = house.sync(installation, SyncMode.PLAN);
             if (report.progress().entities() != entities) {
                 throw new IllegalStateException(
                         "Collected " + report.progress().entities() + " of " + entities + ": " + report.reason());
             }
             return round(warm, events);
-        } catch (SyncRunningException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            close(listening);
-        }
-    }
-
-    private static void close(AutoCloseable listening) {
-        try {
-            listening.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("Listening does not end.", e);
         }
     }
 

@@ -44,6 +44,9 @@ final class AddInstallationCommand implements Runnable {
         if (options.hasSchedule()) {
             body.put("schedule", options.schedule());
         }
+        if (options.hasDeletionBudget()) {
+            body.put("deletionBudget", options.deletionBudget());
+        }
         JsonNode created = client.connect(environment.variables()).post("/installations", body);
         environment.out().println(created.path("id").asText());
         environment.err().println("Added. 'cadastre sync " + created.path("id").asText() + "' syncs it now.");

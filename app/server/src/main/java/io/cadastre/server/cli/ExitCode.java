@@ -7,7 +7,7 @@ public enum ExitCode {
     USAGE(2, "The command line or the configuration is wrong; nothing was done."),
     UNAVAILABLE(3, "The server or the database cannot be reached."),
     REFUSED(4, "The token is missing, unknown or not enough."),
-    PARTIAL(5, "The sync ended, but something was not seen; what was there is kept.");
+    PARTIAL(5, "The sync ended, but something was not seen or waits for approval; what was there is kept.");
 
     private final int number;
     private final String meaning;

@@ -39,6 +39,25 @@ final class InstallationOptions {
             description = "The time zone of --cron, such as Europe/Berlin. Default: UTC")
     private @Nullable String timezone;
 
+    @Option(
+            names = "--hold-above",
+            paramLabel = "N",
+            description = "A sync may always delete this many of a type without asking, unless it is all. Default: 20")
+    private @Nullable Long holdAbove;
+
+    @Option(
+            names = "--hold-share",
+            paramLabel = "SHARE",
+            description =
+                    "A sync may delete this part of a type without asking, from 0 to 1, unless it is all. Default: 0.3")
+    private @Nullable Double holdShare;
+
+    @Option(names = "--no-hold", description = "Delete whatever is proven gone, however much it is, without asking.")
+    private boolean noHold;
+
+    @Option(names = "--hold", description = "Ask again before much is deleted, after --no-hold.")
+    private boolean hold;
+
     /** The settings that were given; the server knows which there are and reads their values. */
     Map<String, @Nullable Object> settings() {
         Map<String, @Nullable Object> read = new LinkedHashMap<>();
@@ -55,6 +74,28 @@ final class InstallationOptions {
     /** The secrets that were given. */
     ObjectNode secrets(Environment environment) {
         return new Secrets(environment.variables(), System.in).read(secrets);
+    }
+
+    boolean hasDeletionBudget() {
+        if (hold && noHold) {
+            throw new CommandException(ExitCode.USAGE, "--hold and --no-hold contradict each other.");
+        }
+        return hold || noHold || holdAbove != null || holdShare != null;
+    }
+
+    /** As much of the deletion budget as was given. */
+    Map<String, Object> deletionBudget() {
+        Map<String, Object> budget = new LinkedHashMap<>();
+        if (hold || noHold) {
+            budget.put("enabled", hold);
+        }
+        if (holdAbove != null) {
+            budget.put("atLeast", holdAbove);
+        }
+        if (holdShare != null) {
+            budget.put("share", holdShare);
+        }
+        return budget;
     }
 
     boolean hasSchedule() {

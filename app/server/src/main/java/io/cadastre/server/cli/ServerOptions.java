@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ final class ServerOptions {
     private static final String ADMIN_TOKEN = "CADASTRE_ADMIN_TOKEN";
     private static final int SHORTEST_TOKEN = 16;
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
+    private static final String FOR_EVER = "off";
 
     @Option(
             names = "--data-dir",
@@ -94,6 +98,31 @@ final class ServerOptions {
                     + " Default: ${DEFAULT-VALUE}")
     private String healthEvery = "";
 
+    @Option(
+            names = "--publish-limit",
+            paramLabel = "MIB",
+            defaultValue = "64",
+            description = "Up to this many MiB, by the memory that it is estimated to take in the database, a sync is"
+                    + " published in one transaction; above, in chunks with a journal. 0: always in chunks."
+                    + " Default: ${DEFAULT-VALUE}")
+    private String publishLimit = "";
+
+    @Option(
+            names = "--compare-in-full-every",
+            paramLabel = "DURATION",
+            defaultValue = "P7D",
+            description = "How often a sync reads all that its installation has in the graph, instead of believing the"
+                    + " digests kept there; an ISO-8601 duration. Default: ${DEFAULT-VALUE}")
+    private String compareInFullEvery = "";
+
+    @Option(
+            names = "--history-retention",
+            paramLabel = "PERIOD",
+            defaultValue = "P180D",
+            description = "How long changes are remembered, an ISO-8601 period such as P180D or P1Y, at least PT1H;"
+                    + " 'off' to remember them for ever. Default: ${DEFAULT-VALUE}")
+    private String historyRetention = "";
+
     Path dataDirectory() {
         return Path.of(dataDirectory).toAbsolutePath().normalize();
     }
@@ -116,6 +145,9 @@ final class ServerOptions {
             problems.add(ADMIN_TOKEN + " needs at least " + SHORTEST_TOKEN + " characters.");
         }
         Duration every = interval("--health-every", healthEvery, problems);
+        int publishLimitMib = number("--publish-limit", publishLimit, 0, 1 << 12, problems);
+        Duration fullEvery = interval("--compare-in-full-every", compareInFullEvery, problems);
+        Optional<TemporalAmount> retention = retention("--history-retention", historyRetention, problems);
         Optional<Neo4jGraph.Address> neo4j = neo4j(environment, problems);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(String.join(" ", problems));
@@ -132,6 +164,9 @@ final class ServerOptions {
                         ? dataDirectory().resolve("plugins")
                         : Path.of(plugins).toAbsolutePath(),
                 every,
+                (long) publishLimitMib << 20,
+                fullEvery,
+                retention,
                 token,
                 secretKey);
     }
@@ -171,17 +206,44 @@ final class ServerOptions {
     }
 
     private static Duration interval(String flag, String text, List<String> problems) {
-        try {
-            Duration interval = Duration.parse(text);
-            if (interval.compareTo(SHORTEST_INTERVAL) >= 0) {
-                return interval;
-            }
-        } catch (DateTimeParseException e) {
-            // Said below.
+        Optional<Duration> interval = duration(text).filter(given -> given.compareTo(SHORTEST_INTERVAL) >= 0);
+        if (interval.isPresent()) {
+            return interval.get();
         }
         problems.add(flag + " must be an ISO-8601 duration of at least " + SHORTEST_INTERVAL + ", such as PT5M, not '"
                 + text + "'.");
         return SHORTEST_INTERVAL;
+    }
+
+    private static Optional<TemporalAmount> retention(String flag, String text, List<String> problems) {
+        if (text.equalsIgnoreCase(FOR_EVER)) {
+            return Optional.empty();
+        }
+        // Days and hours, or months and years; not both, as nobody asks for.
+        return Optional.<TemporalAmount>empty()
+                .or(() -> duration(text).filter(keep -> keep.compareTo(SHORTEST_RETENTION) >= 0))
+                .or(() -> period(text).filter(keep -> !keep.isNegative() && !keep.isZero()))
+                .or(() -> {
+                    problems.add(flag + " must be an ISO-8601 period of at least " + SHORTEST_RETENTION
+                            + ", such as P180D or P1Y, or '" + FOR_EVER + "', not '" + text + "'.");
+                    return Optional.empty();
+                });
+    }
+
+    private static Optional<Duration> duration(String text) {
+        try {
+            return Optional.of(Duration.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Period> period(String text) {
+        try {
+            return Optional.of(Period.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static int number(String flag, String text, int least, int most, List<String> problems) {

@@ -69,19 +69,27 @@ final class SyncWatch {
             environment
                     .out()
                     .printf(
-                            "%-14s +%,d ~%,d −%,d, %,d unchanged, %,d kept unseen%n",
+                            "%-14s +%,d ~%,d −%,d, %,d unchanged, %,d kept unseen, %,d held%n",
                             what,
                             counts.path("created").asLong(),
                             counts.path("updated").asLong(),
                             counts.path("deleted").asLong(),
                             counts.path("unchanged").asLong(),
-                            counts.path("kept").asLong());
+                            counts.path("kept").asLong(),
+                            counts.path("held").asLong());
         }
         for (JsonNode problem : sync.path("problems")) {
             tell(problem);
         }
         String state = sync.path("state").asText();
         environment.out().println((state + ". " + sync.path("reason").asText("")).strip());
+        if (state.equals("HELD")) {
+            String id = sync.path("id").asText();
+            environment
+                    .err()
+                    .println("'cadastre held " + id + "' lists what would go; 'cadastre held approve " + id
+                            + "' deletes it, 'cadastre held reject " + id + "' keeps it.");
+        }
         return switch (state) {
             case "SUCCEEDED" -> ExitCode.OK;
             case "PARTIAL", "HELD" -> ExitCode.PARTIAL;

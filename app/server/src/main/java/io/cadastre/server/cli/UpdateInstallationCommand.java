@@ -78,6 +78,9 @@ final class UpdateInstallationCommand implements Runnable {
         } else if (options.hasSchedule()) {
             body.put("schedule", options.schedule());
         }
+        if (options.hasDeletionBudget()) {
+            body.put("deletionBudget", options.deletionBudget());
+        }
         if (body.isEmpty()) {
             throw new CommandException(
                     ExitCode.USAGE, "Nothing to change. 'cadastre help installations update' says what there is.");

@@ -3,6 +3,7 @@ package io.cadastre.server.config;
 import io.cadastre.cypher.Neo4jGraph;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.TemporalAmount;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param pageCacheBytes memory of the embedded database outside the heap
  * @param plugins where third-party connectors are
  * @param healthEvery how often installations are asked whether they can do their work
+ * @param publishLimitBytes up to which size a sync is published in one transaction, by the memory it is estimated to take
+ * @param compareInFullEvery how often all that an installation has is read, instead of believing digests
+ * @param historyRetention how long changes are remembered; empty for ever
  * @param adminToken the administrator's token, if it was chosen elsewhere
  * @param secretKey the key that seals secrets, if it is not in the data directory
  */
@@ -26,6 +30,9 @@ public record ServerConfig(
         long pageCacheBytes,
         Path plugins,
         Duration healthEvery,
+        long publishLimitBytes,
+        Duration compareInFullEvery,
+        Optional<TemporalAmount> historyRetention,
         Optional<String> adminToken,
         Optional<String> secretKey) {
     @Override

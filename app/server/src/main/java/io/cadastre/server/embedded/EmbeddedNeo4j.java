@@ -4,6 +4,8 @@ import static org.neo4j.configuration.GraphDatabaseSettings.SYSTEM_DATABASE_NAME
 
 import inet.ipaddr.IPAddressString;
 import io.cadastre.cypher.Neo4jGraph;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,6 +26,10 @@ import org.neo4j.configuration.connectors.HttpsConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.kernel.database.DatabaseTracers;
+import org.neo4j.kernel.impl.transaction.log.checkpoint.CheckPointer;
+import org.neo4j.kernel.impl.transaction.log.checkpoint.SimpleTriggerInfo;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /**
@@ -132,9 +138,7 @@ public final class EmbeddedNeo4j implements AutoCloseable {
                 .executeTransactionally(
                         "ALTER USER " + USER + " SET PLAINTEXT PASSWORD $password SET PASSWORD CHANGE NOT REQUIRED",
                         Map.of("password", password));
-        var ports = ((GraphDatabaseAPI) service.database(DATABASE))
-                .getDependencyResolver()
-                .resolveDependency(ConnectorPortRegister.class);
+        var ports = dependency(service, ConnectorPortRegister.class);
         URI uri = URI.create(
                 "bolt://127.0.0.1:" + ports.getLocalAddress(ConnectorType.BOLT).getPort());
         return new Neo4jGraph.Address(uri, USER, password, DATABASE);
@@ -143,6 +147,39 @@ public final class EmbeddedNeo4j implements AutoCloseable {
     /** Where this process reaches the graph. */
     public Neo4jGraph.Address address() {
         return address;
+    }
+
+    /** The database itself, for what must not go over Bolt. */
+    public GraphDatabaseService database() {
+        return service.database(DATABASE);
+    }
+
+    /**
+     * How many bytes were appended to the transaction log since the start, those in files that are gone included. A
+     * checkpoint, which leaves some hundred bytes, is made on request, and otherwise not before a quarter of an hour or
+     * 100,000 transactions have passed since the last.
+     */
+    public long transactionLogBytes() {
+        return dependency(DatabaseTracers.class).getDatabaseTracer().appendedBytes();
+    }
+
+    /** Brings all that was committed into the store, so that no later moment has to. */
+    public void checkpoint() {
+        try {
+            dependency(CheckPointer.class).forceCheckPoint(new SimpleTriggerInfo("on request"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The store cannot be written.", e);
+        }
+    }
+
+    private <T> T dependency(Class<T> type) {
+        return dependency(service, type);
+    }
+
+    private static <T> T dependency(DatabaseManagementService service, Class<T> type) {
+        return ((GraphDatabaseAPI) service.database(DATABASE))
+                .getDependencyResolver()
+                .resolveDependency(type);
     }
 
     /** Stops the server; what was committed is on disk. */

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.server.Cadastre;
 import io.cadastre.server.DoorConnector;
 import io.cadastre.server.RunningCadastre;
@@ -115,6 +116,7 @@ class BrowserIT {
         inBrowser(ColorScheme.LIGHT, page -> {
             open(page, "Entities");
             open(page, "Query");
+            open(page, "Changes");
             open(page, "Connectors");
             openThisMachine(page);
             open(page, "Syncs");
@@ -144,6 +146,9 @@ class BrowserIT {
             examine(page, "Entities", violations);
             open(page, "Query");
             examine(page, "Query", violations);
+            open(page, "Changes");
+            page.locator("main .panel, main .empty").first().waitFor();
+            examine(page, "Changes", violations);
             open(page, "Syncs");
             examine(page, "Syncs", violations);
             openFirstEntity(page);
@@ -191,6 +196,49 @@ class BrowserIT {
     private static void answer(Page page, String label, String value) {
         page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(value);
         button(page, "Continue").click();
+    }
+
+    @Test
+    void whatASyncChangedIsShownDownToWhatAnEntityWasThen() throws Exception {
+        // Given a second look at this machine, on which this browser runs by now
+        String thisMachine = server.installations().list().stream()
+                .filter(installation -> installation.name().equals("This machine"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        server.syncs().await(server.syncs().start(thisMachine, SyncMode.FULL, "test"));
+        List<String> violations = new ArrayList<>();
+        inBrowser(ColorScheme.LIGHT, page -> {
+            openFirstSync(page);
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("What this sync changed"))
+                    .click();
+            assertThat(heading(page, "Changes")).isVisible();
+            page.getByLabel("Operation").selectOption("create");
+            page.getByLabel("Kind").selectOption("entity");
+            assertThat(page).hasURL(Pattern.compile("/changes\\?sync=.*&op=create&kind=entity"));
+            Locator first = page.locator("main .change").first();
+            assertThat(first).containsText("Created");
+            examine(page, "the changes of a sync", violations);
+
+            first.getByRole(AriaRole.LINK).click();
+            assertThat(page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Life of this entity")))
+                    .isVisible();
+            assertThat(page.locator("main .change").last()).containsText("Created");
+            examine(page, "the changes of an entity", violations);
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("as of then"))
+                    .last()
+                    .click();
+            assertThat(page.getByRole(
+                            AriaRole.HEADING,
+                            new Page.GetByRoleOptions()
+                                    .setName(Pattern.compile("^Properties on"))
+                                    .setLevel(2)))
+                    .isVisible();
+            examine(page, "an entity as it was", violations);
+            page.goBack();
+            assertThat(page.locator("main .change").last()).containsText("Created");
+        });
+        assertThat(violations).isEmpty();
     }
 
     private static Locator question(Page page, String title) {

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong at a start: each time one paragraph that says what to do, a code, and nothing lost. */
 class BadInputIT {
@@ -55,6 +57,15 @@ class BadInputIT {
         assertOneParagraph(result);
         assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(result.err()).contains("port", "eighty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "P0D", "PT59M", "-P1D", "P1Y-13M"})
+    void aRetentionThatIsNoPeriodOrTooShortIsRefused(String retention) {
+        var result = up("--history-retention", retention);
+        assertOneParagraph(result);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(result.err()).contains("--history-retention", retention, "P180D", "off");
     }
 
     @Test

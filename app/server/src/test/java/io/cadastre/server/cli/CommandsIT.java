@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +112,25 @@ class CommandsIT {
         assertThat(result.out()).contains("+2", "SUCCEEDED");
         assertThat(result.err()).contains("chunk 2: 3 lines taken");
 
+        // What a second delivery changes is listed; the first is the beginning
+        Path changed = Files.writeString(
+                directory.resolve("changed"),
+                listing.replace("\"key\":\"t2\"", "\"key\":\"t2\",\"displayName\":\"Till two\"")
+                        + "{\"type\":\"entity\",\"entity\":\"shop_till\",\"key\":\"t3\"}\n"
+                        + "{\"type\":\"evidence\",\"outcome\":\"complete\"}\n{\"type\":\"done\"}\n");
+        assertThat(run("ingest", "Our tills", changed.toString()).exitCode()).isZero();
+        var changes = run("changes", "--installation", "Our tills", "--since", "PT1H");
+        assertThat(changes.exitCode()).as(changes.err()).isZero();
+        assertThat(changes.out()).contains("create", "shop_till", "t3", "_displayName: t2 → Till two");
+        assertThat(changes.err()).contains("2 changes");
+        var lines = run("changes", "--type", "shop_till", "--operation", "update", "--format", "ndjson");
+        assertThat(new ObjectMapper().readTree(lines.out()).path("name").asText())
+                .isEqualTo("Till two");
+        var newest = run("changes", "--installation", "Our tills", "--limit", "1");
+        assertThat(newest.err()).contains("1 changes; there are older ones");
+        assertThat(run("changes", "--since", "yesterday").err()).contains("since", "2026-11-21T12:00:00Z");
+        assertThat(run("changes", "no-such-entity").err()).contains("no-such-entity", "not-found");
+
         // A file that was cut off deletes nothing, and is not waited for
         Path cut = Files.writeString(directory.resolve("cut"), listing.substring(0, listing.lastIndexOf("{")));
         var broken = run("ingest", "Our tills", cut.toString());
@@ -117,12 +138,80 @@ class CommandsIT {
         assertThat(broken.out()).contains("FAILED", "without 'done'");
         assertThat(run("query", "MATCH (t:ShopTill) RETURN count(t) AS n", "--format", "csv")
                         .out())
-                .contains("2");
+                .contains("3");
 
         assertThat(run("ingest", "Our tills", directory.resolve("none").toString())
                         .exitCode())
                 .isEqualTo(ExitCode.USAGE.number());
         assertThat(run("sync", "Our tills").err()).contains("push-expected");
+    }
+
+    @Test
+    @DisplayName("P15: what a sync holds is listed, and goes when somebody who was asked says so")
+    void heldDeletionsAreListedAndDecided(@TempDir Path directory) throws Exception {
+        String id = run("installations", "add", "--connector", "push", "--name", "Held tills", "--hold-above", "1")
+                .out()
+                .strip();
+        String schema = "{\"type\":\"schema\",\"namespace\":\"shop\",\"entityTypes\":[{\"name\":\"shop_desk\","
+                + "\"classes\":[\"Device\"]}]}\n";
+        String end = "{\"type\":\"evidence\",\"outcome\":\"complete\"}\n{\"type\":\"done\"}\n";
+        StringBuilder desks = new StringBuilder();
+        for (int i = 0; i < 4; i++) {
+            desks.append("{\"type\":\"entity\",\"entity\":\"shop_desk\",\"key\":\"d")
+                    .append(i)
+                    .append("\"}\n");
+        }
+        run(
+                "ingest",
+                id,
+                Files.writeString(directory.resolve("all"), schema + desks + end)
+                        .toString());
+
+        // When no desk is there any more, nothing goes, and the command says what to do
+        String none = Files.writeString(directory.resolve("none"), schema + end).toString();
+        var held = run("ingest", id, none);
+        assertThat(held.exitCode()).isEqualTo(ExitCode.PARTIAL.number());
+        assertThat(held.out()).contains("HELD", "4 of 4 shop_desk", "4 held");
+        assertThat(held.err()).contains("cadastre held approve ");
+        String sync = held.err().replaceAll("(?s).*cadastre held approve (\\S+)'.*", "$1");
+        assertThat(run("held").out()).contains(sync, "Held tills", "4 of 4 shop_desk");
+        assertThat(run("held", "Held tills").out()).contains("d0", "d3");
+        assertThat(run("held", sync, "--limit", "1").err()).contains("There are more");
+
+        // Nobody is asked, or says no: nothing is done
+        assertThat(run("held", "approve", sync).exitCode()).isEqualTo(ExitCode.USAGE.number());
+        var unsure = run(new ScriptedTerminal("n"), "held", "approve", sync);
+        assertThat(unsure.err()).contains("Nothing was done.");
+
+        // It is rejected, held again, and approved
+        assertThat(run("held", "reject", sync, "--yes").err()).contains("rejected by");
+        assertThat(run("held", "approve", sync, "--yes").err()).contains("held-decided");
+        String again = run("ingest", id, none).err().replaceAll("(?s).*cadastre held approve (\\S+)'.*", "$1");
+        ScriptedTerminal sure = new ScriptedTerminal("yes");
+        var approved = run(sure, "held", "approve", again);
+        assertThat(approved.exitCode()).as(approved.err()).isZero();
+        assertThat(sure.shown()).contains("This deletes 4 of 4 shop_desk.");
+        assertThat(run("query", "MATCH (d:ShopDesk) RETURN count(d) AS n", "--format", "csv")
+                        .out())
+                .contains("0");
+        assertThat(run("held", id).err()).contains("approve");
+
+        // And a budget is set, shown and switched off
+        assertThat(run("installations", "update", id, "--hold-share", "0.5", "--no-hold")
+                        .exitCode())
+                .isZero();
+        assertThat(run("installations", "show", id).out())
+                .contains("\"enabled\" : false", "\"atLeast\" : 1", "\"share\" : 0.5");
+        assertThat(run("installations", "update", id, "--hold-share", "30").err())
+                .contains("deletionBudget.share");
+        assertThat(run("installations", "remove", id, "--yes").exitCode()).isZero();
+    }
+
+    private Shell.Result run(Terminal terminal, String... arguments) {
+        Map<String, String> environment = Map.of(
+                "CADASTRE_URL", server.address().toString(),
+                "CADASTRE_DATA_DIR", server.data().root().toString());
+        return Shell.run(environment, Optional.of(terminal), arguments);
     }
 
     @Test

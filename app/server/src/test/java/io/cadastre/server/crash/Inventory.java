@@ -63,10 +63,12 @@ record Inventory(SortedMap<Entity, Map<String, Object>> entities, SortedMap<Rela
     Inventory and(Inventory listing) {
         Inventory both = copy();
         // Nor does a listing that is not whole clear a field.
-        listing.entities.forEach((entity, fields) ->
-                both.entities.computeIfAbsent(entity, ignored -> new TreeMap<>()).putAll(fields));
-        listing.relations.forEach((relation, fields) ->
-                both.relations.computeIfAbsent(relation, ignored -> new TreeMap<>()).putAll(fields));
+        listing.entities.forEach((entity, fields) -> both.entities
+                .computeIfAbsent(entity, ignored -> new TreeMap<>())
+                .putAll(fields));
+        listing.relations.forEach((relation, fields) -> both.relations
+                .computeIfAbsent(relation, ignored -> new TreeMap<>())
+                .putAll(fields));
         return both;
     }
 

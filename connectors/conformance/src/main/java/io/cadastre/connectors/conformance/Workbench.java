@@ -3,6 +3,7 @@ package io.cadastre.connectors.conformance;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.ingest.Ingest;
 import io.cadastre.cypher.ingest.IngestLimits;
+import io.cadastre.cypher.lease.Leases;
 import io.cadastre.cypher.platform.DocumentStore;
 import io.cadastre.engine.RandomIds;
 import io.cadastre.engine.call.CallRuntime;
@@ -17,6 +18,7 @@ import io.cadastre.engine.installation.InstallationRecord;
 import io.cadastre.engine.installation.Installations;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
+import io.cadastre.engine.lease.HeldLeases;
 import io.cadastre.engine.onboarding.Onboarding;
 import io.cadastre.engine.onboarding.OnboardingLimits;
 import io.cadastre.engine.sync.Freshness;
@@ -98,6 +100,7 @@ final class Workbench implements AutoCloseable {
                 installations,
                 catalogue,
                 documents,
+                new HeldLeases(new Leases(graph, Leases.TTL), "workbench"),
                 new Ingest(graph, IngestLimits.DEFAULT, directory.resolve("staging")),
                 new Freshness(documents),
                 used,

@@ -1,7 +1,6 @@
 package io.cadastre.connectors.exec;
 
 import io.cadastre.spi.model.EntityType;
-import io.cadastre.spi.model.Link;
 import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.Schema;
@@ -43,9 +42,8 @@ final class EvidenceBook implements AutoCloseable {
     /** All that lines of a schema may emit. */
     static List<Output> outputs(Schema schema) {
         List<Output> outputs = new ArrayList<>(schema.entityTypes());
-        for (Link<?, ?> link : schema.links().values()) {
-            outputs.add(link);
-        }
+        outputs.addAll(schema.links().values());
+        outputs.addAll(schema.matchFields().values());
         return outputs;
     }
 

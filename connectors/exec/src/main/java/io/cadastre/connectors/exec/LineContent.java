@@ -1,12 +1,14 @@
 package io.cadastre.connectors.exec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cadastre.spi.model.EntityClass;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Field;
-import io.cadastre.spi.model.Link;
 import io.cadastre.spi.model.LinkProperty;
 import io.cadastre.spi.model.LinkTarget;
+import io.cadastre.spi.model.Match;
+import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.RelationshipInput;
@@ -23,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class LineContent {
     private final LineLog log;
     private final Map<String, EntityType<?>> types = new HashMap<>();
-    private final Map<String, Link<?, ?>> links = new HashMap<>();
+    private final Map<String, List<LinkProperty<?>>> relationships = new HashMap<>();
 
     LineContent(Schema schema, LineLog log) {
         this.log = log;
         schema.entityTypes().forEach(type -> types.put(type.name(), type));
-        schema.links().forEach((type, link) -> links.put(type.toString(), link));
+        schema.links().forEach((type, link) -> relationships.put(type.toString(), link.properties()));
+        schema.matchFields().forEach((name, link) -> relationships.put(name, link.properties()));
     }
 
     /** The parent whose collection a line belongs to; empty for the root. */
@@ -92,23 +95,69 @@ final class LineContent {
         }
         JsonLine object = refs.object(name);
         object.allow("key", "properties");
-        Optional<? extends RefField<?, ?>> link = type == null ? Optional.empty() : type.refField(name);
-        List<LinkProperty<?>> declared = link.isPresent() ? link.get().properties() : List.of();
-        return new LinkTarget(object.text("key"), properties(object, declared));
+        return new LinkTarget(
+                object.text("key"), properties(object, type == null ? List.of() : properties(type, name)));
+    }
+
+    private static List<LinkProperty<?>> properties(EntityType<?> type, String link) {
+        Optional<? extends RefField<?, ?>> ref = type.refField(link);
+        if (ref.isPresent()) {
+            return ref.get().properties();
+        }
+        Optional<? extends MatchField<?>> match = type.matchField(link);
+        return match.isPresent() ? match.get().properties() : List.of();
     }
 
     RelationshipInput relationship(JsonLine line) throws BadLineException {
         line.allow("type", "verb", "from", "to", "properties", "discriminator", "scope");
-        RawRef from = ref(line.object("from"));
-        RawRef to = ref(line.object("to"));
         String verb = line.text("verb");
-        Link<?, ?> link = links.get(from.type() + " " + verb + " " + to.type());
+        RawRef from = end(line.object("from"));
+        RawRef to = end(line.object("to"));
+        // The schema says whether case matters; a line need not repeat it.
+        if (!relationships.containsKey(output(from, verb, to))) {
+            from = relationships.containsKey(output(ignoringCase(from), verb, to)) ? ignoringCase(from) : from;
+            to = relationships.containsKey(output(from, verb, ignoringCase(to))) ? ignoringCase(to) : to;
+        }
         return new RelationshipInput(
                 verb,
                 from,
                 to,
                 line.maybeText("discriminator").orElse(""),
-                properties(line, link == null ? List.of() : link.properties()));
+                properties(line, relationships.getOrDefault(output(from, verb, to), List.of())));
+    }
+
+    private static String output(RawRef from, String verb, RawRef to) {
+        return from.type() + " " + verb + " " + to.type();
+    }
+
+    private static RawRef ignoringCase(RawRef end) {
+        return end.match().orElse(null) instanceof Match.OnProperty on
+                ? new RawRef(on.ignoreCase().name(), end.key())
+                : end;
+    }
+
+    /** An entity of this installation, or what one of another is known by. */
+    private static RawRef end(JsonLine line) throws BadLineException {
+        Optional<JsonLine> match = line.maybeObject("match");
+        if (match.isEmpty()) {
+            return ref(line);
+        }
+        line.allow("match");
+        JsonLine by = match.get();
+        try {
+            if (by.maybeText("type").isPresent()) {
+                by.allow("type", "key");
+                return new RawRef(Match.type(by.text("type")).name(), by.text("key"));
+            }
+            by.allow("class", "property", "value");
+            return new RawRef(
+                    Match.on(EntityClass.named(by.text("class")), by.text("property"))
+                            .name(),
+                    by.text("value"));
+        } catch (IllegalArgumentException e) {
+            throw new BadLineException(
+                    "has a bad '" + by.path() + "': " + Shown.text(String.valueOf(e.getMessage()), 300));
+        }
     }
 
     /** A property that is null is one that is not there. */
@@ -144,7 +193,7 @@ final class LineContent {
     Evidence evidence(JsonLine line) throws BadLineException {
         line.allow("type", "of", "outcome", "reason", "permission", "validator", "scope");
         String of = line.maybeText("of").orElse(EvidenceBook.ALL);
-        if (!of.equals(EvidenceBook.ALL) && !types.containsKey(of) && !links.containsKey(of)) {
+        if (!of.equals(EvidenceBook.ALL) && !types.containsKey(of) && !relationships.containsKey(of)) {
             throw new BadLineException("is evidence of '" + Shown.name(of)
                     + "', which the schema does not declare; name an entity type, 'from VERB to' or '*'.");
         }
@@ -162,11 +211,30 @@ final class LineContent {
     /** The output that a line is about, if that can be told although something else in it is wrong. */
     Optional<String> output(JsonLine line) {
         JsonNode node = line.node();
-        String name = node.path("type").asText().equals("entity")
-                ? node.path("entity").asText()
-                : node.path("from").path("type").asText() + " "
-                        + node.path("verb").asText() + " "
-                        + node.path("to").path("type").asText();
-        return types.containsKey(name) || links.containsKey(name) ? Optional.of(name) : Optional.empty();
+        if (node.path("type").asText().equals("entity")) {
+            return Optional.of(node.path("entity").asText()).filter(types::containsKey);
+        }
+        String verb = node.path("verb").asText();
+        for (String from : endNames(node.path("from"))) {
+            for (String to : endNames(node.path("to"))) {
+                String name = from + " " + verb + " " + to;
+                if (relationships.containsKey(name)) {
+                    return Optional.of(name);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> endNames(JsonNode end) {
+        JsonNode match = end.path("match");
+        if (match.has("type")) {
+            return List.of(match.path("type").asText() + "(_key)");
+        }
+        String property = match.path("property").asText();
+        String entityClass = match.path("class").asText();
+        return match.isObject()
+                ? List.of(entityClass + "(" + property + ")", entityClass + "(lower(" + property + "))")
+                : List.of(end.path("type").asText());
     }
 }

@@ -6,6 +6,7 @@ import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.FieldKind;
 import io.cadastre.spi.model.FieldOption;
 import io.cadastre.spi.model.LinkProperty;
+import io.cadastre.spi.model.Match;
 import io.cadastre.spi.model.ScalarKind;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.model.Verb;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes a schema of a {@code schema} line, or says everything that is wrong with it. Used once. */
@@ -21,11 +23,13 @@ final class SchemaReader {
     private static final int MOST_TYPES = 500;
     private static final int MOST_MEMBERS = 1_000;
     private static final int MOST_INDEXED = 100;
+    private static final int MOST_MATCHES = 20;
     private static final int MOST_PROBLEMS = 20;
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, EntityType<Object>> types = new LinkedHashMap<>();
     private int indexed;
+    private int matched;
 
     /** What the line declares. */
     private interface Reading {
@@ -54,6 +58,9 @@ final class SchemaReader {
         problems.addAll(schema.problems());
         if (indexed > MOST_INDEXED) {
             problems.add("More than " + MOST_INDEXED + " fields are indexed.");
+        }
+        if (matched > MOST_MATCHES) {
+            problems.add("More than " + MOST_MATCHES + " links match in other installations.");
         }
         if (!problems.isEmpty()) {
             throw new BadLineException("has a schema that cannot be used: " + told());
@@ -158,6 +165,13 @@ final class SchemaReader {
     }
 
     private void link(JsonLine line, EntityType<Object> type) throws BadLineException {
+        Optional<JsonLine> match = line.maybeObject("match");
+        if (match.isPresent()) {
+            line.allow("name", "match", "verb", "direction", "properties");
+            matched++;
+            type.match(line.text("name"), match(match.get()), verb(line), direction(line), properties(line));
+            return;
+        }
         line.allow("name", "target", "verb", "direction", "many", "properties");
         String targetName = line.text("target");
         EntityType<Object> found = types.get(targetName);
@@ -166,22 +180,41 @@ final class SchemaReader {
                     + "', which it does not declare.");
         }
         Supplier<EntityType<Object>> target = () -> found;
-        Verb verb = Verb.named(line.text("verb"));
-        Direction direction = switch (line.maybeText("direction").orElse("outgoing")) {
+        if (line.flag("many", true)) {
+            type.collection(line.text("name"), target, verb(line), direction(line), properties(line));
+        } else {
+            type.ref(line.text("name"), target, verb(line), direction(line), properties(line));
+        }
+    }
+
+    private static Match match(JsonLine line) throws BadLineException {
+        if (line.maybeText("type").isPresent()) {
+            line.allow("type");
+            return Match.type(line.text("type"));
+        }
+        line.allow("class", "property", "ignoringCase");
+        Match.OnProperty on = Match.on(EntityClass.named(line.text("class")), line.text("property"));
+        return line.flag("ignoringCase", false) ? on.ignoreCase() : on;
+    }
+
+    private static Verb verb(JsonLine line) throws BadLineException {
+        return Verb.named(line.text("verb"));
+    }
+
+    private static Direction direction(JsonLine line) throws BadLineException {
+        return switch (line.maybeText("direction").orElse("outgoing")) {
             case "outgoing" -> Direction.OUTGOING;
             case "incoming" -> Direction.INCOMING;
             default -> throw new BadLineException("must have outgoing or incoming as '" + line.path() + ".direction'.");
         };
+    }
+
+    private static LinkProperty<?>[] properties(JsonLine line) throws BadLineException {
         List<LinkProperty<?>> properties = new ArrayList<>();
         for (JsonLine property : line.objects("properties")) {
             properties.add(property(property));
         }
-        LinkProperty<?>[] all = properties.toArray(LinkProperty<?>[]::new);
-        if (line.flag("many", true)) {
-            type.collection(line.text("name"), target, verb, direction, all);
-        } else {
-            type.ref(line.text("name"), target, verb, direction, all);
-        }
+        return properties.toArray(LinkProperty<?>[]::new);
     }
 
     private static LinkProperty<?> property(JsonLine line) throws BadLineException {

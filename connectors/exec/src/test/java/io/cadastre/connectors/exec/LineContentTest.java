@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.LinkTarget;
+import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.Schema;
 import java.time.LocalDate;
 import java.util.Map;
@@ -61,5 +62,70 @@ class LineContentTest {
                         "owner", new LinkTarget("u", Map.of("since", LocalDate.of(2026, 11, 21), "share", 1.0))));
         assertThatThrownBy(() -> task(",\"refs\":{\"owner\":7}")).hasMessageContaining("refs.owner");
         assertThatThrownBy(() -> task(",\"refs\":{\"owner\":\"\"}")).hasMessageContaining("refs.owner");
+    }
+
+    private static final String ACCOUNTS = """
+            {"type":"schema","namespace":"code","entityTypes":[\
+            {"name":"code_account","classes":["Account"],"links":[\
+            {"name":"person","match":{"class":"User","property":"email","ignoringCase":true},"verb":"IS",\
+            "properties":[{"name":"since","kind":"date"}]},\
+            {"name":"badge","match":{"type":"okta_user"},"verb":"USES","direction":"incoming"}]}]}""";
+
+    private static LineContent accounts() throws BadLineException {
+        return new LineContent(
+                new SchemaReader().read(JsonLine.parse(ACCOUNTS)), new LineLog(Mask.NONE, 1, System::nanoTime));
+    }
+
+    private static String account(String verb, String from, String to) {
+        return "{\"type\":\"relationship\",\"verb\":\"" + verb + "\",\"from\":" + from + ",\"to\":" + to + "}";
+    }
+
+    @Test
+    void aRelationshipMayLeadIntoOtherInstallations() throws BadLineException {
+        String self = "{\"type\":\"code_account\",\"key\":\"a1\"}";
+
+        assertThat(accounts()
+                        .relationship(JsonLine.parse(account(
+                                "IS",
+                                self,
+                                "{\"match\":{\"class\":\"User\",\"property\":\"email\",\"value\":\"Ann@x.io\"}}")))
+                        .to())
+                .isEqualTo(new RawRef("User(lower(email))", "Ann@x.io"));
+        assertThat(accounts()
+                        .relationship(JsonLine.parse(
+                                account("USES", "{\"match\":{\"type\":\"okta_user\",\"key\":\"00u1\"}}", self)))
+                        .from())
+                .isEqualTo(new RawRef("okta_user(_key)", "00u1"));
+        assertThat(accounts()
+                        .entity(
+                                JsonLine.parse(
+                                        "{\"type\":\"entity\",\"entity\":\"code_account\",\"key\":\"a1\","
+                                                + "\"refs\":{\"person\":{\"key\":\"ann@x.io\",\"properties\":{\"since\":\"2026-11-21\"}}}}"))
+                        .refs())
+                .isEqualTo(Map.of("person", new LinkTarget("ann@x.io", Map.of("since", LocalDate.of(2026, 11, 21)))));
+    }
+
+    @Test
+    void evidenceAndMistakesNameSuchARelationship() throws BadLineException {
+        assertThat(accounts()
+                        .evidence(JsonLine.parse("{\"type\":\"evidence\",\"of\":\"code_account IS User(lower(email))\","
+                                + "\"outcome\":\"complete\"}"))
+                        .of())
+                .isEqualTo("code_account IS User(lower(email))");
+        JsonLine wrong = JsonLine.parse(account(
+                "IS",
+                "{\"type\":\"code_account\"}",
+                "{\"match\":{\"class\":\"User\",\"property\":\"email\",\"value\":\"\"}}"));
+        assertThat(accounts().output(wrong)).contains("code_account IS User(lower(email))");
+        assertThatThrownBy(() -> accounts().relationship(wrong)).hasMessageContaining("from.key");
+        assertThatThrownBy(() -> accounts()
+                        .relationship(JsonLine.parse(account(
+                                "IS",
+                                "{\"type\":\"code_account\",\"key\":\"a1\"}",
+                                "{\"match\":{\"class\":\"user\",\"property\":\"email\",\"value\":\"x\"}}"))))
+                .hasMessageContaining("has a bad 'to.match'");
+        assertThatThrownBy(() -> new SchemaReader()
+                        .read(JsonLine.parse(ACCOUNTS.replace("\"property\":\"email\"", "\"property\":\"_key\""))))
+                .hasMessageContaining("Not a field name: '_key'");
     }
 }

@@ -1,0 +1,103 @@
+package io.cadastre.spi.model;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+
+/**
+ * By what an entity of another installation is known, whoever collects it: a property that all entities of a class have,
+ * or the source's own key. Values are compared as texts.
+ */
+public sealed interface Match {
+    /**
+     * By a property of a class, for example a user's e-mail.
+     *
+     * @param entityClass the class
+     * @param property the property's name
+     * @param ignoringCase whether upper and lower case are the same
+     */
+    record OnProperty(EntityClass entityClass, String property, boolean ignoringCase) implements Match {
+        public OnProperty {
+            EntityType.requireFieldName(property);
+        }
+
+        /**
+         * Takes upper and lower case for the same. No index helps with that: each look-up reads the property of all
+         * entities of the class.
+         */
+        public OnProperty ignoreCase() {
+            return new OnProperty(entityClass, property, true);
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+
+    /**
+     * By the key of an entity type.
+     *
+     * @param type the type's name
+     */
+    record OnKey(String type) implements Match {
+        public OnKey {
+            EntityType.named(type);
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+
+    /** Entities of a class with this value of a property, compared exactly. */
+    static OnProperty on(EntityClass entityClass, String property) {
+        return new OnProperty(entityClass, property, false);
+    }
+
+    /** The entity of a type with this key. The type may be another connector's, or one's own in another installation. */
+    static OnKey type(String typeName) {
+        return new OnKey(typeName);
+    }
+
+    /** What it is called where the type of an end is named: {@code User(email)}, {@code okta_user(_key)}. */
+    default String name() {
+        return switch (this) {
+            case OnProperty(EntityClass entityClass, String property, boolean ignoringCase) ->
+                ignoringCase
+                        ? entityClass.name() + "(lower(" + property + "))"
+                        : entityClass.name() + "(" + property + ")";
+            case OnKey(String type) -> type + "(_key)";
+        };
+    }
+
+    /** The label of the nodes that it may lead to. */
+    default String label() {
+        return switch (this) {
+            case OnProperty on -> on.entityClass().name();
+            case OnKey(String type) -> EntityType.labelOf(type);
+        };
+    }
+
+    /** The way back from {@link #name}; empty for any other text. */
+    static Optional<Match> named(String name) {
+        Matcher parts = EntityType.MATCH_NAME.matcher(name);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        if (parts.group("type") != null) {
+            return Optional.of(type(parts.group("type")));
+        }
+        EntityClass entityClass = EntityClass.named(parts.group("class"));
+        return Optional.of(
+                parts.group("lower") == null
+                        ? on(entityClass, parts.group("property"))
+                        : on(entityClass, parts.group("lower")).ignoreCase());
+    }
+
+    /** What stands for a value and all that are the same to this match. */
+    default String canonical(String value) {
+        return this instanceof OnProperty on && on.ignoringCase() ? value.toLowerCase(Locale.ROOT) : value;
+    }
+}
