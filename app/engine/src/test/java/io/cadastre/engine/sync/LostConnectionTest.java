@@ -132,7 +132,8 @@ class LostConnectionTest {
         private final String installation;
 
         Cuttable(String name, IngestLimits limits) {
-            house = new House(graph, directory.resolve(name), limits, connector);
+            // A holder of its own: a house that opens takes the leases of an earlier one of its name.
+            house = new House(name, graph, directory.resolve(name), limits, connector);
             installation = house.install("scripted");
             connector.steps(before().step());
             assertThat(house.sync(installation).state()).isEqualTo(SyncState.SUCCEEDED);
