@@ -1,5 +1,6 @@
 package io.cadastre.cypher;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -235,11 +236,15 @@ public final class CuttingProxy implements AutoCloseable {
             try {
                 InputStream in = server.getInputStream();
                 OutputStream out = driver.getOutputStream();
+                ByteArrayOutputStream withheld = new ByteArrayOutputStream();
                 for (byte[] block = next(in); block != null; block = next(in)) {
-                    if (!answersAreLost) {
+                    if (answersAreLost) {
+                        withheld.write(block);
+                        if (indexOf(COMMITTED, withheld.toByteArray()) >= 0) {
+                            cut();
+                        }
+                    } else {
                         out.write(block);
-                    } else if (indexOf(COMMITTED, block) >= 0) {
-                        cut();
                     }
                 }
             } catch (IOException e) {

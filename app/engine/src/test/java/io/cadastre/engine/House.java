@@ -61,7 +61,12 @@ public final class House implements AutoCloseable {
 
     /** One of several processes that share the graph. */
     public House(String holder, Neo4jGraph graph, Path directory, ConnectorModule... modules) {
-        this(holder, graph, directory, IngestLimits.DEFAULT, new CallRuntime(), modules);
+        this(holder, graph, directory, IngestLimits.DEFAULT, modules);
+    }
+
+    /** One of several processes that share the graph, with limits of its own. */
+    public House(String holder, Neo4jGraph graph, Path directory, IngestLimits limits, ConnectorModule... modules) {
+        this(holder, graph, directory, limits, new CallRuntime(), modules);
     }
 
     private House(

@@ -5,6 +5,7 @@ import static io.cadastre.engine.ScriptedConnector.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cadastre.cypher.TestGraph;
+import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.engine.House;
 import io.cadastre.engine.ScriptedConnector;
 import io.cadastre.engine.ScriptedConnector.TestHost;
@@ -14,6 +15,7 @@ import io.cadastre.spi.step.Emitter;
 import io.cadastre.spi.step.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,14 +62,18 @@ class StagingDiskFullTest {
                 .build());
     }
 
+    private List<String> hostKeys() {
+        return house.query("MATCH (h:TestHost) RETURN h._key AS key ORDER BY key").stream()
+                .map(row -> row.get("key").asString())
+                .toList();
+    }
+
     private void assertFailedForTheDiskAndChangedNothing(SyncReport report) throws Exception {
         assertThat(report.state()).isEqualTo(SyncState.FAILED);
         assertThat(report.reason())
                 .contains(house.staging.toString(), "No space left on device", "--data-dir", "Nothing was published.")
                 .doesNotContain("MVStore");
-        assertThat(house.query("MATCH (h:TestHost) RETURN h._key AS key ORDER BY key"))
-                .extracting(row -> row.get("key").asString())
-                .containsExactly("h1", "h2");
+        assertThat(hostKeys()).containsExactly("h1", "h2");
         // Nor is the space kept
         try (Stream<Path> left = Files.list(house.staging)) {
             assertThat(left).isEmpty();
@@ -142,6 +148,33 @@ class StagingDiskFullTest {
         assertFailedForTheDiskAndChangedNothing(report);
         connector.steps(hosts("h1"));
         assertThat(house.sync(installation).state()).isEqualTo(SyncState.SUCCEEDED);
+    }
+
+    @Test
+    @DisplayName("I9, I10: a disk that is full when a large change set is sealed fails the sync before any of it is published")
+    void aFullDiskWhileSealing() throws Exception {
+        // Given a limit that no change set fits into
+        house.close();
+        house = new House(GRAPH.graph(), disk.root(), new IngestLimits(1, 20_000, 10_000), connector);
+        connector.steps(Step.named("hosts", "Collect hosts")
+                .produces(TestHost.TYPE)
+                .runs(context -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        context.emit(host("new" + i));
+                    }
+                    disk.fill();
+                }));
+
+        SyncReport report = house.sync(installation);
+
+        assertThat(report.state()).isEqualTo(SyncState.FAILED);
+        assertThat(report.reason())
+                .contains(house.staging.toString(), "No space left on device", "Make room there; nothing was published.");
+        assertThat(hostKeys()).containsExactly("h1", "h2");
+        Files.delete(disk.root().resolve("filler"));
+        connector.steps(hosts("h1"));
+        assertThat(house.sync(installation).state()).isEqualTo(SyncState.SUCCEEDED);
+        assertThat(hostKeys()).containsExactly("h1");
     }
 
     @Test

@@ -110,8 +110,8 @@ class CrashIT {
             throw e;
         } catch (Exception | AssertionError e) {
             throw new AssertionError(
-                    "Seed " + SEED + ", " + round + ". Play it again with: ./cadastre test-crash " + round.number()
-                            + " --seed " + SEED + System.lineSeparator() + e.getMessage(),
+                    "Seed " + SEED + ", " + round + ". Play it again with: ./cadastre test-crash "
+                            + Math.max(1, round.number()) + " --seed " + SEED + System.lineSeparator() + e.getMessage(),
                     e);
         }
     }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 final class ServerProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern READY = Pattern.compile("Cadastre is ready: +(http://[^/]+)/.*");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String TOKEN = "token-of-the-crash-harness";
 
     private final Process process;
@@ -74,11 +74,12 @@ final class ServerProcess implements AutoCloseable {
         builder.environment().put("CADASTRE_ADMIN_TOKEN", TOKEN);
         builder.environment().putAll(environment);
         Process process = builder.start();
+        StringBuffer said = new StringBuffer();
         try {
-            return new ServerProcess(process, ready(process));
+            return new ServerProcess(process, ready(process, said));
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
-            throw new AssertionError("The server did not start. " + e.getMessage(), e);
+            throw new AssertionError("The server did not start within " + PATIENCE + ". It said:\n" + said, e);
         }
     }
 
@@ -92,9 +93,8 @@ final class ServerProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static URI ready(Process process) throws Exception {
+    private static URI ready(Process process, StringBuffer said) throws Exception {
         CompletableFuture<URI> ready = new CompletableFuture<>();
-        StringBuilder said = new StringBuilder();
         Thread.ofPlatform().daemon().name("server-output").start(() -> {
             try (BufferedReader output = process.inputReader()) {
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -107,7 +107,7 @@ final class ServerProcess implements AutoCloseable {
             } catch (IOException e) {
                 said.append(e.getMessage());
             }
-            ready.completeExceptionally(new IllegalStateException("It said:\n" + said));
+            ready.completeExceptionally(new IllegalStateException("It ended."));
         });
         return ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
