@@ -269,6 +269,7 @@ class LostConnectionTest {
 
     static Stream<Arguments> limits() {
         return Stream.of(
-                Arguments.of("in one transaction", IngestLimits.DEFAULT), Arguments.of("in several transactions", CHUNKS));
+                Arguments.of("in one transaction", IngestLimits.DEFAULT),
+                Arguments.of("in several transactions", CHUNKS));
     }
 }

@@ -151,7 +151,8 @@ class StagingDiskFullTest {
     }
 
     @Test
-    @DisplayName("I9, I10: a disk that is full when a large change set is sealed fails the sync before any of it is published")
+    @DisplayName(
+            "I9, I10: a disk that is full when a large change set is sealed fails the sync before any of it is published")
     void aFullDiskWhileSealing() throws Exception {
         // Given a limit that no change set fits into
         house.close();
@@ -169,7 +170,8 @@ class StagingDiskFullTest {
 
         assertThat(report.state()).isEqualTo(SyncState.FAILED);
         assertThat(report.reason())
-                .contains(house.staging.toString(), "No space left on device", "Make room there; nothing was published.");
+                .contains(
+                        house.staging.toString(), "No space left on device", "Make room there; nothing was published.");
         assertThat(hostKeys()).containsExactly("h1", "h2");
         Files.delete(disk.root().resolve("filler"));
         connector.steps(hosts("h1"));
