@@ -120,7 +120,7 @@ class HeldSyncTest {
         assertThat(decided.stats().entities()).isEqualTo(new SyncStats.Counts(1, 0, 2, 500, 0, 0));
         assertThat(decided.graphVersion()).isEqualTo(held.graphVersion() + 1);
         assertThat(house.syncs.find(held.id())).contains(decided);
-        assertThat(house.count("MATCH (c:_Change {operation: 'delete'}) RETURN count(c)"))
+        assertThat(house.count("MATCH (c:_Change {_operation: 'delete'}) RETURN count(c)"))
                 .isEqualTo(500);
         assertThat(syncs(hosts(), users("u0", "u1", "u2")).state()).isEqualTo(SyncState.SUCCEEDED);
     }
