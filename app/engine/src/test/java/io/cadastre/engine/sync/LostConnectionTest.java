@@ -8,7 +8,6 @@ import io.cadastre.cypher.CuttingProxy.Lost;
 import io.cadastre.cypher.GraphUnavailableException;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.TestGraph;
-import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.engine.House;
 import io.cadastre.engine.ScriptedConnector;
 import io.cadastre.engine.ScriptedConnector.TestHost;
@@ -27,30 +26,22 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Values;
 
 /**
  * The connection to the graph is lost during a sync: at each of its commits, before and after it is done, and anywhere in
- * between. Several cases run at once, each in a house of its own, since most of their time is waiting to connect again.
+ * between. The cases run at once, each in a house of its own, since most of their time is waiting to connect again.
  */
 class LostConnectionTest {
     @RegisterExtension
     static final TestGraph GRAPH = new TestGraph();
 
-    private static final int RANDOM_CUTS = 12;
-    private static final int AT_ONCE = 16;
-
-    /** Limits with which every change set is published in several transactions. */
-    private static final IngestLimits CHUNKS = new IngestLimits(1, 4_000, 2_000);
+    private static final int RANDOM_CUTS = 16;
 
     @TempDir
     private Path directory = Path.of("set by JUnit");
@@ -131,9 +122,9 @@ class LostConnectionTest {
         private final House house;
         private final String installation;
 
-        Cuttable(String name, IngestLimits limits) {
+        Cuttable(String name) {
             // A holder of its own: a house that opens takes the leases of an earlier one of its name.
-            house = new House(name, graph, directory.resolve(name), limits, connector);
+            house = new House(name, graph, directory.resolve(name), connector);
             installation = house.install("scripted");
             connector.steps(before().step());
             assertThat(house.sync(installation).state()).isEqualTo(SyncState.SUCCEEDED);
@@ -201,18 +192,18 @@ class LostConnectionTest {
         }
     }
 
-    /** Runs cases, several at once; the first that fails is told by its name. */
-    private static void run(List<Callable<String>> cases) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+    /** Runs cases at once; the first that fails is told by its name. */
+    private static void atOnce(List<Callable<String>> cases) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<String> done : threads.invokeAll(cases)) {
                 assertThat(done.get()).isNotEmpty();
             }
         }
     }
 
-    private Callable<String> named(String name, IngestLimits limits, Consumer<CuttingProxy> cut) {
+    private Callable<String> named(String name, java.util.function.Consumer<CuttingProxy> cut) {
         return () -> {
-            try (Cuttable cuttable = new Cuttable(name, limits)) {
+            try (Cuttable cuttable = new Cuttable(name)) {
                 cut.accept(cuttable.proxy);
                 cuttable.syncAndAgain();
                 return name;
@@ -222,54 +213,42 @@ class LostConnectionTest {
         };
     }
 
-    /** What a sync sends to the database when nothing is cut. */
-    private record Sent(int commits, long bytes) {}
-
-    private Sent wholeSync(String name, IngestLimits limits) {
-        try (Cuttable cuttable = new Cuttable("whole " + name, limits)) {
+    /** How many commits and bytes a sync takes when nothing is cut. */
+    private long[] wholeSync() {
+        try (Cuttable cuttable = new Cuttable("whole")) {
             int commits = cuttable.proxy.commits();
             long bytes = cuttable.proxy.bytes();
             assertThat(cuttable.house.sync(cuttable.installation).state()).isEqualTo(SyncState.SUCCEEDED);
-            return new Sent(cuttable.proxy.commits() - commits, cuttable.proxy.bytes() - bytes);
+            return new long[] {cuttable.proxy.commits() - commits, cuttable.proxy.bytes() - bytes};
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("limits")
+    @Test
     @DisplayName(
             "I9, I10: a connection that is lost before or at any commit leaves a sync whole or not there, never twice")
-    void everyCommitIsLost(String how, IngestLimits limits) throws Exception {
-        int commits = wholeSync(how, limits).commits();
+    void everyCommitIsLost() throws Exception {
+        long commits = wholeSync()[0];
         assertThat(commits).isGreaterThan(2);
         List<Callable<String>> cases = new ArrayList<>();
         for (int commit = 1; commit <= commits; commit++) {
             for (Lost lost : Lost.values()) {
                 int number = commit;
-                String name = "%s, at commit %d of %d, %s".formatted(how, number, commits, lost);
-                cases.add(named(name, limits, proxy -> proxy.cutAtCommit(number, lost)));
+                cases.add(named("at commit " + number + ", " + lost, proxy -> proxy.cutAtCommit(number, lost)));
             }
         }
-        run(cases);
+        atOnce(cases);
     }
 
-    @ParameterizedTest
-    @MethodSource("limits")
+    @Test
     @DisplayName("I9, I10: a connection that is lost anywhere leaves a sync whole or not there, never twice")
-    void anyByteIsTheLast(String how, IngestLimits limits) throws Exception {
-        long bytes = wholeSync(how, limits).bytes();
+    void anyByteIsTheLast() throws Exception {
+        long bytes = wholeSync()[1];
         Random random = new Random(20261121);
         List<Callable<String>> cases = new ArrayList<>();
         for (int i = 0; i < RANDOM_CUTS; i++) {
             long after = random.nextLong(bytes);
-            String name = "%s, after byte %d of %d".formatted(how, after, bytes);
-            cases.add(named(name, limits, proxy -> proxy.cutAfter(after)));
+            cases.add(named("after byte " + after + " of " + bytes, proxy -> proxy.cutAfter(after)));
         }
-        run(cases);
-    }
-
-    static Stream<Arguments> limits() {
-        return Stream.of(
-                Arguments.of("in one transaction", IngestLimits.DEFAULT),
-                Arguments.of("in several transactions", CHUNKS));
+        atOnce(cases);
     }
 }
