@@ -106,11 +106,13 @@ final class HeldDecisions {
     private Published delete(
             InstallationRecord installation, String sync, Instant at, List<DocumentChange> along, Fence fence) {
         String id = installation.id();
+        // Also by a clock that stands still: at one time with the sync's own publish it would be taken for that one.
+        Instant later = at.plusNanos(1);
         try (Staging scratch = new Staging(stagingDirectory, sync + "-approval", id, NOTHING, Set.of())) {
             ChangeSpool spool = scratch.spool();
             Diff diff = ingest.approved(id, sync, spool);
             return ingest.publish(
-                    new Publication(id, installation.connector(), sync, at, along, fence), scratch, diff, spool);
+                    new Publication(id, installation.connector(), sync, later, along, fence), scratch, diff, spool);
         }
     }
 }

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -412,7 +413,10 @@ class HeldSyncTest {
         try (AutoCloseable subscription = house.syncs.subscribe(events::add)) {
             house.syncs.decide(held.id(), Choice.REJECT, "ann");
         }
-        assertThat(events).containsExactly(new SyncEvent.SyncDecided(held.id(), house.clock.instant(), false));
+        // Listeners hear in their own time
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(events)
+                        .containsExactly(new SyncEvent.SyncDecided(held.id(), house.clock.instant(), false)));
     }
 
     @Test
