@@ -30,6 +30,9 @@ public enum Remedy {
     /** The driver takes it for what passes, but the same statement would take the same stack. */
     private static final String STACK = "Neo.TransientError.General.StackOverFlowError";
 
+    /** Something went after the statement had found it. The next try will not find it. */
+    private static final String GONE_MEANWHILE = "Neo.ClientError.Statement.EntityNotFound";
+
     /** What helps after this failure; GIVE_UP for what is none of the database's. */
     public static Remedy of(Throwable failure) {
         if (!(failure instanceof Neo4jException known) || STACK.equals(known.code())) {
@@ -38,6 +41,6 @@ public enum Remedy {
         if (MEMORY.contains(known.code())) {
             return HALVE;
         }
-        return known instanceof RetryableException ? RETRY : GIVE_UP;
+        return known instanceof RetryableException || GONE_MEANWHILE.equals(known.code()) ? RETRY : GIVE_UP;
     }
 }

@@ -143,6 +143,7 @@ class RemedyTest {
         "Neo.TransientError.Transaction.LeaderSwitch, RETRY",
         "Neo.TransientError.General.DatabaseUnavailable, RETRY",
         "Neo.TransientError.Request.NoThreadsAvailable, RETRY",
+        "Neo.ClientError.Statement.EntityNotFound, RETRY",
         "Neo.TransientError.General.MemoryPoolOutOfMemoryError, HALVE",
         "Neo.TransientError.General.TransactionOutOfMemoryError, HALVE",
         "Neo.TransientError.General.OutOfMemoryError, HALVE",
@@ -167,7 +168,8 @@ class RemedyTest {
             String code = status.code().serialize();
             Remedy expected = code.matches(".*(OutOfMemory|MemoryLimit).*")
                     ? Remedy.HALVE
-                    : code.startsWith("Neo.TransientError") && !code.contains("StackOverFlow")
+                    : code.endsWith("EntityNotFound")
+                                    || (code.startsWith("Neo.TransientError") && !code.contains("StackOverFlow"))
                             ? Remedy.RETRY
                             : Remedy.GIVE_UP;
             softly.assertThat(Remedy.of(asTheDriverThrows(code))).as(code).isEqualTo(expected);

@@ -13,9 +13,9 @@ import org.neo4j.driver.SimpleQueryRunner;
  * dangle (I3), and wait for an end again: the one thing of others that a sync touches (I2).
  */
 final class ForeignRelationships {
-    // To remove what is not there writes nothing, but takes the lock: nobody can link to the entity from here on.
+    // To set what is set already changes nothing, but takes the lock: nobody can link to the entity from here on.
     private static final String RELEASE = """
-            UNWIND $ids AS id MATCH (gone:Entity {_id: id}) REMOVE gone._noSuchProperty
+            UNWIND $ids AS id MATCH (gone:Entity {_id: id}) SET gone._updatedAt = gone._updatedAt
             WITH gone MATCH (gone)-[r]-(e) WHERE r._installation <> $installation
             WITH DISTINCT r, e, gone AS o LIMIT $most
             RETURN r._installation AS installation, e._displayName AS own, o._displayName AS lost,\s""" + CurrentMatches.EDGE;

@@ -18,11 +18,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.neo4j.driver.Session;
 import org.neo4j.driver.summary.Plan;
 
 /** Relationships from installation {@code code} to people that the installations {@code staff} and {@code guests} have. */
@@ -348,6 +351,37 @@ class MatchedRelationshipsTest {
         assertThat(ingest.pending().page("code", "", 10))
                 .singleElement()
                 .satisfies(each -> assertThat(each.since()).isEqualTo(Instant.EPOCH));
+    }
+
+    @Test
+    @Timeout(120)
+    @DisplayName("I3: an end that goes while it is linked to leaves a relationship that waits")
+    void anEndThatGoesMeanwhileIsWaitedFor() throws Exception {
+        staff("ann@x.io");
+        MemoryStaging staging = account(Account.PERSON, "ann@x.io");
+        Diff diff = ingest.diff("code", staging, ALL, staging, Comparison.BY_RANGE, DeletionBudget.OFF);
+        assertThat(diff.pending()).isZero();
+        try (var going = GRAPH.graph().writeSession();
+                var watching = GRAPH.graph().readSession();
+                var pool = new ForkJoinPool(1)) {
+            var tx = going.beginTransaction();
+            tx.run("MATCH (p:Person {_key: 'ann'}) DETACH DELETE p").consume();
+            var publishing = pool.submit(() -> published("code", staging, diff));
+            awaitBlocked(watching);
+            tx.commit();
+
+            assertThat(publishing.get().lostRelationships()).isEqualTo(1);
+        }
+
+        assertThat(edges()).isEmpty();
+        assertThat(waiting()).isEqualTo(1);
+    }
+
+    private static void awaitBlocked(Session watching) {
+        String blocked = "SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN status";
+        while (watching.run(blocked).list().isEmpty()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

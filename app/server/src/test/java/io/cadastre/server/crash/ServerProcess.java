@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -74,12 +76,12 @@ final class ServerProcess implements AutoCloseable {
         builder.environment().put("CADASTRE_ADMIN_TOKEN", TOKEN);
         builder.environment().putAll(environment);
         Process process = builder.start();
-        StringBuffer said = new StringBuffer();
+        Queue<String> said = new ConcurrentLinkedQueue<>();
         try {
             return new ServerProcess(process, ready(process, said));
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
-            throw new AssertionError("The server did not start within " + PATIENCE + ". It said:\n" + said, e);
+            throw new AssertionError("The server did not start within " + PATIENCE + ". It said:\n" + String.join("\n", said), e);
         }
     }
 
@@ -93,19 +95,19 @@ final class ServerProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static URI ready(Process process, StringBuffer said) throws Exception {
+    private static URI ready(Process process, Queue<String> said) throws Exception {
         CompletableFuture<URI> ready = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("server-output").start(() -> {
             try (BufferedReader output = process.inputReader()) {
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
-                    said.append(line).append('\n');
+                    said.add(line);
                     Matcher address = READY.matcher(line.strip());
                     if (address.matches()) {
                         ready.complete(URI.create(address.group(1)));
                     }
                 }
             } catch (IOException e) {
-                said.append(e.getMessage());
+                said.add(String.valueOf(e.getMessage()));
             }
             ready.completeExceptionally(new IllegalStateException("It ended."));
         });
