@@ -26,13 +26,7 @@ public final class DigestTable {
      * @param high the sum of the first halves
      * @param low the sum of the second halves
      */
-    record Digest(long count, long high, long low) {
-        static final Digest NONE = new Digest(0, 0, 0);
-
-        Digest plus(Digest other) {
-            return new Digest(count + other.count, high + other.high, low + other.low);
-        }
-    }
+    record Digest(long count, long high, long low) {}
 
     /**
      * Adds something.
@@ -84,12 +78,15 @@ public final class DigestTable {
 
     /** The digest over several neighbouring ranges. */
     Digest over(int from, int to) {
-        Digest sum = Digest.NONE;
-        for (int range = from; range < to; range++) {
-            int cell = range * CELLS;
-            sum = sum.plus(new Digest(cells.get(cell), cells.get(cell + 1), cells.get(cell + 2)));
+        long count = 0;
+        long high = 0;
+        long low = 0;
+        for (int cell = from * CELLS; cell < to * CELLS; cell += CELLS) {
+            count += cells.get(cell);
+            high += cells.get(cell + 1);
+            low += cells.get(cell + 2);
         }
-        return sum;
+        return new Digest(count, high, low);
     }
 
     /** How many things there are in all. */

@@ -54,18 +54,43 @@ final class EntityWriter {
                 entries.add(HistoryEntry.created(entity));
             }
         }
-        // Known to be new: CREATE, not MERGE. Labels come from checked names, not from data.
-        // What is the same for all does not come with each row.
-        rowsByLabels.forEach((labels, rows) -> tx.run(
-                        "UNWIND $rows AS row CREATE (e:" + labels + ") SET e = row, e._installation = $installation,"
-                                + " e._connector = $connector, e._createdAt = $at, e._updatedAt = $at, e._version = 1",
+        rowsByLabels.forEach((labels, rows) -> create(tx, labels, rows));
+        history.record(tx, entries);
+    }
+
+    /**
+     * Known to be new: CREATE, not MERGE. Labels and names are checked, not data. Names stand in the statement, once,
+     * and rows are lists: with maps, each row would bring all its names along. What a row lacks is a null, which
+     * creates nothing; what is the same for all does not come with each row.
+     */
+    private void create(SimpleQueryRunner tx, String labels, List<Map<String, Object>> contents) {
+        Set<String> names = new TreeSet<>();
+        contents.forEach(content -> names.addAll(content.keySet()));
+        StringBuilder properties = new StringBuilder();
+        int column = 0;
+        for (String name : names) {
+            properties
+                    .append('`')
+                    .append(name)
+                    .append("`: row[")
+                    .append(column++)
+                    .append("], ");
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>(contents.size());
+        for (Map<String, Object> content : contents) {
+            List<@Nullable Object> row = new ArrayList<>(names.size());
+            names.forEach(name -> row.add(content.get(name)));
+            rows.add(row);
+        }
+        tx.run(
+                        "UNWIND $rows AS row CREATE (:" + labels + " {" + properties + "_installation: $installation,"
+                                + " _connector: $connector, _createdAt: $at, _updatedAt: $at, _version: 1})",
                         Map.of(
                                 "rows", rows,
                                 "installation", publication.installation(),
                                 "connector", publication.connector(),
                                 "at", GraphValues.time(publication.at())))
-                .consume());
-        history.record(tx, entries);
+                .consume();
     }
 
     void update(SimpleQueryRunner tx, List<StagedEntity> entities) {

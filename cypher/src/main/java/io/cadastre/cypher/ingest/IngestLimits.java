@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param compareInFullEvery after this long all that an installation has is read again, whatever the digests say
  */
 public record IngestLimits(long oneTransactionBytes, long chunkBytes, long batchBytes, Duration compareInFullEvery) {
-    /** 64 MiB in one transaction, 48 MiB a chunk, 16 MiB a statement, a full comparison every week. */
-    public static final IngestLimits DEFAULT = new IngestLimits(64L << 20, 48L << 20, 16L << 20);
+    /** 64 MiB in one transaction, 16 MiB a chunk, 4 MiB a statement, a full comparison every week. */
+    public static final IngestLimits DEFAULT = new IngestLimits(64L << 20, 16L << 20, 4L << 20);
 
     /** Limits with the default time between full comparisons. */
     public IngestLimits(long oneTransactionBytes, long chunkBytes, long batchBytes) {

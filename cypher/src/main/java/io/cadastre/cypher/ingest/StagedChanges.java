@@ -1,10 +1,10 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.ingest.Change.Operation;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * What the comparison found, with the content out of staging.
@@ -15,18 +15,33 @@ import java.util.stream.StreamSupport;
  * @param sizeBytes about how much memory a transaction takes to do all of them
  */
 record StagedChanges(ChangeSpool spool, StagedGraph staged, long count, long sizeBytes) implements ChangeSet {
+    /** One operation after the other, one change at a time: a stream made of streams would gather each as a whole. */
     @Override
     public Iterator<Mutation> from(long position) {
-        return Arrays.stream(Operation.values())
-                .flatMap(this::changes)
-                .skip(position)
-                .map(this::mutation)
-                .iterator();
-    }
+        Iterator<Operation> operations = List.of(Operation.values()).iterator();
+        Iterator<Mutation> mutations = new Iterator<>() {
+            private Iterator<Change> changes = Collections.emptyIterator();
 
-    private Stream<Change> changes(Operation operation) {
-        Iterable<Change> changes = () -> spool.changes(operation);
-        return StreamSupport.stream(changes.spliterator(), false);
+            @Override
+            public boolean hasNext() {
+                while (!changes.hasNext() && operations.hasNext()) {
+                    changes = spool.changes(operations.next());
+                }
+                return changes.hasNext();
+            }
+
+            @Override
+            public Mutation next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return mutation(changes.next());
+            }
+        };
+        for (long left = position; left > 0; left--) {
+            mutations.next();
+        }
+        return mutations;
     }
 
     private Mutation mutation(Change change) {

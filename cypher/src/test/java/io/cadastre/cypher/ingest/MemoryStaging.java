@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What a sync collected, in memory. */
-final class MemoryStaging implements StagedGraph, ChangeSpool {
+class MemoryStaging implements StagedGraph, ChangeSpool {
     private final String installation;
     private final TreeMap<String, StagedEntity> entities = new TreeMap<>();
     private final TreeMap<String, StagedRelationship> relationships = new TreeMap<>();

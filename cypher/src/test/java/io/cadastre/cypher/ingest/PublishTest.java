@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,27 @@ class PublishTest {
             assertThat(read.publication()).isEqualTo(publication);
             assertThat(read.changes().count()).isEqualTo(changes.count());
         });
+    }
+
+    @Test
+    void contentIsFetchedOnlyWhenItIsItsTurn() {
+        AtomicInteger fetched = new AtomicInteger();
+        MemoryStaging staging = new MemoryStaging("inst") {
+            @Override
+            public StagedEntity entity(String id) {
+                fetched.incrementAndGet();
+                return super.entity(id);
+            }
+        };
+        for (int i = 0; i < 50; i++) {
+            staging.entity("thing", "t" + i, Map.of());
+        }
+        Diff diff = diff(ingest, publication("s1"), staging);
+        fetched.set(0);
+
+        changes(staging, diff).from(0).next();
+
+        assertThat(fetched).hasValue(1);
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
     private final Object[] relationshipStripes = new Object[STRIPES];
     private final Path file;
     private volatile boolean sealed;
-    private @Nullable IdIndex ids;
+    private volatile @Nullable IdIndex ids;
 
     /**
      * Opens an empty area.
@@ -676,8 +676,12 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     @Override
     public boolean contains(String entityId) {
-        if (sealed && entityDigests.count() > INDEXED) {
-            return idIndex().contains(entityId);
+        IdIndex index = ids;
+        if (index == null && sealed && entityDigests.count() > INDEXED) {
+            index = idIndex();
+        }
+        if (index != null) {
+            return index.contains(entityId);
         }
         byte[] bytes = entities.get(entityId);
         return bytes != null && !EntityRecord.lacksRequired(bytes);

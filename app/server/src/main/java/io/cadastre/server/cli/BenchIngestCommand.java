@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ingest",
         description = "Compares ingest with the way such tools usually write, on one database, which runs in another"
-                + " process: everything new, nothing changed, 1 % changed, one changed, 10 % gone.",
+                + " process: everything new, nothing changed, 1 %% changed, one changed, 10 %% gone.",
         mixinStandardHelpOptions = true)
 final class BenchIngestCommand implements Runnable {
     private final Environment environment;

@@ -81,7 +81,8 @@ final class ServerProcess implements AutoCloseable {
             return new ServerProcess(process, ready(process, said));
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
-            throw new AssertionError("The server did not start within " + PATIENCE + ". It said:\n" + String.join("\n", said), e);
+            throw new AssertionError(
+                    "The server did not start within " + PATIENCE + ". It said:\n" + String.join("\n", said), e);
         }
     }
 
