@@ -1,0 +1,4 @@
+@NullMarked
+package io.cadastre.connectors.servers;
+
+import org.jspecify.annotations.NullMarked;
