@@ -1,0 +1,4 @@
+@NullMarked
+package io.cadastre.connectors.postgresql;
+
+import org.jspecify.annotations.NullMarked;
