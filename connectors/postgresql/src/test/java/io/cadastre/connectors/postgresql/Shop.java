@@ -16,7 +16,7 @@ final class Shop {
             hostssl shop app_read,alice 10.0.0.0/8 scram-sha-256
             host wages all 0.0.0.0/0 trust
             host shop all 10.1.2.3/32 trust
-            host all bob samenet ldap ldapserver=ldap.example ldapbinddn="cn=x" ldapbindpasswd="%s"
+            host all bob samenet ldap ldapserver=ldap.example ldapbasedn="dc=x" ldapbinddn="cn=x" ldapbindpasswd="%s"
             """.formatted(LDAP_SECRET);
 
     private Shop() {}

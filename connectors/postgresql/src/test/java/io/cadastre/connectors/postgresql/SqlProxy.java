@@ -1,6 +1,7 @@
 package io.cadastre.connectors.postgresql;
 
 import io.cadastre.connectors.conformance.Fault;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -96,6 +97,8 @@ final class SqlProxy implements AutoCloseable {
             while (true) {
                 Socket client = listening.accept();
                 Socket server = new Socket();
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
                 sockets.addAll(List.of(client, server));
                 server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 One one = new One(client, server);
@@ -139,7 +142,7 @@ final class SqlProxy implements AutoCloseable {
 
         void ask() throws IOException, InterruptedException {
             DataInputStream in = new DataInputStream(client.getInputStream());
-            DataOutputStream out = new DataOutputStream(server.getOutputStream());
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(server.getOutputStream()));
             int startup = in.readInt();
             out.writeInt(startup);
             out.write(in.readNBytes(startup - Integer.BYTES));
