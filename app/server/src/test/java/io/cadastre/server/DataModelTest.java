@@ -44,8 +44,9 @@ class DataModelTest {
                     .map(line -> line.split("\\|"))
                     .forEach(cells -> {
                         for (String name : cells[1].contains(EVERY) ? List.of(EVERY) : words(cells[1])) {
-                            words(cells[2]).forEach(property -> TABLE.computeIfAbsent(name, _ -> new HashMap<>())
-                                    .put(property, cells[3].strip()));
+                            words(cells[2])
+                                    .forEach(property -> TABLE.computeIfAbsent(name, _ -> new HashMap<>())
+                                            .put(property, cells[3].strip()));
                         }
                     });
         }
@@ -57,7 +58,10 @@ class DataModelTest {
     }
 
     private static List<String> words(String cell) {
-        return CODE.matcher(cell).results().map((MatchResult result) -> result.group(1)).toList();
+        return CODE.matcher(cell)
+                .results()
+                .map((MatchResult result) -> result.group(1))
+                .toList();
     }
 
     /** As the graph has it: an enumeration is a string there. */
@@ -80,12 +84,14 @@ class DataModelTest {
     @Test
     void aPropertyOfTheTableHasTheKindOfTheTable() {
         List<String> wrong = new ArrayList<>();
-        CONNECTORS.values().stream().flatMap(List::stream).forEach(type -> type.fields()
-                .forEach(field -> Stream.concat(Stream.of(EVERY), classes(type).stream())
-                        .map(name -> TABLE.getOrDefault(name, Map.of()).get(field.name()))
-                        .filter(kind -> kind != null && !kind.equals(kind(field)))
-                        .forEach(kind -> wrong.add(
-                                field + " is " + kind(field) + "; docs/data-model.md says " + kind))));
+        CONNECTORS.values().stream()
+                .flatMap(List::stream)
+                .forEach(type -> type.fields()
+                        .forEach(field -> Stream.concat(Stream.of(EVERY), classes(type).stream())
+                                .map(name -> TABLE.getOrDefault(name, Map.of()).get(field.name()))
+                                .filter(kind -> kind != null && !kind.equals(kind(field)))
+                                .forEach(kind -> wrong.add(
+                                        field + " is " + kind(field) + "; docs/data-model.md says " + kind))));
 
         assertThat(wrong).isEmpty();
     }
@@ -94,13 +100,14 @@ class DataModelTest {
     void whatTwoConnectorsCallAlikeInAClassIsAlike() {
         Map<String, Map<String, Set<String>>> kinds = new TreeMap<>();
         CONNECTORS.forEach((connector, types) -> types.forEach(type -> classes(type)
-                .forEach(name -> type.fields().forEach(field -> kinds.computeIfAbsent(
-                                name + "." + field.name(), _ -> new TreeMap<>())
-                        .computeIfAbsent(kind(field), _ -> new TreeSet<>())
-                        .add(connector)))));
+                .forEach(name -> type.fields()
+                        .forEach(field -> kinds.computeIfAbsent(name + "." + field.name(), _ -> new TreeMap<>())
+                                .computeIfAbsent(kind(field), _ -> new TreeSet<>())
+                                .add(connector)))));
 
-        assertThat(kinds).allSatisfy((property, byKind) -> assertThat(byKind)
-                .as("kinds of %s, and who has them", property)
-                .hasSize(1));
+        assertThat(kinds)
+                .allSatisfy((property, byKind) -> assertThat(byKind)
+                        .as("kinds of %s, and who has them", property)
+                        .hasSize(1));
     }
 }
