@@ -80,7 +80,7 @@ final class GithubApi {
 
     HttpCall search(String query) {
         return HttpCall.get("/search/repositories")
-                .query("q", "org:" + organization + " fork:true " + query)
+                .query("q", "org:" + organization + " " + query)
                 .query("per_page", PAGE)
                 .needing(METADATA);
     }

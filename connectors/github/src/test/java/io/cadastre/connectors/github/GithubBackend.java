@@ -2,10 +2,8 @@ package io.cadastre.connectors.github;
 
 import io.cadastre.connectors.conformance.HttpBackend;
 import io.cadastre.connectors.conformance.Listing;
-import io.cadastre.connectors.github.model.GithubBranch;
 import io.cadastre.connectors.github.model.GithubIssue;
 import io.cadastre.connectors.github.model.GithubRepository;
-import io.cadastre.connectors.github.model.GithubSecret;
 import io.cadastre.connectors.github.model.GithubUser;
 import io.cadastre.spi.model.EntityType;
 import java.util.ArrayList;
@@ -14,13 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/** A small organisation with pages of two: one listing of each way in which the connector lists. */
+/**
+ * A small organisation with pages of two. Every fault is tried with one listing of each way in which the connector lists:
+ * always read, asked for by its ETag, and several things out of one listing.
+ */
 final class GithubBackend extends HttpBackend {
     private static final int PAGE = 2;
     private static final Listing USERS = new Listing(GithubUser.TYPE, "/orgs/acme/members\\?.*role=member");
     private static final Listing REPOSITORIES = new Listing(GithubRepository.TYPE, "/orgs/acme/repos\\?");
-    private static final Listing BRANCHES = new Listing(GithubBranch.TYPE, "/repos/acme/repo1/branches\\?");
-    private static final Listing SECRETS = new Listing(GithubSecret.TYPE, "/repos/acme/repo1/actions/secrets\\?");
     private static final Listing ISSUES = new Listing(GithubIssue.TYPE, "/repos/acme/repo1/issues\\?");
 
     private final FakeGithub github;
@@ -34,10 +33,10 @@ final class GithubBackend extends HttpBackend {
         this.github = github;
         populate(USERS, 1);
         populate(REPOSITORIES, 1);
-        populate(BRANCHES, 1);
-        populate(SECRETS, 1);
         populate(ISSUES, 1);
         github.object("/repos/acme/repo1/branches/branch1/protection", Samples.protection(1));
+        github.add("/repos/acme/repo1/branches", Samples.branch("branch1", true, true));
+        github.add("/repos/acme/repo1/actions/secrets", Samples.secret("SECRET"));
         github.add("/orgs/acme/teams", Samples.team(1, "core", "null"));
         github.add("/repos/acme/repo1/hooks", Samples.hook(1, "https://ci.example/hook"));
         github.add("/repos/acme/repo1/keys", Samples.key(1, "deploy"));
@@ -55,7 +54,7 @@ final class GithubBackend extends HttpBackend {
 
     @Override
     public List<Listing> listings() {
-        return List.of(USERS, REPOSITORIES, BRANCHES, SECRETS, ISSUES);
+        return List.of(USERS, REPOSITORIES, ISSUES);
     }
 
     @Override
@@ -77,13 +76,6 @@ final class GithubBackend extends HttpBackend {
                             "/users/user" + profile.replaceFirst("\\{'id':(\\d+).*", "$1"), profile));
         } else if (listing.equals(REPOSITORIES)) {
             fill("/orgs/acme/repos", items, number -> Samples.repository(number, "repo" + number));
-        } else if (listing.equals(BRANCHES)) {
-            fill(
-                    "/repos/acme/repo1/branches",
-                    items,
-                    number -> Samples.branch("branch" + number, number == 1, number == 1));
-        } else if (listing.equals(SECRETS)) {
-            fill("/repos/acme/repo1/actions/secrets", items, number -> Samples.secret("SECRET_" + number));
         } else {
             List<String> both =
                     new ArrayList<>(Samples.numbered(items, number -> Samples.issue(number, number, "null")));

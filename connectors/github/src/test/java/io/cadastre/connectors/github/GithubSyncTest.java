@@ -25,9 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Syncs of an organisation at a GitHub that answers as the documentation has it. */
 class GithubSyncTest {
-    private static final String OWNERS = "/orgs/acme/members?role=admin";
     private static final String MEMBERS = "/orgs/acme/members?role=member";
-    private static final String WITHOUT_MFA = "/orgs/acme/members?filter=2fa_disabled";
 
     @RegisterExtension
     final TestGraph graph = new TestGraph();
@@ -40,42 +38,7 @@ class GithubSyncTest {
 
     @BeforeEach
     void start() {
-        github.add(OWNERS, Samples.user(1, "ada"))
-                .add(MEMBERS, Samples.user(2, "bob"))
-                .add(MEMBERS, Samples.user(3, "cyd"))
-                .add("/orgs/acme/outside_collaborators", Samples.user(4, "dee"))
-                .add(WITHOUT_MFA, Samples.user(3, "cyd"))
-                .object("/users/ada", Samples.profile(1, "ada", "Ada", "ada@acme.example"))
-                .object("/users/bob", Samples.profile(2, "bob", "Bob", ""))
-                .object("/users/cyd", Samples.profile(3, "cyd", "", ""))
-                .object("/users/dee", Samples.profile(4, "dee", "Dee", "dee@elsewhere.example"))
-                .add("/orgs/acme/teams", Samples.team(10, "core", "null"))
-                .add("/orgs/acme/teams", Samples.team(11, "ops", "{'id':10}"))
-                .add("/orgs/acme/teams/core/members?role=maintainer", Samples.user(1, "ada"))
-                .add("/orgs/acme/teams/core/members?role=member", Samples.user(2, "bob"))
-                .add("/orgs/acme/teams/ops/members?role=member", Samples.user(3, "cyd"))
-                .add("/orgs/acme/teams/core/repos", Samples.permitted(100, "admin"))
-                .add("/orgs/acme/teams/ops/repos", Samples.permitted(100, "pull"))
-                .add("/orgs/acme/repos", Samples.repository(100, "engine"))
-                .add(
-                        "/orgs/acme/repos",
-                        Samples.repository(
-                                101, "site", "'private':false,'visibility':'public','archived':true"))
-                .add("/repos/acme/engine/collaborators", "{'id':4,'login':'dee','role_name':'write'}")
-                .add("/repos/acme/engine/branches", Samples.branch("main", true, true))
-                .add("/repos/acme/engine/branches", Samples.branch("release/1", true, false))
-                .add("/repos/acme/site/branches", Samples.branch("main", false, false))
-                .object("/repos/acme/engine/branches/main/protection", Samples.protection(2))
-                .object("/repos/acme/engine/languages", "{'Java':1000,'C':10}")
-                .add("/orgs/acme/hooks", Samples.hook(20, "https://audit.example/in?token=hidden-token"))
-                .add("/repos/acme/engine/hooks", Samples.hook(21, "http://ci.example/hidden-path"))
-                .add("/repos/acme/engine/keys", Samples.key(30, "deployer"))
-                .add("/orgs/acme/actions/secrets", Samples.secret("SHARED"))
-                .add("/repos/acme/engine/actions/secrets", Samples.secret("SHARED"))
-                .add("/repos/acme/engine/issues", Samples.issue(40, 1, Samples.user(2, "bob")))
-                .add("/repos/acme/engine/issues", Samples.pullRequest(41, 2, Samples.user(5, "eve")))
-                .add("/repos/acme/engine/issues", Samples.issue(42, 3, "null"))
-                .object("/users/eve", Samples.profile(5, "eve", "Eve", ""));
+        Samples.fill(github);
         house = new GithubHouse(graph.graph(), directory, github.url(), FakeGithub.TOKEN);
     }
 
@@ -369,7 +332,7 @@ class GithubSyncTest {
 
         assertThat(house.named("github_repository")).containsExactly("acme/engine", "acme/tool");
         assertThat(github.requests)
-                .anySatisfy(request -> assertThat(request).contains("q=org%3Aacme%20fork%3Atrue%20archived%3Afalse"));
+                .anySatisfy(request -> assertThat(request).contains("q=org%3Aacme%20archived%3Afalse"));
     }
 
     @ParameterizedTest

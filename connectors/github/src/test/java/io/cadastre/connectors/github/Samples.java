@@ -1,6 +1,8 @@
 package io.cadastre.connectors.github;
 
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Things as GitHub shows them; in single quotes. */
 final class Samples {
@@ -82,12 +84,52 @@ final class Samples {
                 + TIMES + "}";
     }
 
+    /** An organisation with something of everything. */
+    static void fill(FakeGithub github) {
+        github.add("/orgs/acme/members?role=admin", user(1, "ada"))
+                .add("/orgs/acme/members?role=member", user(2, "bob"))
+                .add("/orgs/acme/members?role=member", user(3, "cyd"))
+                .add("/orgs/acme/outside_collaborators", user(4, "dee"))
+                .add("/orgs/acme/members?filter=2fa_disabled", user(3, "cyd"))
+                .object("/users/ada", profile(1, "ada", "Ada", "ada@acme.example"))
+                .object("/users/bob", profile(2, "bob", "Bob", ""))
+                .object("/users/cyd", profile(3, "cyd", "", ""))
+                .object("/users/dee", profile(4, "dee", "Dee", "dee@elsewhere.example"))
+                .add("/orgs/acme/teams", team(10, "core", "null"))
+                .add("/orgs/acme/teams", team(11, "ops", "{'id':10}"))
+                .add("/orgs/acme/teams/core/members?role=maintainer", user(1, "ada"))
+                .add("/orgs/acme/teams/core/members?role=member", user(2, "bob"))
+                .add("/orgs/acme/teams/ops/members?role=member", user(3, "cyd"))
+                .add("/orgs/acme/teams/core/repos", permitted(100, "admin"))
+                .add("/orgs/acme/teams/ops/repos", permitted(100, "pull"))
+                .add("/orgs/acme/repos", repository(100, "engine"))
+                .add(
+                        "/orgs/acme/repos",
+                        repository(
+                                101, "site", "'private':false,'visibility':'public','archived':true"))
+                .add("/repos/acme/engine/collaborators", "{'id':4,'login':'dee','role_name':'write'}")
+                .add("/repos/acme/engine/branches", branch("main", true, true))
+                .add("/repos/acme/engine/branches", branch("release/1", true, false))
+                .add("/repos/acme/site/branches", branch("main", false, false))
+                .object("/repos/acme/engine/branches/main/protection", protection(2))
+                .object("/repos/acme/engine/languages", "{'Java':1000,'C':10}")
+                .add("/orgs/acme/hooks", hook(20, "https://audit.example/in?token=hidden-token"))
+                .add("/repos/acme/engine/hooks", hook(21, "http://ci.example/hidden-path"))
+                .add("/repos/acme/engine/keys", key(30, "deployer"))
+                .add("/orgs/acme/actions/secrets", secret("SHARED"))
+                .add("/repos/acme/engine/actions/secrets", secret("SHARED"))
+                .add("/repos/acme/engine/issues", issue(40, 1, user(2, "bob")))
+                .add("/repos/acme/engine/issues", pullRequest(41, 2, user(5, "eve")))
+                .add("/repos/acme/engine/issues", issue(42, 3, "null"))
+                .object("/users/eve", profile(5, "eve", "Eve", ""));
+    }
+
     private static String quoted(String text) {
         return text.isEmpty() ? "null" : "'" + text + "'";
     }
 
     /** Copies of something, numbered from one. */
-    static List<String> numbered(int count, java.util.function.IntFunction<String> one) {
-        return java.util.stream.IntStream.rangeClosed(1, count).mapToObj(one).toList();
+    static List<String> numbered(int count, IntFunction<String> one) {
+        return IntStream.rangeClosed(1, count).mapToObj(one).toList();
     }
 }
