@@ -36,7 +36,8 @@ final class GithubApi {
     static final String CONTENTS = "repository permission 'Contents: read' (classic: scope 'repo')";
     static final String WEBHOOKS = "repository permission 'Webhooks: read' (classic: scope 'read:repo_hook')";
     static final String SECRETS = "repository permission 'Secrets: read' (classic: scope 'repo')";
-    static final String ISSUES = "repository permissions 'Issues: read' and 'Pull requests: read' (classic: scope 'repo')";
+    static final String ISSUES =
+            "repository permissions 'Issues: read' and 'Pull requests: read' (classic: scope 'repo')";
 
     private static final String PAGE = "100";
     private static final int MOST_SEARCHED = 1000;
@@ -100,14 +101,17 @@ final class GithubApi {
     /** A page of a listing of something that is there. */
     static Page<Json> page(Env env, HttpCall call, Pages.Reading<List<Json>> items, PageRequest request)
             throws Exception {
-        return hiding(call, () -> Pages.byLink(env.http(), call.query("per_page", PAGE), items)
-                .fetch(request));
+        return hiding(
+                call,
+                () -> Pages.byLink(env.http(), call.query("per_page", PAGE), items)
+                        .fetch(request));
     }
 
     /** One object that is there, as a listing. */
     static Page<Json> single(Env env, HttpCall call, PageRequest request) throws Exception {
         return hiding(
-                call, () -> Pages.single(env.http(), call, answer -> List.of(answer)).fetch(request));
+                call,
+                () -> Pages.single(env.http(), call, answer -> List.of(answer)).fetch(request));
     }
 
     @FunctionalInterface
@@ -176,7 +180,8 @@ final class GithubApi {
             next = following(search, answer, seen);
         }
         if (found.size() != total) {
-            throw new ConnectorException.BadData("The search moved while it was read; the next sync reads it again.", null);
+            throw new ConnectorException.BadData(
+                    "The search moved while it was read; the next sync reads it again.", null);
         }
         return Page.last(List.copyOf(found.values()));
     }

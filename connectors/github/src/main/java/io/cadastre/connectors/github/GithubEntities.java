@@ -46,9 +46,7 @@ final class GithubEntities {
                 .set(GithubOrganization.DESCRIPTION, json.maybeText("description"))
                 .set(GithubOrganization.URL, json.maybeText("html_url"))
                 .set(GithubOrganization.TWO_FACTOR_REQUIRED, json.maybeBool("two_factor_requirement_enabled"))
-                .set(
-                        GithubOrganization.DEFAULT_REPOSITORY_PERMISSION,
-                        json.maybeText("default_repository_permission"))
+                .set(GithubOrganization.DEFAULT_REPOSITORY_PERMISSION, json.maybeText("default_repository_permission"))
                 .set(GithubOrganization.CREATED_ON, json.maybeInstant("created_at"))
                 .set(GithubOrganization.UPDATED_ON, json.maybeInstant("updated_at"))
                 .build();
@@ -158,7 +156,8 @@ final class GithubEntities {
         String name = branch.value(GithubBranch.NAME).orElseThrow();
         var protection = GithubBranchProtection.TYPE
                 .input(branch.ref().key())
-                .displayName("Protection of " + branch.value(GithubBranch.REPOSITORY).orElseThrow() + " " + name)
+                .displayName(
+                        "Protection of " + branch.value(GithubBranch.REPOSITORY).orElseThrow() + " " + name)
                 .set(GithubBranchProtection.NAME, name)
                 .set(GithubBranchProtection.REQUIRES_PULL_REQUEST, reviews.isPresent())
                 .set(GithubBranchProtection.REQUIRED_CHECKS, checks.isPresent() ? checks(checks.get()) : List.of())
@@ -206,10 +205,12 @@ final class GithubEntities {
                 .displayName("Webhook" + host.map(" to "::concat).orElse(""))
                 .set(GithubWebhook.NAME, json.text("name"))
                 .set(GithubWebhook.TARGET_HOST, host)
-                .set(GithubWebhook.ENCRYPTED, target.map(uri -> "https".equalsIgnoreCase(uri.getScheme())))
+                .set(GithubWebhook.HTTPS, target.map(uri -> "https".equalsIgnoreCase(uri.getScheme())))
                 .set(GithubWebhook.VERIFIES_CERTIFICATE, verifies(config))
                 .set(GithubWebhook.ENABLED, json.maybeBool("active"))
-                .set(GithubWebhook.EVENTS, json.texts("events").stream().sorted().toList())
+                .set(
+                        GithubWebhook.EVENTS,
+                        json.texts("events").stream().sorted().toList())
                 .set(GithubWebhook.CONTENT_TYPE, config.maybeText("content_type"))
                 .set(GithubWebhook.CREATED_ON, json.maybeInstant("created_at"))
                 .set(GithubWebhook.UPDATED_ON, json.maybeInstant("updated_at"))
@@ -251,7 +252,8 @@ final class GithubEntities {
             return Optional.empty();
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(parts[1]));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(Base64.getDecoder().decode(parts[1]));
             return Optional.of("SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -59,8 +59,7 @@ final class GithubOnboarding {
         HttpAuth auth = new HttpAuth.Bearer(answers.credentials().string(TOKEN.name()));
         Http http = env.http(GithubSettings.http(baseUrl, auth));
         try {
-            GithubEntities.organization(
-                    http.json(new GithubApi(organization).ofOrganization("", GithubApi.MEMBERS)));
+            GithubEntities.organization(http.json(new GithubApi(organization).ofOrganization("", GithubApi.MEMBERS)));
             return List.of();
         } catch (ConnectorException.Authentication e) {
             return problem(TOKEN.name(), "GitHub does not know this token, or it expired. Give a current one.");

@@ -100,8 +100,7 @@ final class GithubPipeline {
     private void seed(StepContext context) throws Exception {
         context.follow(
                 "organization",
-                Pages.single(
-                        context.http(), api.ofOrganization("", GithubApi.MEMBERS), answer -> List.of(answer)),
+                Pages.single(context.http(), api.ofOrganization("", GithubApi.MEMBERS), answer -> List.of(answer)),
                 found -> {
                     for (Json json : found) {
                         context.emit(GithubEntities.organization(json));
@@ -158,8 +157,10 @@ final class GithubPipeline {
             wiring = ofOrganization(
                     wiring,
                     described(
-                            source("organizationSecrets", GithubOrganization.TYPE, (env, parent, request) ->
-                                    GithubApi.page(
+                            source(
+                                    "organizationSecrets",
+                                    GithubOrganization.TYPE,
+                                    (env, parent, request) -> GithubApi.page(
                                             env,
                                             api.ofOrganization("/actions/secrets", GithubApi.ORGANIZATION_SECRETS),
                                             answer -> answer.elements("secrets"),
@@ -187,9 +188,10 @@ final class GithubPipeline {
         HttpCall listing = api.ofOrganization(path, GithubApi.MEMBERS);
         HttpCall call = asked.isEmpty() ? listing : listing.query("role", asked);
         return source(name, GithubOrganization.TYPE, (env, parent, request) -> read(env, call, request))
-                .derive(field, found -> List.of(Item.<GithubUser>of(
-                                GithubEntities.user(found.json(), role.equals("owner")))
-                        .with(GithubOrganization.ROLE, role)))
+                .derive(
+                        field,
+                        found -> List.of(Item.<GithubUser>of(GithubEntities.user(found.json(), role.equals("owner")))
+                                .with(GithubOrganization.ROLE, role)))
                 .fills(GithubUser.USERNAME, GithubUser.URL, GithubUser.ADMIN);
     }
 
@@ -217,8 +219,11 @@ final class GithubPipeline {
         wiring = ofTeams(wiring, teamMembers("teamMembers", GithubTeam.MEMBERS, "member"));
         return ofTeams(
                 wiring,
-                source("teamRepositories", GithubTeam.TYPE, (env, team, request) -> GithubApi.page(
-                                env, api.ofTeam(team, "/repos"), Json::elements, request))
+                source(
+                                "teamRepositories",
+                                GithubTeam.TYPE,
+                                (env, team, request) ->
+                                        GithubApi.page(env, api.ofTeam(team, "/repos"), Json::elements, request))
                         .derive(GithubTeam.REPOSITORIES, found -> List.of(permitted(found.json()))));
     }
 
@@ -229,16 +234,20 @@ final class GithubPipeline {
 
     private Loader.OfCollection<GithubTeam, GithubUser> teamMembers(
             String name, CollectionField<GithubTeam, GithubUser> field, String role) {
-        return source(name, GithubTeam.TYPE, (env, team, request) -> read(
-                        env, api.ofTeam(team, "/members").query("role", role), request))
-                .derive(field, found -> List.of(Item.<GithubUser>pointer(GithubEntities.id(found.json()))
-                        .with(GithubTeam.ROLE, role)));
+        return source(
+                        name,
+                        GithubTeam.TYPE,
+                        (env, team, request) ->
+                                read(env, api.ofTeam(team, "/members").query("role", role), request))
+                .derive(
+                        field,
+                        found -> List.of(Item.<GithubUser>pointer(GithubEntities.id(found.json()))
+                                .with(GithubTeam.ROLE, role)));
     }
 
     // Of repositories
 
-    private Resolver<GithubRepository> repository(
-            Loader.Source<GithubRepository, Found<GithubRepository>> issues) {
+    private Resolver<GithubRepository> repository(Loader.Source<GithubRepository, Found<GithubRepository>> issues) {
         Resolver<GithubRepository> wiring = Resolver.of(GithubRepository.TYPE);
         if (settings.reads(Part.BRANCHES)) {
             wiring = ofRepositories(
@@ -252,8 +261,7 @@ final class GithubPipeline {
         if (settings.reads(Part.COLLABORATORS)) {
             wiring = ofRepositories(
                     wiring,
-                    collaborators()
-                            .derive(GithubRepository.COLLABORATORS, found -> List.of(permitted(found.json()))));
+                    collaborators().derive(GithubRepository.COLLABORATORS, found -> List.of(permitted(found.json()))));
         }
         if (settings.reads(Part.WEBHOOKS)) {
             wiring = ofRepositories(
@@ -277,8 +285,11 @@ final class GithubPipeline {
             wiring = ofRepositories(
                     wiring,
                     described(
-                            below("secrets", "/actions/secrets", GithubApi.SECRETS, answer -> answer.elements(
-                                    "secrets")),
+                            below(
+                                    "secrets",
+                                    "/actions/secrets",
+                                    GithubApi.SECRETS,
+                                    answer -> answer.elements("secrets")),
                             GithubRepository.SECRETS,
                             all(GithubRepository.SECRETS.target()),
                             found -> GithubEntities.secret(
@@ -328,14 +339,17 @@ final class GithubPipeline {
 
     /** Issues and pull requests, of which each is an issue, too. */
     private Loader.Source<GithubRepository, Found<GithubRepository>> issues() {
-        return source("issues", GithubRepository.TYPE, (env, repository, request) -> GithubApi.page(
-                        env,
-                        GithubApi.ofRepository(repository, "/issues", GithubApi.ISSUES)
-                                .query("state", "all")
-                                .query("sort", "created")
-                                .query("direction", "asc"),
-                        Json::elements,
-                        request))
+        return source(
+                        "issues",
+                        GithubRepository.TYPE,
+                        (env, repository, request) -> GithubApi.page(
+                                env,
+                                GithubApi.ofRepository(repository, "/issues", GithubApi.ISSUES)
+                                        .query("state", "all")
+                                        .query("sort", "created")
+                                        .query("direction", "asc"),
+                                Json::elements,
+                                request))
                 .policy(settings.issues() ? LoadPolicy.DEFAULT : LoadPolicy.DEFAULT.manual());
     }
 
@@ -352,7 +366,9 @@ final class GithubPipeline {
         HttpCall call = GithubApi.ofRepository(env.collected(ref), "/languages", GithubApi.METADATA);
         return GithubRepository.TYPE
                 .input(ref.key())
-                .set(GithubRepository.LANGUAGES, GithubEntities.languages(env.http().json(call)))
+                .set(
+                        GithubRepository.LANGUAGES,
+                        GithubEntities.languages(env.http().json(call)))
                 .build();
     }
 
@@ -396,17 +412,15 @@ final class GithubPipeline {
         }
         if (settings.reads(Part.TWO_FACTOR)) {
             ofThese.add(forAll(GithubUser.TYPE).loadFields(GithubUser.MFA_ENABLED));
-            wiring = wiring.fields(
-                    Loader.entityBatched("twoFactor", GithubUser.TYPE, USERS_AT_ONCE, this::twoFactor)
-                            .fills(GithubUser.MFA_ENABLED)
-                            .policy(LoadPolicy.DEFAULT.treatingNotFoundAsAbsent()));
+            wiring = wiring.fields(Loader.entityBatched("twoFactor", GithubUser.TYPE, USERS_AT_ONCE, this::twoFactor)
+                    .fills(GithubUser.MFA_ENABLED)
+                    .policy(LoadPolicy.DEFAULT.treatingNotFoundAsAbsent()));
         }
         return wiring;
     }
 
     private static EntityInput profile(LoadEnv env, EntityRef<GithubUser> ref) throws Exception {
-        String username =
-                env.collected(ref).value(GithubUser.USERNAME).orElseThrow();
+        String username = env.collected(ref).value(GithubUser.USERNAME).orElseThrow();
         return GithubEntities.profile(env.http().json(GithubApi.user(username)));
     }
 
@@ -428,8 +442,8 @@ final class GithubPipeline {
 
     private Set<String> withoutTwoFactor(LoadEnv env, String path) throws Exception {
         Set<String> ids = new HashSet<>();
-        for (Json user : GithubApi.all(
-                env, api.ofOrganization(path, GithubApi.OWNER).query("filter", "2fa_disabled"))) {
+        for (Json user :
+                GithubApi.all(env, api.ofOrganization(path, GithubApi.OWNER).query("filter", "2fa_disabled"))) {
             ids.add(GithubEntities.id(user));
         }
         return ids;
@@ -452,14 +466,20 @@ final class GithubPipeline {
 
     private Loader.Source<GithubOrganization, Found<GithubOrganization>> listed(
             String name, EntityType<GithubOrganization> type, String path, String permission) {
-        return source(name, type, (env, parent, request) ->
-                GithubApi.page(env, api.ofOrganization(path, permission), Json::elements, request));
+        return source(
+                name,
+                type,
+                (env, parent, request) ->
+                        GithubApi.page(env, api.ofOrganization(path, permission), Json::elements, request));
     }
 
     private static Loader.Source<GithubRepository, Found<GithubRepository>> below(
             String name, String path, String permission, Pages.Reading<List<Json>> items) {
-        return source(name, GithubRepository.TYPE, (env, repository, request) -> GithubApi.page(
-                env, GithubApi.ofRepository(repository, path, permission), items, request));
+        return source(
+                name,
+                GithubRepository.TYPE,
+                (env, repository, request) ->
+                        GithubApi.page(env, GithubApi.ofRepository(repository, path, permission), items, request));
     }
 
     /** Reads a page whether it changed or not. */

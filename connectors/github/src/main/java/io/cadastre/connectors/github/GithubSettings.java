@@ -43,7 +43,9 @@ record GithubSettings(
     static final ConfigField ISSUES = ConfigField.bool(
             "issues", "Issues", false, "Whether issues and pull requests are read, with their authors.");
     static final ConfigField LEFT_OUT = ConfigField.texts(
-            "leftOut", "Left out", "What is not read, because the token may not or nobody needs it: any of " + parts() + ".");
+            "leftOut",
+            "Left out",
+            "What is not read, because the token may not or nobody needs it: any of " + parts() + ".");
 
     private static final int CALLS_AT_ONCE = 10;
 
@@ -69,8 +71,7 @@ record GithubSettings(
                     .orElseThrow(() -> new ConnectorException.Configuration(
                             "The setting 'leftOut' takes any of " + parts() + ".")));
         }
-        return new GithubSettings(
-                baseUrl(config), organization(config), query, config.bool(ISSUES.name()), leftOut);
+        return new GithubSettings(baseUrl(config), organization(config), query, config.bool(ISSUES.name()), leftOut);
     }
 
     private static String parts() {

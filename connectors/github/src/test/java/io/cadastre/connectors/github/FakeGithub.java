@@ -34,8 +34,8 @@ final class FakeGithub implements AutoCloseable {
     static final String TOKEN = "a-token-of-the-test";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern CHILDREN =
-            Pattern.compile("/orgs/acme/.*|/repos/acme/[^/]+/(branches|collaborators|hooks|keys|issues|actions/secrets)");
+    private static final Pattern CHILDREN = Pattern.compile(
+            "/orgs/acme/.*|/repos/acme/[^/]+/(branches|collaborators|hooks|keys|issues|actions/secrets)");
 
     final AtomicInteger bodies = new AtomicInteger();
     final AtomicInteger unchanged = new AtomicInteger();
@@ -60,9 +60,11 @@ final class FakeGithub implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
-        object("/orgs/acme", "{'id':1,'login':'acme','name':'Acme','html_url':'https://github.com/acme',"
-                + "'description':null,'two_factor_requirement_enabled':false,'default_repository_permission':'read',"
-                + "'created_at':'2020-01-02T03:04:05Z','updated_at':'2026-01-02T03:04:05Z'}");
+        object(
+                "/orgs/acme",
+                "{'id':1,'login':'acme','name':'Acme','html_url':'https://github.com/acme',"
+                        + "'description':null,'two_factor_requirement_enabled':false,'default_repository_permission':'read',"
+                        + "'created_at':'2020-01-02T03:04:05Z','updated_at':'2026-01-02T03:04:05Z'}");
     }
 
     URI url() {
@@ -92,7 +94,10 @@ final class FakeGithub implements AutoCloseable {
 
     /** Replaces a listing. */
     void put(String listing, List<String> items) {
-        lists.put(listing, new CopyOnWriteArrayList<>(items.stream().map(FakeGithub::parsed).toList()));
+        lists.put(
+                listing,
+                new CopyOnWriteArrayList<>(
+                        items.stream().map(FakeGithub::parsed).toList()));
     }
 
     /** Takes what has this id, or name, out of a listing. */
@@ -128,7 +133,9 @@ final class FakeGithub implements AutoCloseable {
 
     long asked(String route) {
         Pattern pattern = Pattern.compile(route);
-        return requests.stream().filter(request -> pattern.matcher(request).find()).count();
+        return requests.stream()
+                .filter(request -> pattern.matcher(request).find())
+                .count();
     }
 
     private static ObjectNode parsed(String json) {
@@ -148,8 +155,9 @@ final class FakeGithub implements AutoCloseable {
                     .filter(one -> one.times.getAndDecrement() > 0)
                     .findFirst();
             if (refusal.isPresent()) {
-                refusal.get().headers.forEach((name, value) -> exchange.getResponseHeaders()
-                        .set(name, value));
+                refusal.get()
+                        .headers
+                        .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
                 send(exchange, refusal.get().status, refusal.get().body);
             } else if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 send(exchange, 401, "{\"message\":\"Bad credentials\"}");
@@ -211,7 +219,8 @@ final class FakeGithub implements AutoCloseable {
         if (wrapper.isEmpty()) {
             return items;
         }
-        ObjectNode wrapped = JSON.createObjectNode().put("total_count", all.size()).put("incomplete_results", false);
+        ObjectNode wrapped =
+                JSON.createObjectNode().put("total_count", all.size()).put("incomplete_results", false);
         wrapped.set(wrapper, items);
         return wrapped;
     }

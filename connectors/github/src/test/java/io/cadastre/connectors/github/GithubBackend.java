@@ -72,8 +72,8 @@ final class GithubBackend extends HttpBackend {
         if (listing.equals(USERS)) {
             fill("/orgs/acme/members?role=member", items, number -> Samples.user(number, "user" + number));
             Samples.numbered(items, number -> Samples.profile(number, "user" + number, "User " + number, ""))
-                    .forEach(profile -> github.object(
-                            "/users/user" + profile.replaceFirst("\\{'id':(\\d+).*", "$1"), profile));
+                    .forEach(profile ->
+                            github.object("/users/user" + profile.replaceFirst("\\{'id':(\\d+).*", "$1"), profile));
         } else if (listing.equals(REPOSITORIES)) {
             fill("/orgs/acme/repos", items, number -> Samples.repository(number, "repo" + number));
         } else {

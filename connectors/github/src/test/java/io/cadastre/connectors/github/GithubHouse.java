@@ -34,8 +34,8 @@ final class GithubHouse implements AutoCloseable {
     GithubHouse(Neo4jGraph graph, Path directory, URI baseUrl, String token, ConnectorModule... others) {
         settings.put("baseUrl", baseUrl.toString());
         settings.put("organization", "acme");
-        ConnectorModule[] modules = Stream.concat(Stream.of(module(token)), Stream.of(others))
-                .toArray(ConnectorModule[]::new);
+        ConnectorModule[] modules =
+                Stream.concat(Stream.of(module(token)), Stream.of(others)).toArray(ConnectorModule[]::new);
         house = new House(graph, directory, IngestLimits.DEFAULT, calls, modules);
         installation = house.install("github");
     }

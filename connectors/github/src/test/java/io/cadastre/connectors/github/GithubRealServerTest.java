@@ -181,9 +181,12 @@ class GithubRealServerTest {
                 .containsExactlyInAnyOrder("acme/engine ALLOWS as admin core", "acme/engine ALLOWS dee");
         assertThat(house.texts("MATCH (:GithubOrganization)-[h:HAS]->(u:User) RETURN u.username + ' ' + h.role + ' '"
                         + " + toString(u.admin) + ' ' + coalesce(u.email, '-') ORDER BY u.username"))
-                .containsExactly("ada owner true ada@acme.example", "bob member false bob@acme.example", "cyd member false -");
-        assertThat(house.texts("MATCH (p:GithubBranchProtection)-[:PROTECTS]->(b)<-[:HAS]-(r) RETURN r.fullName + ' ' +"
-                        + " b.name + ' ' + p.requiredApprovals + ' ' + p.enforcedForAdmins + ' ' + p.requiredChecks[0]"))
+                .containsExactly(
+                        "ada owner true ada@acme.example", "bob member false bob@acme.example", "cyd member false -");
+        assertThat(
+                        house.texts(
+                                "MATCH (p:GithubBranchProtection)-[:PROTECTS]->(b)<-[:HAS]-(r) RETURN r.fullName + ' ' +"
+                                        + " b.name + ' ' + p.requiredApprovals + ' ' + p.enforcedForAdmins + ' ' + p.requiredChecks[0]"))
                 .containsExactly("acme/engine main 2 true build");
         assertThat(house.texts("MATCH (r:CodeRepo) RETURN r.fullName + ' ' + r.public + ' ' + coalesce(r.language, '-')"
                         + " + ' ' + size(r.topics) + ' ' + size(r.languages) ORDER BY r.fullName"))
@@ -194,7 +197,8 @@ class GithubRealServerTest {
         SyncReport second = house.sync();
         assertThat(second.state()).isEqualTo(SyncState.SUCCEEDED);
         for (var changed : List.of(second.stats().entities(), second.stats().relationships())) {
-            assertThat(changed.created() + changed.updated() + changed.deleted()).isZero();
+            assertThat(changed.created() + changed.updated() + changed.deleted())
+                    .isZero();
         }
     }
 
@@ -217,8 +221,9 @@ class GithubRealServerTest {
         SyncReport report = house.sync();
 
         assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
-        assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.code())
-                .isEqualTo(code));
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(code));
         assertThat(counts()).isEqualTo(before).containsKey(type);
         assertThat(house.edges("ALLOWS", "permission")).isEqualTo(allowed);
         proxy.repair();
@@ -253,9 +258,11 @@ class GithubRealServerTest {
         SyncReport report = house.sync();
 
         assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
-        assertThat(GithubHouse.step(report, "github_organization.outsideCollaborators").reason())
+        assertThat(GithubHouse.step(report, "github_organization.outsideCollaborators")
+                        .reason())
                 .contains("Members: read");
-        assertThat(GithubHouse.step(report, "github_repository.deployKeys").reason()).contains("Administration: read");
+        assertThat(GithubHouse.step(report, "github_repository.deployKeys").reason())
+                .contains("Administration: read");
         assertThat(counts()).containsEntry("github_repository", 2L).doesNotContainKey("github_deploy_key");
     }
 }

@@ -83,7 +83,9 @@ class GithubSyncTest {
 
         SyncReport report = succeeded(house.sync());
 
-        assertThat(report.pendingRelationships()).as("two have an e-mail, and nobody else has it").isEqualTo(2);
+        assertThat(report.pendingRelationships())
+                .as("two have an e-mail, and nobody else has it")
+                .isEqualTo(2);
         assertThat(house.edges("HAS", "role"))
                 .containsExactlyInAnyOrder(
                         "Acme HAS as owner ada",
@@ -159,7 +161,7 @@ class GithubSyncTest {
     void ofAWebhooksAddressOnlyTheHostIsKept() {
         succeeded(house.sync());
 
-        assertThat(house.texts("MATCH (w:GithubWebhook) RETURN w.targetHost + ' ' + toString(w.encrypted)"
+        assertThat(house.texts("MATCH (w:GithubWebhook) RETURN w.targetHost + ' ' + toString(w.https)"
                         + " ORDER BY w.targetHost"))
                 .containsExactly("audit.example true", "ci.example false");
         assertThat(house.house.count("MATCH (n) WHERE any(k IN keys(n) WHERE toStringOrNull(n[k]) CONTAINS 'hidden')"
@@ -263,7 +265,9 @@ class GithubSyncTest {
         succeeded(house.sync());
 
         assertThat(house.named("github_branch_protection")).isEmpty();
-        assertThat(github.asked("/protection")).as("a ruleset alone has none to ask for").isZero();
+        assertThat(github.asked("/protection"))
+                .as("a ruleset alone has none to ask for")
+                .isZero();
     }
 
     @Test
@@ -308,9 +312,12 @@ class GithubSyncTest {
     void issuesAreReadOnlyWhereSomebodyWantsThem() {
         SyncReport without = succeeded(house.sync());
         assertThat(github.asked("/issues")).isZero();
-        assertThat(GithubHouse.step(without, "github_repository.issues").state()).isEqualTo(StepReport.State.SKIPPED);
+        assertThat(GithubHouse.step(without, "github_repository.issues").state())
+                .isEqualTo(StepReport.State.SKIPPED);
         github.remove(MEMBERS, "3");
-        assertThat(succeeded(house.sync()).stats().entities().deleted()).as("members go nevertheless").isEqualTo(1);
+        assertThat(succeeded(house.sync()).stats().entities().deleted())
+                .as("members go nevertheless")
+                .isEqualTo(1);
 
         house.settings.put("issues", true);
         succeeded(house.sync());
@@ -364,7 +371,8 @@ class GithubSyncTest {
 
         succeeded(house.sync());
 
-        assertThat(github.asked("2fa|/users/|/languages|/hooks|/secrets|/keys|/collaborators")).isZero();
+        assertThat(github.asked("2fa|/users/|/languages|/hooks|/secrets|/keys|/collaborators"))
+                .isZero();
         assertThat(house.named("github_branch")).hasSize(3);
         github.remove(MEMBERS, "3");
         assertThat(succeeded(house.sync()).stats().entities().deleted()).isEqualTo(1);

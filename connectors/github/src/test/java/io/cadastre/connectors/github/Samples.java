@@ -11,8 +11,8 @@ final class Samples {
     private Samples() {}
 
     static String user(int id, String login) {
-        return "{'id':" + id + ",'login':'" + login + "','type':'User','site_admin':false,'html_url':'https://github.com/"
-                + login + "'}";
+        return "{'id':" + id + ",'login':'" + login
+                + "','type':'User','site_admin':false,'html_url':'https://github.com/" + login + "'}";
     }
 
     static String profile(int id, String login, String name, String email) {
@@ -21,7 +21,8 @@ final class Samples {
     }
 
     static String team(int id, String slug, String parent) {
-        return "{'id':" + id + ",'slug':'" + slug + "','name':'Team " + slug + "','description':null,'privacy':'closed',"
+        return "{'id':" + id + ",'slug':'" + slug + "','name':'Team " + slug
+                + "','description':null,'privacy':'closed',"
                 + "'permission':'pull','html_url':'https://github.com/orgs/acme/teams/" + slug + "','parent':" + parent
                 + "}";
     }
@@ -105,8 +106,7 @@ final class Samples {
                 .add("/orgs/acme/repos", repository(100, "engine"))
                 .add(
                         "/orgs/acme/repos",
-                        repository(
-                                101, "site", "'private':false,'visibility':'public','archived':true"))
+                        repository(101, "site", "'private':false,'visibility':'public','archived':true"))
                 .add("/repos/acme/engine/collaborators", "{'id':4,'login':'dee','role_name':'write'}")
                 .add("/repos/acme/engine/branches", branch("main", true, true))
                 .add("/repos/acme/engine/branches", branch("release/1", true, false))

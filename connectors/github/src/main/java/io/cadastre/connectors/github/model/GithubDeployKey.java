@@ -8,10 +8,15 @@ import java.time.Instant;
 
 /** A key with which a machine reads or writes one repository. */
 public final class GithubDeployKey {
-    public static final EntityType<GithubDeployKey> TYPE = EntityType.<GithubDeployKey>named("github_deploy_key").classes(EntityClass.ACCESS_KEY).keyed("id");
+    public static final EntityType<GithubDeployKey> TYPE = EntityType.<GithubDeployKey>named("github_deploy_key")
+            .classes(EntityClass.ACCESS_KEY)
+            .keyed("id");
 
     public static final Field<GithubDeployKey, String> NAME = TYPE.string("name", FieldOption.required());
-    public static final Field<GithubDeployKey, String> FINGERPRINT = TYPE.string("fingerprint", FieldOption.indexed(), FieldOption.described("SHA-256 of the public key, as ssh-keygen shows it."));
+    public static final Field<GithubDeployKey, String> FINGERPRINT = TYPE.string(
+            "fingerprint",
+            FieldOption.indexed(),
+            FieldOption.described("SHA-256 of the public key, as ssh-keygen shows it."));
     public static final Field<GithubDeployKey, Boolean> READ_ONLY = TYPE.bool("readOnly");
     public static final Field<GithubDeployKey, Boolean> VERIFIED = TYPE.bool("verified");
     public static final Field<GithubDeployKey, Boolean> ENABLED = TYPE.bool("enabled");

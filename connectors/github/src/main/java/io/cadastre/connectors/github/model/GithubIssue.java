@@ -12,7 +12,9 @@ import java.util.List;
 
 /** An issue of a repository. */
 public final class GithubIssue {
-    public static final EntityType<GithubIssue> TYPE = EntityType.<GithubIssue>named("github_issue").classes(EntityClass.ISSUE).keyed("id");
+    public static final EntityType<GithubIssue> TYPE = EntityType.<GithubIssue>named("github_issue")
+            .classes(EntityClass.ISSUE)
+            .keyed("id");
 
     public static final Field<GithubIssue, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<GithubIssue, Long> NUMBER = TYPE.integer("number", FieldOption.required());

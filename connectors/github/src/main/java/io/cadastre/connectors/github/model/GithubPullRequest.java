@@ -12,7 +12,9 @@ import java.util.List;
 
 /** A pull request of a repository. */
 public final class GithubPullRequest {
-    public static final EntityType<GithubPullRequest> TYPE = EntityType.<GithubPullRequest>named("github_pull_request").classes(EntityClass.PR).keyed("id of the issue that it also is");
+    public static final EntityType<GithubPullRequest> TYPE = EntityType.<GithubPullRequest>named("github_pull_request")
+            .classes(EntityClass.PR)
+            .keyed("id of the issue that it also is");
 
     public static final Field<GithubPullRequest, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<GithubPullRequest, Long> NUMBER = TYPE.integer("number", FieldOption.required());

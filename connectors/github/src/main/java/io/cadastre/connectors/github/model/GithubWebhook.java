@@ -9,12 +9,15 @@ import java.util.List;
 
 /** Where GitHub sends events to. Its address may hold a secret, so only the host is kept. */
 public final class GithubWebhook {
-    public static final EntityType<GithubWebhook> TYPE = EntityType.<GithubWebhook>named("github_webhook").classes(EntityClass.APPLICATION_ENDPOINT).keyed("id");
+    public static final EntityType<GithubWebhook> TYPE = EntityType.<GithubWebhook>named("github_webhook")
+            .classes(EntityClass.APPLICATION_ENDPOINT)
+            .keyed("id");
 
     public static final Field<GithubWebhook, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<GithubWebhook, String> TARGET_HOST = TYPE.string("targetHost", FieldOption.indexed());
     public static final Field<GithubWebhook, Boolean> ENABLED = TYPE.bool("enabled");
-    public static final Field<GithubWebhook, Boolean> ENCRYPTED = TYPE.bool("encrypted", FieldOption.described("Whether events are sent over HTTPS."));
+    public static final Field<GithubWebhook, Boolean> HTTPS =
+            TYPE.bool("https", FieldOption.described("Whether events are sent over HTTPS."));
     public static final Field<GithubWebhook, Boolean> VERIFIES_CERTIFICATE = TYPE.bool("verifiesCertificate");
     public static final Field<GithubWebhook, List<String>> EVENTS = TYPE.strings("events");
     public static final Field<GithubWebhook, String> CONTENT_TYPE = TYPE.string("contentType");
