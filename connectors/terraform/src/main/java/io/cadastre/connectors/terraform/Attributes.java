@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * sound like secrets count as secrets too.
  */
 final class Attributes {
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i)(.*[_-])?(password|passwd|passphrase|pwd|secret|token|credentials?|(private|api|secret"
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(?i)(.*[_-])?(password|passwd|passphrase|pwd|secret|token|credentials?|(private|api|secret"
                     + "|access|encryption|signing|shared)_?key(_pem)?|(secret|connection)_string|result|content|user_data)");
 
     /** Shorter texts stand in others by chance. */
@@ -66,7 +66,8 @@ final class Attributes {
 
     private static void collect(Object value, boolean secret, Set<String> secrets) {
         switch (value) {
-            case Map<?, ?> members -> members.forEach((name, member) -> collect(member, secret || sounds(name), secrets));
+            case Map<?, ?> members ->
+                members.forEach((name, member) -> collect(member, secret || sounds(name), secrets));
             case List<?> elements -> elements.forEach(element -> collect(element, secret, secrets));
             case String text when secret && text.length() >= SHORTEST_SECRET -> secrets.add(text);
             case null, default -> {}
@@ -99,7 +100,10 @@ final class Attributes {
 
     /** The first of these attributes that is true or false. */
     Optional<Boolean> flag(String... names) {
-        return known(names).filter(Boolean.class::isInstance).map(Boolean.class::cast).findFirst();
+        return known(names)
+                .filter(Boolean.class::isInstance)
+                .map(Boolean.class::cast)
+                .findFirst();
     }
 
     /** The texts in these attributes, be they one text or a list. */

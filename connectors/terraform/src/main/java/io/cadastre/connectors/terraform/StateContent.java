@@ -68,7 +68,8 @@ record StateContent(
         long version = state.integer("version");
         if (version != VERSION) {
             throw new ConnectorException.BadData(
-                    "The state has version " + version + "; only version 4 is read, of Terraform 0.12 and later.", null);
+                    "The state has version " + version + "; only version 4 is read, of Terraform 0.12 and later.",
+                    null);
         }
         String lineage = state.text("lineage");
         if (lineage.isBlank()) {
@@ -84,7 +85,11 @@ record StateContent(
             }
         }
         return new StateContent(
-                lineage, state.integer("serial"), state.maybeText("terraform_version").known(), instances, problems);
+                lineage,
+                state.integer("serial"),
+                state.maybeText("terraform_version").known(),
+                instances,
+                problems);
     }
 
     private static List<ResourceInstance> instances(Json block) throws ConnectorException.BadData {
@@ -107,7 +112,8 @@ record StateContent(
         for (Json instance : block.elements("instances")) {
             Optional<String> key = indexKey(instance);
             Optional<String> deposed = instance.maybeText("deposed").known();
-            String address = base + key.map(StateContent::bracketed).orElse("")
+            String address = base
+                    + key.map(StateContent::bracketed).orElse("")
                     + deposed.map(id -> " (deposed " + id + ")").orElse("");
             instances.add(new ResourceInstance(
                     module,
@@ -119,7 +125,10 @@ record StateContent(
                     source,
                     Optional.ofNullable(provider.group("alias")),
                     key.map(text -> text.startsWith("\"") ? text.substring(1) : text),
-                    instance.maybeText("status").known().filter("tainted"::equals).isPresent(),
+                    instance.maybeText("status")
+                            .known()
+                            .filter("tainted"::equals)
+                            .isPresent(),
                     deposed.isPresent(),
                     instance.maybeTexts("dependencies").known().orElse(List.of()),
                     Attributes.of(instance)));
@@ -143,7 +152,8 @@ record StateContent(
         if (!key.startsWith("\"")) {
             return "[" + key + "]";
         }
-        return "[\"" + key.substring(1).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"]";
+        return "[\""
+                + key.substring(1).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"]";
     }
 
     /** The addresses of a module and of those around it, the outermost first. */

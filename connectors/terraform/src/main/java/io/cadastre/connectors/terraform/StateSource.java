@@ -86,8 +86,7 @@ sealed interface StateSource {
             return switch (e) {
                 case AccessDeniedException denied ->
                     new ConnectorException.Permission("read access to " + path, path + " may not be read.");
-                case NoSuchFileException missing ->
-                    new ConnectorException.Unavailable("There is no " + path + ".", e);
+                case NoSuchFileException missing -> new ConnectorException.Unavailable("There is no " + path + ".", e);
                 default -> new ConnectorException.Unavailable(path + " cannot be read.", e);
             };
         }

@@ -20,9 +20,7 @@ public final class TerraformConnector implements ConnectorModule {
                     "What Terraform or OpenTofu manages, by its states: resources, modules and providers.",
                     Schema.of("terraform", State.TYPE, Module.TYPE, Provider.TYPE, Resource.TYPE))
             .icon("M4 4l6 3v6l-6-3zM12 8l6 3v6l-6-3zM20 7v6l-6 3V10z")
-            .permissions(
-                    "Read access to the state files.",
-                    "For the HTTP backend: GET of the states' addresses.")
+            .permissions("Read access to the state files.", "For the HTTP backend: GET of the states' addresses.")
             .config(TerraformSettings.FILES, TerraformSettings.ADDRESSES, TerraformSettings.USERNAME)
             .credentials(TerraformSettings.PASSWORD)
             .onboarding(TerraformOnboarding.flow());

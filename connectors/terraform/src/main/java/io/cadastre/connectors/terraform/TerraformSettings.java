@@ -33,9 +33,12 @@ record TerraformSettings(List<Path> paths, List<URI> addresses, Optional<HttpSet
                     "Absolute paths of state files, or of folders in which every *.tfstate is read.")
             .example("/srv/terraform");
     static final ConfigField ADDRESSES = ConfigField.texts(
-            "addresses", "State addresses", "The http or https addresses of states behind the HTTP backend of one server.");
-    static final ConfigField USERNAME = ConfigField.optionalText(
-            "username", "User name", "Who reads the addresses, if their server asks.");
+            "addresses",
+            "State addresses",
+            "The http or https addresses of states behind the HTTP backend of one server.");
+    static final ConfigField USERNAME =
+            ConfigField.optionalText("username", "User name", "Who reads the addresses, if their server asks.")
+            .example("reader");
     static final CredentialField PASSWORD = CredentialField.string(
                     "password", "Password", "The user's password or access token; it needs to read only.")
             .optional();
@@ -105,9 +108,7 @@ record TerraformSettings(List<Path> paths, List<URI> addresses, Optional<HttpSet
                     || address.getHost() == null) {
                 throw notAnAddress();
             }
-            if (address.getRawUserInfo() != null
-                    || address.getRawQuery() != null
-                    || address.getRawFragment() != null) {
+            if (address.getRawUserInfo() != null || address.getRawQuery() != null || address.getRawFragment() != null) {
                 throw new ConnectorException.Configuration(
                         "The setting 'addresses' must have no user name, query or fragment."
                                 + " Secrets belong into the credential 'password'.");

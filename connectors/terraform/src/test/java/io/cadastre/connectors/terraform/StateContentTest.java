@@ -39,10 +39,12 @@ class StateContentTest {
         assertThat(content.problems()).isEmpty();
         assertThat(content.instances())
                 .extracting(ResourceInstance::address)
-                .containsExactly(
-                        base + "[0]", base + "[\"0\"]", base + "[\"q\\\"\\\\\"]", base + "[0] (deposed 1f)");
-        assertThat(content.instances()).extracting(ResourceInstance::tainted).containsExactly(false, false, true, false);
-        assertThat(content.instances()).allMatch(instance -> instance.providerAlias().orElse("").equals("west"));
+                .containsExactly(base + "[0]", base + "[\"0\"]", base + "[\"q\\\"\\\\\"]", base + "[0] (deposed 1f)");
+        assertThat(content.instances())
+                .extracting(ResourceInstance::tainted)
+                .containsExactly(false, false, true, false);
+        assertThat(content.instances())
+                .allMatch(instance -> instance.providerAlias().orElse("").equals("west"));
         assertThat(StateContent.modules("module.a[\"x.y]\"].module.b[1]"))
                 .containsExactly("module.a[\"x.y]\"]", "module.a[\"x.y]\"].module.b[1]");
         assertThat(StateContent.withoutKeys(base)).isEqualTo("module.a.module.b.t.n");
@@ -53,8 +55,7 @@ class StateContentTest {
         Attributes attributes = one("""
                         {"id":"visible","arn":"hidden","tags":{"a":"b","c":"hidden"},"name":"x-hidden-y"}""", """
                         [[{"type":"get_attr","value":"arn"}],
-                         [{"type":"get_attr","value":"tags"},{"type":"index","value":{"value":"c","type":"string"}}]]""")
-                .attributes();
+                         [{"type":"get_attr","value":"tags"},{"type":"index","value":{"value":"c","type":"string"}}]]""").attributes();
 
         assertThat(attributes.text("id")).contains("visible");
         assertThat(attributes.text("arn")).isEmpty();
@@ -66,8 +67,7 @@ class StateContentTest {
     void whatSoundsLikeASecretMakesItsValueOneEverywhere() throws Exception {
         Attributes attributes = one("""
                         {"id":"hunter22","result":"hunter22","name":"db","tags":{"app":"web","api_key":"k","owner":"s3cr3t"},
-                         "master_password":"s3cr3t","url":"https://u:p@example","region":"eu"}""", "[]")
-                .attributes();
+                         "master_password":"s3cr3t","url":"https://u:p@example","region":"eu"}""", "[]").attributes();
 
         assertThat(attributes.text("id")).isEmpty();
         assertThat(attributes.text("name")).contains("db");

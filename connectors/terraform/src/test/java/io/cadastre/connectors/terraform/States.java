@@ -15,8 +15,8 @@ final class States {
     /** A state with a module and this many resources in it. */
     static String of(String lineage, int resources) {
         String instances = IntStream.range(0, resources)
-                .mapToObj(number ->
-                        "{\"index_key\":%d,\"schema_version\":0,\"attributes\":{\"id\":\"i-%d\"}}".formatted(number, number))
+                .mapToObj(number -> "{\"index_key\":%d,\"schema_version\":0,\"attributes\":{\"id\":\"i-%d\"}}"
+                        .formatted(number, number))
                 .collect(Collectors.joining(","));
         return state(lineage, """
                 {"module":"module.net","mode":"managed","type":"aws_instance","name":"web",
@@ -25,8 +25,7 @@ final class States {
 
     static String state(String lineage, String resources) {
         return """
-                {"version":4,"terraform_version":"1.11.4","serial":3,"lineage":"%s","outputs":{},"resources":[%s]}"""
-                .formatted(lineage, resources);
+                {"version":4,"terraform_version":"1.11.4","serial":3,"lineage":"%s","outputs":{},"resources":[%s]}""".formatted(lineage, resources);
     }
 
     /** A file beside the tests. */

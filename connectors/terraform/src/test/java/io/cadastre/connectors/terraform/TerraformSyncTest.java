@@ -3,11 +3,11 @@ package io.cadastre.connectors.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cadastre.cypher.TestGraph;
+import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.engine.House;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncState;
-import io.cadastre.cypher.ingest.DeletionBudget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +72,8 @@ class TerraformSyncTest {
     }
 
     private Map<String, Object> fields(String address) {
-        return house.query("MATCH (r:TerraformResource {address: $address}) RETURN properties(r) AS p", "address", address)
+        return house.query(
+                        "MATCH (r:TerraformResource {address: $address}) RETURN properties(r) AS p", "address", address)
                 .getFirst()
                 .get("p")
                 .asMap();
@@ -99,8 +100,11 @@ class TerraformSyncTest {
                         "module.net[\"green\"].terraform_data.route -> module.net[\"green\"].terraform_data.subnet");
         assertThat(edges("USES", "TerraformResource {name: 'db'}", "TerraformResource {name: 'web'}"))
                 .hasSize(2);
-        assertThat(edges("CONTAINS", "TerraformModule", "TerraformResource")).hasSize(5);
-        assertThat(edges("MANAGES", "TerraformProvider {sourceAddress: 'terraform.io/builtin/terraform'}", "TerraformResource"))
+        assertThat(edges("CONTAINS", "TerraformModule", "TerraformResource")).hasSize(6);
+        assertThat(edges(
+                        "MANAGES",
+                        "TerraformProvider {sourceAddress: 'terraform.io/builtin/terraform'}",
+                        "TerraformResource"))
                 .hasSize(8);
 
         SyncReport second = house.sync(installation);
@@ -140,9 +144,9 @@ class TerraformSyncTest {
 
         assertThat(States.resource("generated.tfstate")).contains(States.SECRET);
         assertThat(States.resource("made.tfstate")).contains(States.SECRET);
-        assertThat(house.query("MATCH (n) RETURN properties(n) AS p")).isNotEmpty().noneMatch(row -> String.valueOf(
-                        row.get("p").asMap())
-                .contains(States.SECRET));
+        assertThat(house.query("MATCH (n) RETURN properties(n) AS p"))
+                .isNotEmpty()
+                .noneMatch(row -> String.valueOf(row.get("p").asMap()).contains(States.SECRET));
     }
 
     @Test
@@ -209,6 +213,8 @@ class TerraformSyncTest {
 
     private long resources(String state) {
         return house.count(
-                "MATCH (:TerraformState {name: $state})-[:CONTAINS]->(r:TerraformResource) RETURN count(r)", "state", state);
+                "MATCH (:TerraformState {name: $state})-[:CONTAINS]->(r:TerraformResource) RETURN count(r)",
+                "state",
+                state);
     }
 }

@@ -37,8 +37,8 @@ public final class Resource {
     public static final Field<Resource, Boolean> DEPOSED =
             TYPE.bool("deposed", FieldOption.described("It was replaced and is still to be destroyed."));
 
-    public static final Field<Resource, String> RESOURCE_ID = TYPE.string(
-            "resourceId", FieldOption.indexed(), FieldOption.described("Its id at the provider."));
+    public static final Field<Resource, String> RESOURCE_ID =
+            TYPE.string("resourceId", FieldOption.indexed(), FieldOption.described("Its id at the provider."));
     public static final Field<Resource, String> RESOURCE_NAME =
             TYPE.string("resourceName", FieldOption.described("Its name at the provider."));
     public static final Field<Resource, String> ARN = TYPE.string("arn", FieldOption.indexed());
@@ -59,8 +59,8 @@ public final class Resource {
 
     public static final CollectionField<Resource, Resource> DEPENDENCIES =
             TYPE.collection("dependencies", () -> Resource.TYPE, Verb.USES);
-    public static final MatchField<Resource> REPOSITORY = TYPE.match(
-            "repository", Match.on(EntityClass.CODE_REPO, "fullName"), Verb.MANAGES, Direction.OUTGOING);
+    public static final MatchField<Resource> REPOSITORY =
+            TYPE.match("repository", Match.on(EntityClass.CODE_REPO, "fullName"), Verb.MANAGES, Direction.OUTGOING);
     public static final MatchField<Resource> IMAGE =
             TYPE.match("image", Match.on(EntityClass.IMAGE, "digest"), Verb.MANAGES, Direction.OUTGOING);
 
