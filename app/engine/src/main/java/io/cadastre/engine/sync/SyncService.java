@@ -89,9 +89,8 @@ public final class SyncService implements AutoCloseable {
     private final PendingResolver resolver;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** What this process runs, by the sync's id. */
     /**
-     * A sync of this process.
+     * A sync that this process runs.
      *
      * @param over counted down when it holds nothing any more; its report says a little earlier that it has ended
      */
