@@ -200,14 +200,16 @@ class BrowserIT {
 
     @Test
     void whatASyncChangedIsShownDownToWhatAnEntityWasThen() throws Exception {
-        // Given a second look at this machine, on which this browser runs by now
+        // Given a second look at this machine, on which one more process runs by now
         String thisMachine = server.installations().list().stream()
                 .filter(installation -> installation.name().equals("This machine"))
                 .findFirst()
                 .orElseThrow()
                 .id();
+        Process another = new ProcessBuilder("sleep", "600").start();
         String sync = server.syncs().start(thisMachine, SyncMode.FULL, "test");
         server.syncs().await(sync);
+        another.destroy();
         List<String> violations = new ArrayList<>();
         inBrowser(ColorScheme.LIGHT, page -> {
             open(page, "Syncs");

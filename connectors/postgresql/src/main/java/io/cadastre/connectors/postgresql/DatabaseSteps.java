@@ -293,7 +293,8 @@ final class DatabaseSteps {
                       JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
                      CROSS JOIN LATERAL (
                            SELECT max(option_value) FILTER (WHERE option_name = 'host') AS host,
-                                  max(option_value) FILTER (WHERE option_name = 'port') AS port,
+                                  max(option_value) FILTER (WHERE option_name = 'port' AND option_value ~ '^[0-9]{1,5}$')
+                                      ::bigint AS port,
                                   max(option_value) FILTER (WHERE option_name = 'dbname') AS dbname
                              FROM pg_options_to_table(s.srvoptions)) o
                     """, row -> {
@@ -305,7 +306,7 @@ final class DatabaseSteps {
                         .set(ForeignServer.DESCRIPTION, row.maybe("description"))
                         .set(ForeignServer.WRAPPER, row.text("fdwname"))
                         .set(ForeignServer.HOSTNAME, row.maybe("host"))
-                        .set(ForeignServer.PORT, row.maybe("port"))
+                        .set(ForeignServer.PORT, row.number("port"))
                         .set(ForeignServer.DATABASE, row.maybe("dbname"))
                         .build());
                 emitter.emit(Database.FOREIGN_SERVERS.between(parent, ref));

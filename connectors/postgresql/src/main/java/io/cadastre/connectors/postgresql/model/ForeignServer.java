@@ -16,7 +16,7 @@ public final class ForeignServer {
     public static final Field<ForeignServer, String> DESCRIPTION = TYPE.string("description");
     public static final Field<ForeignServer, String> WRAPPER = TYPE.string("wrapper", FieldOption.required());
     public static final Field<ForeignServer, String> HOSTNAME = TYPE.string("hostname", FieldOption.indexed());
-    public static final Field<ForeignServer, String> PORT = TYPE.string("port");
+    public static final Field<ForeignServer, Long> PORT = TYPE.integer("port");
     public static final Field<ForeignServer, String> DATABASE = TYPE.string("databaseName");
 
     private ForeignServer() {}
