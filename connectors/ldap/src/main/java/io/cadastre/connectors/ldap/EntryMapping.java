@@ -150,7 +150,8 @@ record EntryMapping(Profile.KeyAttribute key) {
         Optional<String> email = entry.text("mail");
         var user = LdapUser.TYPE
                 .input(id)
-                .displayName(entry.text("displayName", "cn", "sAMAccountName", "uid").orElse(entry.dn()))
+                .displayName(
+                        entry.text("displayName", "cn", "sAMAccountName", "uid").orElse(entry.dn()))
                 .set(LdapUser.NAME, entry.text("cn"))
                 .set(LdapUser.USERNAME, entry.text("sAMAccountName", "uid"))
                 .set(LdapUser.EMAIL, email)

@@ -92,7 +92,8 @@ record EntryValues(Entry entry) {
             throw bad("the attribute 'objectSid'");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        StringBuilder sid = new StringBuilder("S-").append(bytes[0]).append('-').append(buffer.getLong() & 0xffff_ffff_ffffL);
+        StringBuilder sid =
+                new StringBuilder("S-").append(bytes[0]).append('-').append(buffer.getLong() & 0xffff_ffff_ffffL);
         buffer.order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             sid.append('-').append(buffer.getInt() & 0xffff_ffffL);

@@ -33,7 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param encryption when the connection is encrypted
  * @param trusted who vouches for it; null for those that Java trusts
  */
-record LdapAddress(String host, int port, Encryption encryption, @Nullable KeyStore trusted) {
+record LdapAddress(
+        String host,
+        int port,
+        Encryption encryption,
+        @Nullable KeyStore trusted) {
     /** How long the directory may take to answer. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 

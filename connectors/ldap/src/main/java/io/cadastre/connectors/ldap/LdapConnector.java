@@ -19,8 +19,8 @@ import java.util.List;
 
 /** Reads a directory over LDAP: people, groups, computers and organisational units. */
 public final class LdapConnector implements ConnectorModule {
-    public static final Schema SCHEMA = Schema.of(
-            "ldap", LdapDirectory.TYPE, LdapUnit.TYPE, LdapGroup.TYPE, LdapUser.TYPE, LdapComputer.TYPE);
+    public static final Schema SCHEMA =
+            Schema.of("ldap", LdapDirectory.TYPE, LdapUnit.TYPE, LdapGroup.TYPE, LdapUser.TYPE, LdapComputer.TYPE);
 
     private static final ConnectorDefinition DEFINITION = ConnectorDefinition.of(
                     "ldap",

@@ -59,14 +59,14 @@ final class LdapErrors {
                 new ConnectorException.Authentication(
                         "The directory does not let the bind name in: " + reason(error.getDiagnosticMessage()) + ".");
             case ResultCode.INSUFFICIENT_ACCESS_RIGHTS_INT_VALUE, ResultCode.AUTHORIZATION_DENIED_INT_VALUE ->
-                new ConnectorException.Permission(
-                        "search and read: " + what, named + "The bind name may not do that.");
+                new ConnectorException.Permission("search and read: " + what, named + "The bind name may not do that.");
             case ResultCode.STRONG_AUTH_REQUIRED_INT_VALUE, ResultCode.CONFIDENTIALITY_REQUIRED_INT_VALUE ->
                 new ConnectorException.Configuration(
                         named + "The directory wants an encrypted connection: use ldaps:// or StartTLS.");
             case ResultCode.INVALID_DN_SYNTAX_INT_VALUE,
                     ResultCode.FILTER_ERROR_INT_VALUE,
-                    ResultCode.PARAM_ERROR_INT_VALUE -> new ConnectorException.Configuration(named + "Check the settings.");
+                    ResultCode.PARAM_ERROR_INT_VALUE ->
+                new ConnectorException.Configuration(named + "Check the settings.");
             case ResultCode.NO_SUCH_OBJECT_INT_VALUE ->
                 new ConnectorException.NotFound(named + "There is no such entry, or the bind name may not see it.");
             case ResultCode.REFERRAL_INT_VALUE ->
@@ -77,7 +77,9 @@ final class LdapErrors {
                 new ConnectorException.Timeout(named + "The directory did not answer in time.");
             case ResultCode.CONNECT_ERROR_INT_VALUE ->
                 new ConnectorException.Unavailable(
-                        "The directory cannot be reached. Check that it runs, its address and the network.", error);
+                        "The directory cannot be reached, or its certificate is for another name. Check that it runs, its"
+                                + " address and the network.",
+                        error);
             case ResultCode.OPERATIONS_ERROR_INT_VALUE,
                     ResultCode.OTHER_INT_VALUE,
                     ResultCode.UNAVAILABLE_INT_VALUE,

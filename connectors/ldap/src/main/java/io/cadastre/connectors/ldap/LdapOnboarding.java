@@ -15,8 +15,7 @@ import java.util.List;
 
 /** Asks where the directory is, who reads it and what, and tries each. */
 final class LdapOnboarding {
-    private static final ConfigField[] ADDRESS = {
-        LdapSettings.URL, LdapSettings.START_TLS, LdapSettings.CA_CERTIFICATES
+    private static final ConfigField[] ADDRESS = {LdapSettings.URL, LdapSettings.START_TLS, LdapSettings.CA_CERTIFICATES
     };
     private static final ConfigField[] READING = {
         LdapSettings.BASE,
@@ -104,7 +103,8 @@ final class LdapOnboarding {
                     .key(settings.profile().key());
             return List.of();
         } catch (ConnectorException.NotFound e) {
-            List<String> known = new EntryValues(server.entry(env, DN.NULL_DN, "namingContexts")).texts("namingContexts");
+            List<String> known =
+                    new EntryValues(server.entry(env, DN.NULL_DN, "namingContexts")).texts("namingContexts");
             return List.of(new Config.Problem(
                     LdapSettings.BASE.name(),
                     e.getMessage() + (known.isEmpty() ? "" : " The directory has: " + String.join("; ", known) + ".")));

@@ -56,8 +56,7 @@ record LdapServer(LdapAddress address, String bindName, Credential password) {
         String what = "Reading '" + dn + "'";
         try (LDAPConnection connection = open()) {
             List<SearchResultEntry> found = connection
-                    .search(new SearchRequest(
-                            dn.toString(), SearchScope.BASE, "(objectClass=*)", attributes))
+                    .search(new SearchRequest(dn.toString(), SearchScope.BASE, "(objectClass=*)", attributes))
                     .getSearchEntries();
             if (found.isEmpty()) {
                 throw new ConnectorException.NotFound(what + " gave nothing: the bind name may not see it.");

@@ -57,9 +57,12 @@ record LdapSettings(
     static final ConfigField GROUP_FILTER = filter("group", "groups");
     static final ConfigField COMPUTER_FILTER = filter("computer", "computers");
     static final ConfigField PAGE_SIZE = ConfigField.integer(
-            "pageSize", "Page size", 500, "How many entries come at once; most servers allow no more than 500 or 1000.");
-    static final CredentialField PASSWORD = CredentialField.string(
-            "password", "Password", "Of the bind name, which needs to read only.");
+            "pageSize",
+            "Page size",
+            500,
+            "How many entries come at once; most servers allow no more than 500 or 1000.");
+    static final CredentialField PASSWORD =
+            CredentialField.string("password", "Password", "Of the bind name, which needs to read only.");
 
     private static final int LARGEST_PAGE = 10_000;
 

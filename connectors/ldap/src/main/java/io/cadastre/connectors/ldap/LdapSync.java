@@ -54,18 +54,12 @@ final class LdapSync {
                 Step.named("people", "People")
                         .dependsOn("directory")
                         .after("units", "groups")
-                        .produces(
-                                LdapUser.TYPE,
-                                LdapDirectory.USERS,
-                                LdapUnit.USERS,
-                                LdapUser.GROUPS,
-                                LdapUser.SAME)
+                        .produces(LdapUser.TYPE, LdapDirectory.USERS, LdapUnit.USERS, LdapUser.GROUPS, LdapUser.SAME)
                         .runs(this::people),
                 Step.named("computers", "Computers")
                         .dependsOn("directory")
                         .after("units", "groups")
-                        .produces(
-                                LdapComputer.TYPE, LdapDirectory.COMPUTERS, LdapUnit.COMPUTERS, LdapComputer.GROUPS)
+                        .produces(LdapComputer.TYPE, LdapDirectory.COMPUTERS, LdapUnit.COMPUTERS, LdapComputer.GROUPS)
                         .runs(this::computers),
                 Step.named("members", "Members of groups")
                         .dependsOn("directory")
@@ -181,10 +175,7 @@ final class LdapSync {
         private final EntityRef<LdapDirectory> directory;
         private final boolean known;
 
-        Place(
-                StepContext context,
-                CollectionField<LdapDirectory, E> inDirectory,
-                CollectionField<LdapUnit, E> inUnit) {
+        Place(StepContext context, CollectionField<LdapDirectory, E> inDirectory, CollectionField<LdapUnit, E> inUnit) {
             this.context = context;
             this.inDirectory = inDirectory;
             this.inUnit = inUnit;

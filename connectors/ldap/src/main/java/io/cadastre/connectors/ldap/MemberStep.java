@@ -85,8 +85,7 @@ final class MemberStep implements StepBody {
 
     /** The schema wants a member (RFC 4519). A directory hides what may not be read, and says nothing. */
     private boolean mustHaveMembers(EntryValues entry) {
-        return settings.profile() == Profile.OPENLDAP
-                && (entry.is("groupOfNames") || entry.is("groupOfUniqueNames"));
+        return settings.profile() == Profile.OPENLDAP && (entry.is("groupOfNames") || entry.is("groupOfUniqueNames"));
     }
 
     /** All values of an attribute. Active Directory gives long lists in ranges: {@code member;range=0-1499}. */

@@ -65,9 +65,10 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
 
     @Override
     public Page<SearchResultEntry> fetch(PageRequest request) throws ConnectorException, InterruptedException {
-        Operation<PageRequest, Page<SearchResultEntry>> operation = request.position().isEmpty()
-                ? Operation.define("ldap.search", this::first)
-                : Operation.define("ldap.search", this::next).notIdempotent();
+        Operation<PageRequest, Page<SearchResultEntry>> operation =
+                request.position().isEmpty()
+                        ? Operation.define("ldap.search", this::first)
+                        : Operation.define("ldap.search", this::next).notIdempotent();
         return env.ops().execute(operation.timeout(LdapAddress.PATIENCE), request);
     }
 
@@ -101,7 +102,8 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
         return page(Objects.requireNonNull(begun), new ASN1OctetString(cookie));
     }
 
-    private Page<SearchResultEntry> page(LDAPConnection on, @Nullable ASN1OctetString cookie) throws ConnectorException {
+    private Page<SearchResultEntry> page(LDAPConnection on, @Nullable ASN1OctetString cookie)
+            throws ConnectorException {
         String what = "The search for " + search.filter() + " below '" + search.base() + "'";
         try {
             SearchRequest request = new SearchRequest(
@@ -111,7 +113,8 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
             SearchResult result = on.search(request);
             Optional<String> position = Optional.ofNullable(SimplePagedResultsControl.get(result))
                     .filter(SimplePagedResultsControl::moreResultsToReturn)
-                    .map(more -> Base64.getEncoder().encodeToString(more.getCookie().getValue()));
+                    .map(more ->
+                            Base64.getEncoder().encodeToString(more.getCookie().getValue()));
             whole = position.isEmpty();
             return Page.of(result.getSearchEntries(), position);
         } catch (LDAPSearchException e) {
@@ -119,7 +122,7 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
                 throw LdapErrors.of(e, what);
             }
             cut.accept(what + " was cut off by a limit of the directory ('"
-                    + e.getResultCode().getName() + "'). Raise it for the bind name.");
+                    + e.getResultCode().getName() + "'). Raise it for the bind name, or set smaller pages.");
             return Page.last(Objects.requireNonNullElse(e.getSearchEntries(), List.of()));
         } catch (LDAPException e) {
             throw LdapErrors.of(e, what);

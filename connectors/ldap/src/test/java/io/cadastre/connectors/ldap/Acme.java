@@ -110,7 +110,8 @@ final class Acme {
                 "cn=everybody",
                 "o=groups",
                 "objectClass: groupOfUniqueNames\ncn: everybody\nuniqueMember: " + dn("cn=developers", "o=groups")
-                        + "\nuniqueMember: " + dn("uid=mallory", "ou=people") + "#'0101'B\nuniqueMember: " + ada + "\n"));
+                        + "\nuniqueMember: " + dn("uid=mallory", "ou=people") + "#'0101'B\nuniqueMember: " + ada
+                        + "\n"));
         ldif.append(entry(
                 "cn=staff",
                 "o=groups",

@@ -61,8 +61,16 @@ class ActiveDirectoryTest {
         user("Ada", 1101, "66048", "pwdLastSet", windows("2026-03-01T10:00:00.5Z"), "mail", "ada@acme.test");
         user("Off", 1102, "514", "pwdLastSet", "0", "accountExpires", windows("2026-12-24T00:00:00Z"));
         user("Locked", 1103, "512", "lockoutTime", windows("2026-11-01T00:00:00Z"), "servicePrincipalName", "HTTP/web");
-        user("Free", 1104, "512", "lockoutTime", windows("2026-11-01T00:00:00Z"),
-                "msDS-User-Account-Control-Computed", "8388608", "servicePrincipalName", "HTTP/web2");
+        user(
+                "Free",
+                1104,
+                "512",
+                "lockoutTime",
+                windows("2026-11-01T00:00:00Z"),
+                "msDS-User-Account-Control-Computed",
+                "8388608",
+                "servicePrincipalName",
+                "HTTP/web2");
         add(
                 "CN=SRV1,OU=Sales," + BASE,
                 1201,
@@ -104,7 +112,12 @@ class ActiveDirectoryTest {
 
     private static byte[] sid(int relative) {
         ByteBuffer sid = ByteBuffer.allocate(28).put((byte) 1).put((byte) 5).put(new byte[] {0, 0, 0, 0, 0, 5});
-        sid.order(ByteOrder.LITTLE_ENDIAN).putInt(21).putInt(1111).putInt(2222).putInt(3333).putInt(relative);
+        sid.order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(21)
+                .putInt(1111)
+                .putInt(2222)
+                .putInt(3333)
+                .putInt(relative);
         return sid.array();
     }
 
@@ -128,8 +141,8 @@ class ActiveDirectoryTest {
     }
 
     private void user(String name, int relative, String control, String... more) {
-        List<String> values = new ArrayList<>(
-                List.of("cn", name, "sAMAccountName", name.toLowerCase(java.util.Locale.ROOT), "userAccountControl", control));
+        List<String> values = new ArrayList<>(List.of(
+                "cn", name, "sAMAccountName", name.toLowerCase(java.util.Locale.ROOT), "userAccountControl", control));
         values.addAll(List.of("primaryGroupID", Integer.toString(USERS_GROUP), "description", "Works here"));
         values.addAll(List.of(more));
         add("CN=" + name + ",OU=Sales," + BASE, relative, "top,person,user", values.toArray(String[]::new));
@@ -138,8 +151,7 @@ class ActiveDirectoryTest {
     private void members(String group, String... members) {
         try {
             domain.server.modify(
-                    "CN=" + group + ",CN=Users," + BASE,
-                    new Modification(ModificationType.REPLACE, "member", members));
+                    "CN=" + group + ",CN=Users," + BASE, new Modification(ModificationType.REPLACE, "member", members));
         } catch (LDAPException e) {
             throw new AssertionError(e);
         }
@@ -220,7 +232,8 @@ class ActiveDirectoryTest {
         domain.showing((asked, shown) -> ranged(asked, shown, names, all));
 
         syncWhole();
-        assertThat(house.rows("MATCH (m)-[:MEMBER_OF]->(:LdapGroup {name: 'Newsletter'}) RETURN m.name ORDER BY m.name"))
+        assertThat(house.rows(
+                        "MATCH (m)-[:MEMBER_OF]->(:LdapGroup {name: 'Newsletter'}) RETURN m.name ORDER BY m.name"))
                 .containsExactly("R0", "R1", "R2", "R3", "R4");
 
         domain.showing((asked, shown) -> ranged(asked, shown, names, 4));

@@ -173,8 +173,7 @@ final class InMemoryServer implements AutoCloseable {
         @Override
         public void processSearchResult(InMemoryInterceptedSearchResult answer) {
             if (answer.getProperty(FAULT) == Fault.CUT_OFF) {
-                answer.setResult(
-                        new LDAPResult(answer.getMessageID(), ResultCode.SIZE_LIMIT_EXCEEDED));
+                answer.setResult(new LDAPResult(answer.getMessageID(), ResultCode.SIZE_LIMIT_EXCEEDED));
             }
         }
     }

@@ -117,5 +117,4 @@ final class LdapBackend implements Backend {
     public void close() {
         directory.close();
     }
-
 }

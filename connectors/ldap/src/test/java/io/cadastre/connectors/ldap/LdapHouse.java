@@ -58,7 +58,8 @@ final class LdapHouse implements AutoCloseable {
 
     /** All properties that the connector gave one entity. */
     Map<String, Object> properties(String label, String name) {
-        return house.query(
+        return house
+                .query(
                         "MATCH (e:" + label + " {name: $name}) WITH properties(e) AS found"
                                 + " UNWIND [key IN keys(found) WHERE NOT key STARTS WITH '_'] AS key"
                                 + " RETURN key, found[key] AS value",
@@ -66,7 +67,8 @@ final class LdapHouse implements AutoCloseable {
                         name)
                 .stream()
                 .collect(Collectors.toMap(
-                        row -> row.get("key").asString(), row -> row.get("value").asObject()));
+                        row -> row.get("key").asString(),
+                        row -> row.get("value").asObject()));
     }
 
     static StepReport step(SyncReport report, String id) {

@@ -153,7 +153,9 @@ class OpenLdapTest {
 
         SyncReport second = syncWhole();
 
-        assertThat(second.stats().entities().created() + second.stats().entities().updated()).isZero();
+        assertThat(second.stats().entities().created()
+                        + second.stats().entities().updated())
+                .isZero();
         assertThat(second.stats().relationships().created()
                         + second.stats().relationships().updated()
                         + second.stats().relationships().deleted())
@@ -183,13 +185,13 @@ class OpenLdapTest {
         try (LDAPConnection admin = slapd.admin()) {
             admin.delete("uid=w007,ou=temporary,ou=people," + Slapd.BASE);
             admin.modifyDN(
-                    "uid=linus,ou=people," + Slapd.BASE, "uid=torvalds", true, "ou=engineering,ou=people," + Slapd.BASE);
+                    "uid=linus,ou=people," + Slapd.BASE,
+                    "uid=torvalds",
+                    true,
+                    "ou=engineering,ou=people," + Slapd.BASE);
             admin.modify(
                     "cn=everybody,o=groups," + Slapd.BASE,
-                    new Modification(
-                            ModificationType.DELETE,
-                            "uniqueMember",
-                            "cn=developers,o=groups," + Slapd.BASE));
+                    new Modification(ModificationType.DELETE, "uniqueMember", "cn=developers,o=groups," + Slapd.BASE));
         }
 
         SyncReport report = syncWhole();
@@ -246,7 +248,8 @@ class OpenLdapTest {
         assertThat(report.stats().entities().deleted()).isEqualTo(1);
         assertThat(report.stats().relationships().deleted()).isEqualTo(2);
         assertThat(counts()).hasSameSizeAs(before).contains("ldap_group 7", "ldap_user " + (PEOPLE - 1));
-        assertThat(house.rows("MATCH ()-[r:MEMBER_OF]->() RETURN toString(count(r) + 1)")).isEqualTo(edges);
+        assertThat(house.rows("MATCH ()-[r:MEMBER_OF]->() RETURN toString(count(r) + 1)"))
+                .isEqualTo(edges);
     }
 
     @Test
@@ -272,7 +275,9 @@ class OpenLdapTest {
     void whatASizeLimitCutsOffIsPartial() {
         syncWhole();
         List<String> before = counts();
-        String limited = house.install(config("bindName", Slapd.LIMITED), Slapd.READER_PASSWORD);
+        Map<String, Object> config = config("bindName", Slapd.LIMITED);
+        config.put("pageSize", 50);
+        String limited = house.install(config, Slapd.READER_PASSWORD);
 
         SyncReport report = house.sync(limited);
 
@@ -334,7 +339,9 @@ class OpenLdapTest {
         SyncReport report = house.sync(installation);
 
         assertThat(LdapHouse.step(report, "people").outcome()).isEqualTo("PARTIAL");
-        assertThat(LdapHouse.step(report, "people").reason()).contains("uid=linus").contains("entryUUID");
+        assertThat(LdapHouse.step(report, "people").reason())
+                .contains("uid=linus")
+                .contains("entryUUID");
         assertThat(counts()).isEqualTo(before);
         assertThat(house.rows("MATCH (:LdapUser {username: 'linus'})-[:MEMBER_OF]->(g) RETURN g.name"))
                 .containsExactly("developers-alumni");
@@ -344,21 +351,31 @@ class OpenLdapTest {
     void encryptedConnectionsAreReadWhereTheCertificateIsTrusted() {
         Map<String, Object> ldaps = config("url", slapd.tlsUrl());
         Map<String, Object> startTls = config("startTls", true);
-        assertThat(house.sync(house.install(ldaps, Slapd.READER_PASSWORD)).steps().getFirst().reason())
+        assertThat(house.sync(house.install(ldaps, Slapd.READER_PASSWORD))
+                        .steps()
+                        .getFirst()
+                        .reason())
                 .contains("certificate is not trusted");
-        assertThat(house.sync(house.install(startTls, Slapd.READER_PASSWORD)).steps().getFirst().reason())
+        assertThat(house.sync(house.install(startTls, Slapd.READER_PASSWORD))
+                        .steps()
+                        .getFirst()
+                        .reason())
                 .contains("certificate is not trusted");
 
         ldaps.put("caCertificates", slapd.authority());
         startTls.put("caCertificates", slapd.authority());
 
-        assertThat(house.sync(house.install(ldaps, Slapd.READER_PASSWORD)).state()).isEqualTo(SyncState.SUCCEEDED);
+        assertThat(house.sync(house.install(ldaps, Slapd.READER_PASSWORD)).state())
+                .isEqualTo(SyncState.SUCCEEDED);
         assertThat(house.sync(house.install(startTls, Slapd.READER_PASSWORD)).state())
                 .isEqualTo(SyncState.SUCCEEDED);
 
         // The certificate is for the address, not for this name.
         ldaps.put("url", slapd.tlsUrl().replace("127.0.0.1", "localhost"));
-        assertThat(house.sync(house.install(ldaps, Slapd.READER_PASSWORD)).steps().getFirst().reason())
+        assertThat(house.sync(house.install(ldaps, Slapd.READER_PASSWORD))
+                        .steps()
+                        .getFirst()
+                        .reason())
                 .contains("for another name");
     }
 }

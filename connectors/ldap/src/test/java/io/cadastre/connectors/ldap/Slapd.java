@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Objects;
 import org.assertj.core.api.Assumptions;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +90,8 @@ final class Slapd implements AutoCloseable {
         char[] word = "changeit".toCharArray();
         RealServer.run(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "ldap",
@@ -109,7 +110,9 @@ final class Slapd implements AutoCloseable {
                 PLAIN,
                 directory.resolve("keytool.log"));
         KeyStore keys = KeyStore.getInstance(store.toFile(), word);
-        Files.writeString(directory.resolve("tls.key"), pem("PRIVATE KEY", keys.getKey("ldap", word).getEncoded()));
+        Files.writeString(
+                directory.resolve("tls.key"),
+                pem("PRIVATE KEY", keys.getKey("ldap", word).getEncoded()));
         String own = pem("CERTIFICATE", keys.getCertificate("ldap").getEncoded());
         Files.writeString(directory.resolve("tls.crt"), own);
         return own;

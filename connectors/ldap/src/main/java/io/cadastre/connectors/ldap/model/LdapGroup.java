@@ -23,7 +23,8 @@ public final class LdapGroup {
             TYPE.string("sid", FieldOption.described("Active Directory only."));
     public static final Field<LdapGroup, Boolean> SECURITY = TYPE.bool(
             "securityEnabled",
-            FieldOption.described("Whether access can be granted to it, rather than mail sent; Active Directory only."));
+            FieldOption.described(
+                    "Whether access can be granted to it, rather than mail sent; Active Directory only."));
     public static final Field<LdapGroup, String> SCOPE = TYPE.string(
             "groupScope", FieldOption.described("global, domain-local or universal; Active Directory only."));
     public static final Field<LdapGroup, Instant> CREATED = TYPE.instant("createdOn");

@@ -15,9 +15,8 @@ import java.util.List;
 
 /** A person, or an account of a service. Passwords and their hashes are never asked for. */
 public final class LdapUser {
-    public static final EntityType<LdapUser> TYPE = EntityType.<LdapUser>named("ldap_user")
-            .classes(EntityClass.USER)
-            .keyed("entryUUID or objectGUID");
+    public static final EntityType<LdapUser> TYPE =
+            EntityType.<LdapUser>named("ldap_user").classes(EntityClass.USER).keyed("entryUUID or objectGUID");
 
     public static final Field<LdapUser, String> NAME = TYPE.string("name");
     public static final Field<LdapUser, String> USERNAME =
@@ -70,8 +69,8 @@ public final class LdapUser {
             TYPE.collection("groups", () -> LdapGroup.TYPE, Verb.MEMBER_OF, LinkProperty.bool("primary"));
 
     /** Directories compare e-mail addresses without regard to case, and people write them in either. */
-    public static final MatchField<LdapUser> SAME = TYPE.match(
-            "sameUser", Match.on(EntityClass.USER, "email").ignoreCase(), Verb.IS, Direction.OUTGOING);
+    public static final MatchField<LdapUser> SAME =
+            TYPE.match("sameUser", Match.on(EntityClass.USER, "email").ignoreCase(), Verb.IS, Direction.OUTGOING);
 
     private LdapUser() {}
 }
