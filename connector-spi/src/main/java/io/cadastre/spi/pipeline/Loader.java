@@ -1,6 +1,5 @@
 package io.cadastre.spi.pipeline;
 
-import io.cadastre.spi.Env;
 import io.cadastre.spi.model.CollectionField;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Fetches something from the source and says what it fills. Each call to the outside goes through the {@link Env}. The
+ * Fetches something from the source and says what it fills. Each call to the outside goes through the {@link LoadEnv}. The
  * host calls loaders by many threads, within the limits of their operations; it follows pages, tries again, and keeps
  * evidence. Immutable.
  */
@@ -32,7 +31,7 @@ public sealed interface Loader {
     @FunctionalInterface
     interface LoadsOne<E> {
         /** What the source says about the entity. */
-        EntityInput load(Env env, EntityRef<E> ref) throws Exception;
+        EntityInput load(LoadEnv env, EntityRef<E> ref) throws Exception;
     }
 
     /**
@@ -43,7 +42,7 @@ public sealed interface Loader {
     @FunctionalInterface
     interface LoadsBatch<E> {
         /** What the source says about the entities, in any order. Those that are not in the answer are reported. */
-        Collection<EntityInput> load(Env env, List<EntityRef<E>> refs) throws Exception;
+        Collection<EntityInput> load(LoadEnv env, List<EntityRef<E>> refs) throws Exception;
     }
 
     /**
@@ -54,7 +53,7 @@ public sealed interface Loader {
      */
     @FunctionalInterface
     interface LoadsPage<P, R> {
-        Page<R> load(Env env, EntityRef<P> parent, PageRequest request) throws Exception;
+        Page<R> load(LoadEnv env, EntityRef<P> parent, PageRequest request) throws Exception;
     }
 
     /**
@@ -65,7 +64,7 @@ public sealed interface Loader {
      */
     @FunctionalInterface
     interface LoadsWhole<P, R> {
-        R load(Env env, EntityRef<P> parent) throws Exception;
+        R load(LoadEnv env, EntityRef<P> parent) throws Exception;
     }
 
     /**

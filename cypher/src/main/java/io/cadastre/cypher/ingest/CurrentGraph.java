@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
@@ -90,38 +90,56 @@ final class CurrentGraph {
         }
     }
 
-    void readEntities(IdRange range, Consumer<Iterator<CurrentEntity>> reader) {
+    /** Reads the entities of some ranges, one range after the other. */
+    void readEntities(List<IdRange> ranges, BiConsumer<IdRange, Iterator<CurrentEntity>> reader) {
         stream(
                 ENTITIES,
-                range,
-                rows -> reader.accept(rows.map(row -> new CurrentEntity(
-                                row.get("id").asString(), row.get("hash").asString()))
-                        .iterator()));
+                ranges,
+                (range, rows) -> reader.accept(
+                        range,
+                        rows.map(row -> new CurrentEntity(
+                                        row.get("id").asString(),
+                                        row.get("hash").asString()))
+                                .iterator()));
     }
 
-    void readRelationships(IdRange range, Consumer<Iterator<CurrentRelationship>> reader) {
+    /** Reads the relationships that leave the entities of some ranges, one range after the other. */
+    void readRelationships(List<IdRange> ranges, BiConsumer<IdRange, Iterator<CurrentRelationship>> reader) {
         stream(
                 RELATIONSHIPS,
-                range,
-                rows -> reader.accept(new SortedPerEntity<>(
-                        rows.map(row -> new CurrentRelationship(
-                                        row.get("from").asString(),
-                                        row.get("id").asString(),
-                                        row.get("hash").asString(),
-                                        row.get("elementId").asString()))
-                                .iterator(),
-                        CurrentRelationship::from,
-                        CurrentRelationship::id)));
+                ranges,
+                (range, rows) -> reader.accept(
+                        range,
+                        new SortedPerEntity<>(
+                                rows.map(row -> new CurrentRelationship(
+                                                row.get("from").asString(),
+                                                row.get("id").asString(),
+                                                row.get("hash").asString(),
+                                                row.get("elementId").asString()))
+                                        .iterator(),
+                                CurrentRelationship::from,
+                                CurrentRelationship::id)));
     }
 
-    /** Not a managed transaction: the reader cannot be run again from the start. */
-    private void stream(String query, IdRange range, Consumer<Stream<Record>> reader) {
+    /**
+     * In one transaction, since there may be many small ranges. Not a managed one: the reader cannot be run again from
+     * the start.
+     */
+    private void stream(String query, List<IdRange> ranges, BiConsumer<IdRange, Stream<Record>> reader) {
+        if (ranges.isEmpty()) {
+            return;
+        }
         try (Session session = graph.readSession();
                 Transaction tx = session.beginTransaction()) {
-            reader.accept(
-                    tx
-                            .run(query, Map.of("installation", installation, "low", range.low(), "high", range.high()))
-                            .stream());
+            for (IdRange range : ranges) {
+                reader.accept(
+                        range,
+                        tx
+                                .run(
+                                        query,
+                                        Map.of("installation", installation, "low", range.low(), "high", range.high()))
+                                .stream());
+            }
         }
     }
 

@@ -145,10 +145,10 @@ final class Differ {
                 ? List.of(IdRange.ALL)
                 : RangeState.differing(stored.entities(), collected, stored.width());
         entities.unchanged += collected.count();
-        for (IdRange range : toRead) {
+        current.readEntities(toRead, (range, graph) -> {
             entities.unchanged -= entityDigests.clear(range);
-            current.readEntities(range, graph -> mergeEntities(graph, staged.entities(range.low(), range.high())));
-        }
+            mergeEntities(graph, staged.entities(range.low(), range.high()));
+        });
         decideChangedEntities();
         decideUnseenEntities();
         decideParked();
@@ -164,11 +164,10 @@ final class Differ {
                 ? List.of(IdRange.ALL)
                 : IdRange.join(RangeState.differing(stored.relationships(), collected, stored.width()), losingAnEnd());
         relationships.unchanged += collected.count();
-        for (IdRange range : toRead) {
+        current.readRelationships(toRead, (range, graph) -> {
             relationships.unchanged -= relationshipDigests.clear(range);
-            current.readRelationships(
-                    range, graph -> mergeRelationships(graph, staged.relationships(range.low(), range.high())));
-        }
+            mergeRelationships(graph, staged.relationships(range.low(), range.high()));
+        });
         decideChangedRelationships();
         decideUnseenRelationships();
         relationshipDeletions.settle(this::delete);

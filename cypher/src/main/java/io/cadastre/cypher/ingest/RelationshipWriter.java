@@ -28,12 +28,12 @@ final class RelationshipWriter {
             DELETE r
             RETURN id, verb, from, to, before""";
 
-    private final Publication publication;
-    private final History history;
     private static final String THOSE_WRITTEN = """
             UNWIND $rows AS row MATCH (:Entity {_id: row[0]})-[r]->() WHERE r._id = row[2]
             RETURN collect(r._id) AS written""";
 
+    private final Publication publication;
+    private final History history;
     private final boolean keepHistory;
     private final Effects effects;
 

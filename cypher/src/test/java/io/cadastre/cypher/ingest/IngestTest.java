@@ -180,7 +180,7 @@ class IngestTest {
 
     @Test
     void aTransactionTheDatabaseHasNoMemoryForIsPublishedInChunks() {
-        Ingest smallChunks = ingest(new IngestLimits(64L << 20, 4L << 20, 1L << 20));
+        Ingest smallChunks = ingest(new IngestLimits(256L << 20, 4L << 20, 1L << 20));
         // Given a database that lets a transaction have 24 MiB, less than all of this takes
         GRAPH.limitTransactionMemory(24L << 20);
         try {

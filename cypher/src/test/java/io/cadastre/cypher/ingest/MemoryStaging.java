@@ -166,7 +166,7 @@ class MemoryStaging implements StagedGraph, ChangeSpool {
     @Override
     public Iterator<EntityKey> entities(String low, String high) {
         return entities.subMap(low, high).values().stream()
-                .map(entity -> new EntityKey(entity.id(), entity.hash(), 100))
+                .map(entity -> new EntityKey(entity.id(), entity.hash(), size(entity.fields())))
                 .iterator();
     }
 
@@ -174,7 +174,11 @@ class MemoryStaging implements StagedGraph, ChangeSpool {
     public Iterator<RelationshipKey> relationships(String low, String high) {
         return relationships.subMap(low, high).values().stream()
                 .map(relationship -> new RelationshipKey(
-                        relationship.from(), relationship.id(), relationship.to(), relationship.hash(), 100))
+                        relationship.from(),
+                        relationship.id(),
+                        relationship.to(),
+                        relationship.hash(),
+                        size(relationship.properties())))
                 .iterator();
     }
 
@@ -216,7 +220,7 @@ class MemoryStaging implements StagedGraph, ChangeSpool {
         fields.putAll(part.fields());
         entity(part.scope(), part.type(), part.classes().getFirst(), part.key(), fields);
         StagedEntity whole = entity(prior.id());
-        return new EntityKey(whole.id(), whole.hash(), 100);
+        return new EntityKey(whole.id(), whole.hash(), size(whole.fields()));
     }
 
     @Override
@@ -283,5 +287,10 @@ class MemoryStaging implements StagedGraph, ChangeSpool {
     @Override
     public boolean deletes(String entityId) {
         return deleted.contains(entityId);
+    }
+
+    /** About what it would take on disk. */
+    private static long size(Map<String, Object> content) {
+        return 60L + content.toString().length();
     }
 }

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,6 +219,36 @@ class PublishTest {
             assertThat(read.publication()).isEqualTo(publication);
             assertThat(read.changes().count()).isEqualTo(changes.count());
         });
+    }
+
+    /** The limit is in estimated bytes: what the database counts must not be more. */
+    @Test
+    void aTransactionTakesNoMoreMemoryThanItIsEstimatedTo() {
+        MemoryStaging staging = new MemoryStaging("inst");
+        for (int i = 0; i < 2_000; i++) {
+            Map<String, Object> fields = new HashMap<>();
+            for (int field = 0; field < 29; field++) {
+                fields.put("field" + field, "value " + field + " of thing " + i);
+            }
+            staging.entity("thing", "t" + i, fields);
+            for (int link = 1; link <= 3; link++) {
+                staging.relationship(
+                        new RawRef("thing", "t" + i),
+                        "USES",
+                        new RawRef("thing", "t" + (i + link) % 2_000),
+                        Map.of("share", (long) link));
+            }
+        }
+        Ingest atOnce = new Ingest(GRAPH.graph(), new IngestLimits(1L << 30, 1, 4L << 20), directory);
+        Diff diff = diff(atOnce, publication("s1"), staging);
+        GRAPH.limitTransactionMemory(diff.sizeBytes());
+        try {
+            Published published = atOnce.publish(publication("s1"), staging, diff, staging);
+            assertThat(published.transactions()).isEqualTo(1);
+        } finally {
+            GRAPH.limitTransactionMemory(0);
+        }
+        assertThat(count("MATCH ()-[r:USES]->() RETURN count(r)")).isEqualTo(6_000);
     }
 
     @Test

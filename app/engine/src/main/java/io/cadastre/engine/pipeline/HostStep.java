@@ -5,6 +5,8 @@ import io.cadastre.engine.checkpoint.Checkpoint;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
 import io.cadastre.spi.model.EntityType;
+import io.cadastre.spi.pipeline.LoadEnv;
+import io.cadastre.spi.step.CollectedEntity;
 import io.cadastre.spi.step.StepContext;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,7 +16,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the host itself can do in a running step, beside what it offers to connectors. */
-public interface HostStep extends StepContext {
+public interface HostStep extends StepContext, LoadEnv {
+    @Override
+    default <E> CollectedEntity<E> collected(EntityRef<E> ref) {
+        return prior().find(ref)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "This sync found no " + ref.type() + " '" + ref.key() + "' before."));
+    }
+
     /** When the sync began. */
     Instant syncStartedAt();
 

@@ -420,8 +420,13 @@ public final class Staging implements StagedGraph, AutoCloseable {
         }
     }
 
-    /** Takes for collected what an enumeration found that the source calls unchanged. */
-    public void restage(PriorGraph prior, String scope, Collection<String> typeNames) {
+    /**
+     * Takes for collected what an enumeration found that the source calls unchanged.
+     *
+     * @param typeNames the entity types that it found
+     * @param links the names of the kinds of relationships that it may have found: others in this scope are not its own
+     */
+    public void restage(PriorGraph prior, String scope, Collection<String> typeNames, Set<String> links) {
         List<String> batch = new ArrayList<>();
         if (!scope.equals(Scopes.ROOT)) {
             batch.add(scope);
@@ -431,15 +436,19 @@ public final class Staging implements StagedGraph, AutoCloseable {
             restage(entity.foundIn(scope));
             batch.add(entity.id());
             if (batch.size() == BATCH) {
-                prior.relationshipsInScope(scope, batch, relationship -> restage(relationship, scope));
+                prior.relationshipsInScope(scope, batch, relationship -> restage(relationship, scope, links));
                 batch.clear();
             }
         });
-        prior.relationshipsInScope(scope, batch, relationship -> restage(relationship, scope));
+        prior.relationshipsInScope(scope, batch, relationship -> restage(relationship, scope, links));
     }
 
     /** Takes a relationship as it is in the graph for collected; what was collected of it before is newer. */
-    private void restage(PriorRelationship prior, String scope) {
+    private void restage(PriorRelationship prior, String scope, Set<String> links) {
+        if (!links.contains(prior.fromRef().type() + " " + prior.verb() + " "
+                + prior.toRef().type())) {
+            return;
+        }
         boolean leadsOut = prior.toRef().match().isPresent();
         boolean comesIn = prior.fromRef().match().isPresent();
         RelationshipRecord known = leadsOut || comesIn

@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -543,7 +544,7 @@ final class StepRun implements HostStep {
                     types.add(type.name());
                 }
             }
-            around.staging().restage(around.prior(), scope, types);
+            around.staging().restage(around.prior(), scope, types, outputNames());
             evidence.noteAll(scope, new Outcome.Unchanged(validator));
         }
 
@@ -551,7 +552,7 @@ final class StepRun implements HostStep {
         public void unchanged(Output output, String validator) {
             refuseIfOver();
             if (output instanceof EntityType<?> type) {
-                around.staging().restage(around.prior(), scope, List.of(type.name()));
+                around.staging().restage(around.prior(), scope, List.of(type.name()), outputNames());
             }
             evidence.note(output.outputName(), scope, new Outcome.Unchanged(validator));
         }
@@ -572,6 +573,10 @@ final class StepRun implements HostStep {
                     partial(reason);
                 }
             }
+        }
+
+        private Set<String> outputNames() {
+            return step.outputs().stream().map(Output::outputName).collect(Collectors.toUnmodifiableSet());
         }
 
         /** What was not seen whole is read again next time, whatever its validators say. */

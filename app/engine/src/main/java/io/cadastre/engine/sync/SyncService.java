@@ -51,6 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class SyncService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration LAST_STEPS = Duration.ofSeconds(10);
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
 
     /** What an installation's lease is for while it is being removed. No sync has such an id. */
@@ -88,8 +89,12 @@ public final class SyncService implements AutoCloseable {
     private final PendingResolver resolver;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** What this process runs, by the sync's id. */
-    private record Active(RunningSync sync, Thread thread) {
+    /**
+     * A sync that this process runs.
+     *
+     * @param over counted down when it holds nothing any more; its report says a little earlier that it has ended
+     */
+    private record Active(RunningSync sync, Thread thread, CountDownLatch over) {
         SyncRun run() {
             return sync.run();
         }
@@ -244,7 +249,7 @@ public final class SyncService implements AutoCloseable {
                 unfinished.remove(run.id());
             }
         });
-        Active starting = new Active(sync, thread);
+        Active starting = new Active(sync, thread, new CountDownLatch(1));
         active.put(id, starting);
         try {
             sync.keep();
@@ -260,7 +265,10 @@ public final class SyncService implements AutoCloseable {
 
     private void over(RunningSync sync) {
         leases.release(sync.lease());
-        active.remove(sync.run().id());
+        Active ended = active.remove(sync.run().id());
+        if (ended != null) {
+            ended.over().countDown();
+        }
     }
 
     private void execute(RunningSync sync) {
@@ -487,9 +495,26 @@ public final class SyncService implements AutoCloseable {
                 if (by.purpose().equals(REMOVAL)) {
                     throw new UnknownInstallationException(installationId);
                 }
-                throw running(by);
+                if (!outlasted(by)) {
+                    throw running(by);
+                }
+                yield admit(installationId, syncId);
             }
         };
+    }
+
+    /** Waits for a sync whose report says already that it has ended: whoever read that may start the next. */
+    private boolean outlasted(Lease by) {
+        Active ending = active.get(by.purpose());
+        if (ending == null || ending.run().report().state().running()) {
+            return false;
+        }
+        try {
+            return ending.over().await(LAST_STEPS.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static SyncRunningException running(Lease by) {

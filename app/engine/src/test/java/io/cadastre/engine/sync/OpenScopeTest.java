@@ -131,4 +131,42 @@ class OpenScopeTest {
         assertThat(users()).isEqualTo(3);
         assertThat(house.count("MATCH (h:Host) RETURN count(h)")).isEqualTo(2);
     }
+
+    @Test
+    void oneThatIsUnchangedKeepsNothingThatOnlyAnotherStepFoundThere() {
+        // Given a host whose users one step finds, and another says which of them it has
+        connector.steps(ScriptedConnector.hosts("h1"), usersOfHost(false), linksOfHost("a", "b"));
+        assertThat(house.sync(installation).state()).isEqualTo(SyncState.SUCCEEDED);
+
+        // When the users are unchanged, and the host has one less
+        connector.steps(ScriptedConnector.hosts("h1"), usersOfHost(true), linksOfHost("a"));
+        SyncReport report = house.sync(installation);
+
+        // Then that relationship is gone, and nothing else
+        assertThat(report.state()).isEqualTo(SyncState.SUCCEEDED);
+        assertThat(report.stats().relationships().deleted()).isEqualTo(1);
+        assertThat(house.count("MATCH (:Host)-[r:HAS]->(:User) RETURN count(r)")).isEqualTo(1);
+        assertThat(users()).isEqualTo(2);
+    }
+
+    private static Step usersOfHost(boolean unchanged) {
+        return Step.named("users", "Collect users").produces(TestUser.TYPE).runs(context -> context.scope(
+                TestHost.TYPE.ref("h1"), emitter -> {
+                    if (unchanged) {
+                        emitter.unchanged("W/1");
+                    } else {
+                        emitter.emit(ScriptedConnector.user("a"));
+                        emitter.emit(ScriptedConnector.user("b"));
+                    }
+                }));
+    }
+
+    private static Step linksOfHost(String... users) {
+        return Step.named("links", "Collect links").produces(TestHost.USERS).runs(context -> context.scope(
+                TestHost.TYPE.ref("h1"), emitter -> {
+                    for (String user : users) {
+                        emitter.emit(TestHost.USERS.between(TestHost.TYPE.ref("h1"), TestUser.TYPE.ref(user)));
+                    }
+                }));
+    }
 }

@@ -206,10 +206,12 @@ class BrowserIT {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        server.syncs().await(server.syncs().start(thisMachine, SyncMode.FULL, "test"));
+        String sync = server.syncs().start(thisMachine, SyncMode.FULL, "test");
+        server.syncs().await(sync);
         List<String> violations = new ArrayList<>();
         inBrowser(ColorScheme.LIGHT, page -> {
-            openFirstSync(page);
+            open(page, "Syncs");
+            page.locator("main a[href='/syncs/" + sync + "']").click();
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("What this sync changed"))
                     .click();
             assertThat(heading(page, "Changes")).isVisible();

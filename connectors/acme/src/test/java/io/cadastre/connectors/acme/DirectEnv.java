@@ -1,15 +1,17 @@
 package io.cadastre.connectors.acme;
 
-import io.cadastre.spi.Env;
 import io.cadastre.spi.http.Http;
 import io.cadastre.spi.http.HttpSettings;
+import io.cadastre.spi.model.EntityRef;
 import io.cadastre.spi.operation.Operations;
+import io.cadastre.spi.pipeline.LoadEnv;
+import io.cadastre.spi.step.CollectedEntity;
 import io.cadastre.spi.step.StepLog;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a connector gets, without the engine. */
-final class DirectEnv implements Env {
+final class DirectEnv implements LoadEnv {
     final List<String> warnings = new CopyOnWriteArrayList<>();
 
     private final HttpSettings own;
@@ -49,5 +51,10 @@ final class DirectEnv implements Env {
     @Override
     public boolean cancelled() {
         return false;
+    }
+
+    @Override
+    public <E> CollectedEntity<E> collected(EntityRef<E> ref) {
+        throw new UnsupportedOperationException("The connector asks by keys only.");
     }
 }

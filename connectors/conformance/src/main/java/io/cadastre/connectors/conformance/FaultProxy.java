@@ -29,6 +29,9 @@ public final class FaultProxy implements AutoCloseable {
     private static final Set<String> OF_ONE_CONNECTION =
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
+    /** What makes a source answer that a page did not change: such an answer cannot be cut or repeated. */
+    private static final Set<String> CONDITIONS = Set.of("if-none-match", "if-modified-since");
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newBuilder()
@@ -150,8 +153,8 @@ public final class FaultProxy implements AutoCloseable {
                 hanging.countDown();
                 until.await();
             }
-            case CUT_OFF -> half(exchange, fetch(exchange), true);
-            case MALFORMED -> half(exchange, fetch(exchange), false);
+            case CUT_OFF -> half(exchange, fetch(exchange, CONDITIONS), true);
+            case MALFORMED -> half(exchange, fetch(exchange, CONDITIONS), false);
             case DISCONNECTED -> {}
         }
     }
@@ -164,25 +167,27 @@ public final class FaultProxy implements AutoCloseable {
         Optional<Pattern> repeating =
                 repeated.stream().filter(route -> route.matcher(called).find()).findFirst();
         if (repeating.isEmpty()) {
-            return fetch(exchange);
+            return fetch(exchange, Set.of());
         }
+
         Answer known = first.get(repeating.get().pattern());
         if (known == null) {
-            known = fetch(exchange);
+            known = fetch(exchange, CONDITIONS);
             first.put(repeating.get().pattern(), known);
         }
         return known;
     }
 
     /** Asks the source. Where it names itself, it is made to name the proxy. */
-    private Answer fetch(HttpExchange exchange) throws IOException, InterruptedException {
+    private Answer fetch(HttpExchange exchange, Set<String> without) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(source + exchange.getRequestURI()))
                 .method(
                         exchange.getRequestMethod(),
                         HttpRequest.BodyPublishers.ofByteArray(
                                 exchange.getRequestBody().readAllBytes()));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!OF_ONE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!OF_ONE_CONNECTION.contains(lower) && !without.contains(lower)) {
                 values.forEach(value -> request.header(name, value));
             }
         });

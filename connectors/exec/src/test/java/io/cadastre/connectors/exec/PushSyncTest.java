@@ -36,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same lines, brought in chunks: the same graph, and the same care about what is proved (I7). */
 class PushSyncTest {
+    /** Far longer than it takes, on a machine that is busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @RegisterExtension
     static final TestGraph GRAPH = new TestGraph();
 
@@ -221,8 +224,9 @@ class PushSyncTest {
         if (withSchema) {
             delivery.receive(1, chunk(Lines.begin().hosts("h1").all()));
         }
-        await().until(() ->
-                workshop.house.syncs.find(delivery.sync()).orElseThrow().state() == SyncState.COLLECTING);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        workshop.house.syncs.find(delivery.sync()).orElseThrow().state() == SyncState.COLLECTING);
 
         assertThat(workshop.house.syncs.cancel(delivery.sync())).isTrue();
 
@@ -241,13 +245,14 @@ class PushSyncTest {
                 throw new AssertionError(e);
             }
         });
-        await().until(() -> workshop.house
-                        .syncs
-                        .find(delivery.sync())
-                        .orElseThrow()
-                        .progress()
-                        .entities()
-                > 10);
+        await().atMost(PATIENCE)
+                .until(() -> workshop.house
+                                .syncs
+                                .find(delivery.sync())
+                                .orElseThrow()
+                                .progress()
+                                .entities()
+                        > 10);
 
         assertThat(workshop.house.syncs.cancel(delivery.sync())).isTrue();
 

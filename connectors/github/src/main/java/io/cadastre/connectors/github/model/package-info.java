@@ -1,0 +1,5 @@
+/** What the github connector finds. */
+@NullMarked
+package io.cadastre.connectors.github.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cadastre.connectors.terraform;
+
+import org.jspecify.annotations.NullMarked;
