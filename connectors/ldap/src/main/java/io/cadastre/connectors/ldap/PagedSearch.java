@@ -1,0 +1,139 @@
+package io.cadastre.connectors.ldap;
+
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResult;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import io.cadastre.spi.ConnectorException;
+import io.cadastre.spi.Env;
+import io.cadastre.spi.operation.Operation;
+import io.cadastre.spi.page.Page;
+import io.cadastre.spi.page.PageRequest;
+import io.cadastre.spi.page.PageSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search in pages (RFC 2696), on a connection of its own: a page's cookie means nothing on another. So only the first
+ * page is tried again; what is cut later is read from the beginning by the next sync.
+ */
+final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable {
+    private final LdapServer server;
+    private final Env env;
+    private final LdapSettings.Search search;
+    private final int pageSize;
+    private final List<String> attributes;
+    private final Consumer<String> cut;
+    private @Nullable LDAPConnection connection;
+    private boolean closed;
+    private volatile boolean whole;
+
+    /**
+     * Prepares a search.
+     *
+     * @param cut takes the reason if the directory ends the search before all was found
+     */
+    PagedSearch(
+            LdapServer server,
+            Env env,
+            LdapSettings.Search search,
+            int pageSize,
+            List<String> attributes,
+            Consumer<String> cut) {
+        this.server = server;
+        this.env = env;
+        this.search = search;
+        this.pageSize = pageSize;
+        this.attributes = List.copyOf(attributes);
+        this.cut = cut;
+    }
+
+    /** Whether the directory said that all was found. */
+    boolean whole() {
+        return whole;
+    }
+
+    @Override
+    public Page<SearchResultEntry> fetch(PageRequest request) throws ConnectorException, InterruptedException {
+        Operation<PageRequest, Page<SearchResultEntry>> operation =
+                request.position().isEmpty()
+                        ? Operation.define("ldap.search", this::first)
+                        : Operation.define("ldap.search", this::next).notIdempotent();
+        return env.ops().execute(operation.timeout(LdapAddress.PATIENCE), request);
+    }
+
+    private Page<SearchResultEntry> first(PageRequest request) throws ConnectorException, InterruptedException {
+        LDAPConnection fresh = server.open();
+        boolean kept = false;
+        try {
+            Page<SearchResultEntry> page = page(fresh, null);
+            kept = keep(fresh);
+            return page;
+        } finally {
+            if (!kept) {
+                fresh.close();
+            }
+        }
+    }
+
+    private synchronized boolean keep(LDAPConnection fresh) {
+        if (!closed) {
+            connection = fresh;
+        }
+        return !closed;
+    }
+
+    private Page<SearchResultEntry> next(PageRequest request) throws ConnectorException {
+        LDAPConnection begun;
+        synchronized (this) {
+            begun = connection;
+        }
+        byte[] cookie = Base64.getDecoder().decode(request.position().orElseThrow());
+        return page(Objects.requireNonNull(begun), new ASN1OctetString(cookie));
+    }
+
+    private Page<SearchResultEntry> page(LDAPConnection on, @Nullable ASN1OctetString cookie)
+            throws ConnectorException {
+        String what = "The search for " + search.filter() + " below '" + search.base() + "'";
+        try {
+            SearchRequest request = new SearchRequest(
+                    search.base().toString(), SearchScope.SUB, search.filter(), attributes.toArray(String[]::new));
+            // Not critical: a server that has no pages gives all at once, or says that it does not.
+            request.setControls(new Control[] {new SimplePagedResultsControl(pageSize, cookie, false)});
+            SearchResult result = on.search(request);
+            Optional<String> position = Optional.ofNullable(SimplePagedResultsControl.get(result))
+                    .filter(SimplePagedResultsControl::moreResultsToReturn)
+                    .map(more ->
+                            Base64.getEncoder().encodeToString(more.getCookie().getValue()));
+            whole = position.isEmpty();
+            return Page.of(result.getSearchEntries(), position);
+        } catch (LDAPSearchException e) {
+            if (!LdapErrors.cut(e.getResultCode())) {
+                throw LdapErrors.of(e, what);
+            }
+            cut.accept(what + " was cut off by a limit of the directory ('"
+                    + e.getResultCode().getName() + "'). Raise it for the bind name, or set smaller pages.");
+            return Page.last(Objects.requireNonNullElse(e.getSearchEntries(), List.of()));
+        } catch (LDAPException e) {
+            throw LdapErrors.of(e, what);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (connection != null) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads directories over LDAP. */
+@NullMarked
+package io.cadastre.connectors.ldap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cadastre.connectors.ldap;
+
+import org.jspecify.annotations.NullMarked;
