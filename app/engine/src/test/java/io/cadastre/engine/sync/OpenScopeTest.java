@@ -145,13 +145,15 @@ class OpenScopeTest {
         // Then that relationship is gone, and nothing else
         assertThat(report.state()).isEqualTo(SyncState.SUCCEEDED);
         assertThat(report.stats().relationships().deleted()).isEqualTo(1);
-        assertThat(house.count("MATCH (:Host)-[r:HAS]->(:User) RETURN count(r)")).isEqualTo(1);
+        assertThat(house.count("MATCH (:Host)-[r:HAS]->(:User) RETURN count(r)"))
+                .isEqualTo(1);
         assertThat(users()).isEqualTo(2);
     }
 
     private static Step usersOfHost(boolean unchanged) {
-        return Step.named("users", "Collect users").produces(TestUser.TYPE).runs(context -> context.scope(
-                TestHost.TYPE.ref("h1"), emitter -> {
+        return Step.named("users", "Collect users")
+                .produces(TestUser.TYPE)
+                .runs(context -> context.scope(TestHost.TYPE.ref("h1"), emitter -> {
                     if (unchanged) {
                         emitter.unchanged("W/1");
                     } else {
@@ -162,8 +164,9 @@ class OpenScopeTest {
     }
 
     private static Step linksOfHost(String... users) {
-        return Step.named("links", "Collect links").produces(TestHost.USERS).runs(context -> context.scope(
-                TestHost.TYPE.ref("h1"), emitter -> {
+        return Step.named("links", "Collect links")
+                .produces(TestHost.USERS)
+                .runs(context -> context.scope(TestHost.TYPE.ref("h1"), emitter -> {
                     for (String user : users) {
                         emitter.emit(TestHost.USERS.between(TestHost.TYPE.ref("h1"), TestUser.TYPE.ref(user)));
                     }

@@ -36,8 +36,8 @@ record TerraformSettings(List<Path> paths, List<URI> addresses, Optional<HttpSet
             "addresses",
             "State addresses",
             "The http or https addresses of states behind the HTTP backend of one server.");
-    static final ConfigField USERNAME =
-            ConfigField.optionalText("username", "User name", "Who reads the addresses, if their server asks.")
+    static final ConfigField USERNAME = ConfigField.optionalText(
+                    "username", "User name", "Who reads the addresses, if their server asks.")
             .example("reader");
     static final CredentialField PASSWORD = CredentialField.string(
                     "password", "Password", "The user's password or access token; it needs to read only.")
