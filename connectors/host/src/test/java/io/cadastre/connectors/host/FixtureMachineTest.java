@@ -18,7 +18,6 @@ import io.cadastre.spi.model.Output;
 import io.cadastre.spi.step.Outcome;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +82,7 @@ class FixtureMachineTest {
                 .containsEntry("uid", 1000L)
                 .containsEntry("active", true)
                 .containsEntry("passwordLocked", false)
-                .containsEntry("passwordChangedOn", LocalDate.ofEpochDay(19_500));
+                .containsEntry("passwordChangedOn", Instant.parse("2023-05-23T00:00:00Z"));
         assertThat(recording.one(Account.TYPE, "daemon").values())
                 .containsEntry("active", false)
                 .doesNotContainKey("passwordLocked");

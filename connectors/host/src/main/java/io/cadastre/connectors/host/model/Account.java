@@ -7,7 +7,7 @@ import io.cadastre.spi.model.Field;
 import io.cadastre.spi.model.FieldOption;
 import io.cadastre.spi.model.LinkProperty;
 import io.cadastre.spi.model.Verb;
-import java.time.LocalDate;
+import java.time.Instant;
 
 /** A local user. Password hashes are never kept. */
 public final class Account {
@@ -24,8 +24,8 @@ public final class Account {
             TYPE.bool("active", FieldOption.described("Has a shell that lets somebody log in."));
     public static final Field<Account, Boolean> LOCKED =
             TYPE.bool("passwordLocked", FieldOption.described("No password opens it; known only to root."));
-    public static final Field<Account, LocalDate> CHANGED =
-            TYPE.date("passwordChangedOn", FieldOption.described("Known only to root."));
+    public static final Field<Account, Instant> CHANGED = TYPE.instant(
+            "passwordChangedOn", FieldOption.described("The beginning of the day, in UTC; known only to root."));
 
     public static final CollectionField<Account, AccountGroup> GROUPS =
             TYPE.collection("groups", () -> AccountGroup.TYPE, Verb.MEMBER_OF, LinkProperty.bool("primary"));

@@ -15,6 +15,7 @@ import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
 import io.cadastre.spi.step.StepBody;
 import io.cadastre.spi.step.StepContext;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -76,7 +77,10 @@ public final class AccountStep implements StepBody {
                 .set(Account.SHELL, user.shell())
                 .set(Account.ACTIVE, user.mayLogIn())
                 .set(Account.LOCKED, shadow.map(ShadowEntry::locked))
-                .set(Account.CHANGED, shadow.flatMap(ShadowEntry::changedOn))
+                .set(
+                        Account.CHANGED,
+                        shadow.flatMap(ShadowEntry::changedOn)
+                                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()))
                 .build();
     }
 
