@@ -120,7 +120,12 @@ public final class PriorGraph {
             RawRef fromRef,
             RawRef toRef,
             String scope,
-            Map<String, Object> properties) {}
+            Map<String, Object> properties) {
+        /** The name under which evidence about it is kept. */
+        public String output() {
+            return fromRef.type() + " " + verb + " " + toRef.type();
+        }
+    }
 
     /** Those of the entities that are there, by id. */
     public Map<String, PriorEntity> entities(Collection<String> ids) {

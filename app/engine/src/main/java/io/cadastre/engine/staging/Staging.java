@@ -445,8 +445,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     /** Takes a relationship as it is in the graph for collected; what was collected of it before is newer. */
     private void restage(PriorRelationship prior, String scope, Set<String> links) {
-        if (!links.contains(prior.fromRef().type() + " " + prior.verb() + " "
-                + prior.toRef().type())) {
+        if (!links.contains(prior.output())) {
             return;
         }
         boolean leadsOut = prior.toRef().match().isPresent();

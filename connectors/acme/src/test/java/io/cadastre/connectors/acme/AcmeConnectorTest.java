@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cadastre.connectors.acme.server.AcmeSeed;
 import io.cadastre.connectors.acme.server.Fault;
 import io.cadastre.connectors.acme.server.Kind;
+import io.cadastre.connectors.conformance.OneKey;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
@@ -74,7 +75,7 @@ class AcmeConnectorTest {
     })
     void takesABaseUrlWithPathAndSlash(String given, URI expected) throws Exception {
         Installation installation =
-                connector.initialise(Tenant.config(Map.of("baseUrl", given)), new OneKey("some-key"));
+                connector.initialise(Tenant.config(Map.of("baseUrl", given)), new OneKey("apiKey", "some-key"));
 
         assertThat(installation.http().orElseThrow().baseUrl()).isEqualTo(expected);
     }
@@ -93,7 +94,8 @@ class AcmeConnectorTest {
                 "https://me:hunter2@acme.example"
             })
     void refusesWhatIsNoBaseUrlAndNamesTheSettingButNotItsValue(String given) {
-        assertThatThrownBy(() -> connector.initialise(Tenant.config(Map.of("baseUrl", given)), new OneKey("k")))
+        assertThatThrownBy(
+                        () -> connector.initialise(Tenant.config(Map.of("baseUrl", given)), new OneKey("apiKey", "k")))
                 .isInstanceOf(ConnectorException.Configuration.class)
                 .hasMessageContaining("'baseUrl'")
                 .hasMessageNotContaining("hunter2");
@@ -103,7 +105,8 @@ class AcmeConnectorTest {
     @ValueSource(strings = {"0", "-3", "99999999999999999"})
     void refusesATimeThatCannotBe(String hours) {
         assertThatThrownBy(() -> connector.initialise(
-                        Tenant.config(Map.of("baseUrl", "https://acme.example", "fullEvery", hours)), new OneKey("k")))
+                        Tenant.config(Map.of("baseUrl", "https://acme.example", "fullEvery", hours)),
+                        new OneKey("apiKey", "k")))
                 .isInstanceOf(ConnectorException.Configuration.class)
                 .hasMessageContaining("'fullEvery'");
     }
@@ -114,11 +117,13 @@ class AcmeConnectorTest {
         Map<String, String> incremental =
                 Map.of("baseUrl", "https://acme.example", "incremental", "true", "fullEvery", "6");
 
-        assertThat(connector.initialise(Tenant.config(plain), new OneKey("k")).pipeline())
+        assertThat(connector
+                        .initialise(Tenant.config(plain), new OneKey("apiKey", "k"))
+                        .pipeline())
                 .hasValueSatisfying(
                         pipeline -> assertThat(pipeline.changeFeed()).isEmpty());
         assertThat(connector
-                        .initialise(Tenant.config(incremental), new OneKey("k"))
+                        .initialise(Tenant.config(incremental), new OneKey("apiKey", "k"))
                         .pipeline())
                 .hasValueSatisfying(pipeline -> {
                     assertThat(pipeline.changeFeed()).isPresent();
@@ -197,7 +202,7 @@ class AcmeConnectorTest {
                 .map(OnboardingStep.Input.class::cast)
                 .findFirst()
                 .orElseThrow();
-        Credentials credentials = key.isEmpty() ? Credentials.none() : new OneKey(key);
+        Credentials credentials = key.isEmpty() ? Credentials.none() : new OneKey("apiKey", key);
         return input.validation()
                 .check(new Answers(Tenant.config(Map.of("baseUrl", baseUrl)), credentials), tenant.env);
     }

@@ -2,6 +2,7 @@ package io.cadastre.connectors.acme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cadastre.connectors.conformance.SkippedTime;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.engine.House;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.cadastre.connectors.acme.server.AcmeSeed;
 import io.cadastre.connectors.acme.server.AcmeServer;
 import io.cadastre.connectors.acme.server.Kind;
+import io.cadastre.connectors.conformance.OneKey;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncState;
@@ -137,8 +138,8 @@ class AcmeReadOnlyTest {
 
     @Test
     void isHealthy() throws Exception {
-        Installation installation =
-                new AcmeConnector().initialise(Tenant.config(Map.of("baseUrl", baseUrl.toString())), new OneKey(key));
+        Installation installation = new AcmeConnector()
+                .initialise(Tenant.config(Map.of("baseUrl", baseUrl.toString())), new OneKey("apiKey", key));
 
         assertThat(installation.health(Tenant.env(installation)).status()).isEqualTo(Health.Status.HEALTHY);
     }

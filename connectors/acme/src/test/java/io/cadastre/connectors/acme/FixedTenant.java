@@ -1,5 +1,6 @@
 package io.cadastre.connectors.acme;
 
+import io.cadastre.connectors.conformance.OneKey;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorDefinition;
 import io.cadastre.spi.ConnectorException;
@@ -36,6 +37,6 @@ final class FixedTenant implements ConnectorModule {
     public Installation initialise(Config config, Credentials credentials) throws ConnectorException {
         Map<String, String> settings =
                 Map.of("baseUrl", baseUrl.toString(), "incremental", Boolean.toString(incremental));
-        return connector.initialise(Tenant.config(settings), new OneKey(key));
+        return connector.initialise(Tenant.config(settings), new OneKey("apiKey", key));
     }
 }

@@ -2,6 +2,7 @@ package io.cadastre.connectors.acme;
 
 import io.cadastre.connectors.acme.server.AcmeData;
 import io.cadastre.connectors.acme.server.AcmeServer;
+import io.cadastre.connectors.conformance.OneKey;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.Installation;
@@ -24,7 +25,9 @@ final class Tenant implements AutoCloseable {
 
     Installation installation(String key) throws ConnectorException {
         return new AcmeConnector()
-                .initialise(config(Map.of("baseUrl", server.baseUrl() + "/", "incremental", "true")), new OneKey(key));
+                .initialise(
+                        config(Map.of("baseUrl", server.baseUrl() + "/", "incremental", "true")),
+                        new OneKey("apiKey", key));
     }
 
     static DirectEnv env(Installation installation) {

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that moves on when somebody sleeps, so that nobody waits for it. */
-final class SkippedTime implements Time {
+public final class SkippedTime implements Time {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     private final AtomicLong slept = new AtomicLong();
@@ -29,8 +29,13 @@ final class SkippedTime implements Time {
         slept.addAndGet(duration.toNanos());
     }
 
+    /** How long everybody slept. */
+    public Duration slept() {
+        return Duration.ofNanos(slept.get());
+    }
+
     /** The same time for those who want a clock. */
-    Clock clock() {
+    public Clock clock() {
         return new Clock() {
             @Override
             public Instant instant() {

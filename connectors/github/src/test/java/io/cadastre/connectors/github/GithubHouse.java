@@ -1,5 +1,7 @@
 package io.cadastre.connectors.github;
 
+import io.cadastre.connectors.conformance.OneKey;
+import io.cadastre.connectors.conformance.SkippedTime;
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.ingest.IngestLimits;
 import io.cadastre.engine.House;
@@ -54,7 +56,7 @@ final class GithubHouse implements AutoCloseable {
 
             @Override
             public Installation initialise(Config config, Credentials credentials) throws ConnectorException {
-                return connector.initialise(config(settings), new OneKey(token));
+                return connector.initialise(config(settings), new OneKey("token", token));
             }
         };
     }

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** The engine, a graph and installations of the connector. Nothing is tried twice. */
 final class LdapHouse implements AutoCloseable {
+    static final Path PAGE = Path.of("../../docs/connectors/ldap.md");
+
     private final CallRuntime calls = new CallRuntime(
             Time.SYSTEM,
             new Random(1),

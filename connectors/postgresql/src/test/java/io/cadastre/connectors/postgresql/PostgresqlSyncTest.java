@@ -2,6 +2,7 @@ package io.cadastre.connectors.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cadastre.connectors.conformance.DocumentedQuestions;
 import io.cadastre.connectors.conformance.Fault;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.engine.sync.SyncReport;
@@ -14,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -431,13 +430,7 @@ class PostgresqlSyncTest {
     @Test
     void theQuestionsOfTheDocumentationAreAnswered() throws Exception {
         succeeded(superuser().sync());
-        String page = Files.readString(Path.of("../../docs/connectors/postgresql.md"));
-        List<String> questions = Pattern.compile("```cypher\\R(.*?)```", Pattern.DOTALL)
-                .matcher(page)
-                .results()
-                .map(MatchResult::group)
-                .map(block -> block.replaceAll("```(cypher)?", ""))
-                .toList();
+        List<String> questions = DocumentedQuestions.on(Path.of("../../docs/connectors/postgresql.md"));
         assertThat(questions).hasSameSizeAs(ANSWERS);
         for (int i = 0; i < questions.size(); i++) {
             assertThat(houses.getFirst().ask(questions.get(i)))

@@ -2,6 +2,7 @@ package io.cadastre.connectors.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cadastre.connectors.conformance.DocumentedQuestions;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.engine.House;
@@ -12,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** States through the engine into a graph; {@code generated.tfstate} was written by Terraform 1.11.4. */
 class TerraformSyncTest {
     private static final Path PAGE = Path.of("../../docs/connectors/terraform.md");
-    private static final Pattern QUESTION = Pattern.compile("(?ms)^```cypher\\n(.*?)^```$");
 
     @RegisterExtension
     final TestGraph graph = new TestGraph();
@@ -200,15 +198,14 @@ class TerraformSyncTest {
                 List.of("module.db.aws_db_instance.main"),
                 List.of("terraform_data.db", "terraform_data.web[0]", "terraform_data.web[1]"));
 
-        Matcher question = QUESTION.matcher(Files.readString(PAGE));
-        for (List<String> answer : expected) {
-            assertThat(question.find()).isTrue();
-            assertThat(house.query(question.group(1)))
-                    .as(question.group(1))
+        List<String> questions = DocumentedQuestions.on(PAGE);
+        assertThat(questions).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(house.query(questions.get(i)))
+                    .as(questions.get(i))
                     .extracting(row -> row.get(0).asString())
-                    .containsExactlyElementsOf(answer);
+                    .containsExactlyElementsOf(expected.get(i));
         }
-        assertThat(question.find()).as("another question").isFalse();
     }
 
     private long resources(String state) {
