@@ -140,7 +140,7 @@ function Items({ items }: { items: HeldItem[] }) {
               </>
             ) : <a class="link" href={entityHref(item.id)}>{item.displayName}</a>}</th>
             <td class="secondary">{item.type}</td>
-            <td class="mono secondary">{item.key}</td>
+            <td class="mono secondary wrap break">{item.key}</td>
             <td class="secondary"><Time at={item.lastSeenAt} never="unknown" /></td>
           </tr>
         ))}
