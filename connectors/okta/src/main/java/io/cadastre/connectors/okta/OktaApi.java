@@ -23,7 +23,8 @@ final class OktaApi {
     static final HttpCall WELL_KNOWN = HttpCall.get("/.well-known/okta-organization");
 
     static final HttpCall SETTINGS = HttpCall.get("/api/v1/org").needing(READ);
-    static final HttpCall USERS = HttpCall.get("/api/v1/users").query("limit", "200").needing(READ);
+    static final HttpCall USERS =
+            HttpCall.get("/api/v1/users").query("limit", "200").needing(READ);
     static final HttpCall DEACTIVATED_USERS = USERS.query("filter", "status eq \"DEPROVISIONED\"");
     static final HttpCall GROUPS =
             HttpCall.get("/api/v1/groups").query("limit", "200").needing(READ);
@@ -35,8 +36,8 @@ final class OktaApi {
 
     private static final List<String> CLASSIC_POLICIES =
             List.of("OKTA_SIGN_ON", "PASSWORD", "MFA_ENROLL", "IDP_DISCOVERY");
-    private static final List<String> POLICIES_OF_IDENTITY_ENGINE = List.of(
-            "OKTA_SIGN_ON", "PASSWORD", "MFA_ENROLL", "IDP_DISCOVERY", "ACCESS_POLICY", "PROFILE_ENROLLMENT");
+    private static final List<String> POLICIES_OF_IDENTITY_ENGINE =
+            List.of("OKTA_SIGN_ON", "PASSWORD", "MFA_ENROLL", "IDP_DISCOVERY", "ACCESS_POLICY", "PROFILE_ENROLLMENT");
 
     private OktaApi() {}
 
@@ -84,8 +85,7 @@ final class OktaApi {
 
     private static Optional<String> nextOf(Json body) throws ConnectorException.BadData {
         Optional<Json> links = body.maybe("_links").known();
-        Optional<Json> next =
-                links.isPresent() ? links.get().maybe("next").known() : Optional.empty();
+        Optional<Json> next = links.isPresent() ? links.get().maybe("next").known() : Optional.empty();
         return next.isPresent() ? Optional.of(next.get().text("href")) : Optional.empty();
     }
 

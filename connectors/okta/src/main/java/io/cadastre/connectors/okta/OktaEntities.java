@@ -74,16 +74,15 @@ final class OktaEntities {
     }
 
     static EntityInput settings(String key, Json json) throws ConnectorException.BadData {
-        var organization = OktaOrganization.TYPE
+        return OktaOrganization.TYPE
                 .input(key)
                 .set(OktaOrganization.NAME, json.maybeText("companyName"))
                 .set(OktaOrganization.SUBDOMAIN, json.maybeText("subdomain"))
                 .set(OktaOrganization.STATUS, json.maybeText("status"))
                 .set(OktaOrganization.CREATED_ON, json.maybeInstant("created"))
                 .set(OktaOrganization.UPDATED_ON, json.maybeInstant("lastUpdated"))
-                .set(OktaOrganization.EXPIRES_ON, json.maybeInstant("expiresAt"));
-        json.maybeText("companyName").known().ifPresent(organization::displayName);
-        return organization.build();
+                .set(OktaOrganization.EXPIRES_ON, json.maybeInstant("expiresAt"))
+                .build();
     }
 
     static EntityInput user(Json json) throws ConnectorException.BadData {
@@ -244,15 +243,9 @@ final class OktaEntities {
                 .set(
                         OktaPolicy.PASSWORD_MIN_LENGTH,
                         within(password, "complexity").maybeInteger("minLength"))
-                .set(
-                        OktaPolicy.PASSWORD_MAX_AGE_DAYS,
-                        within(password, "age").maybeInteger("maxAgeDays"))
-                .set(
-                        OktaPolicy.PASSWORD_HISTORY,
-                        within(password, "age").maybeInteger("historyCount"))
-                .set(
-                        OktaPolicy.LOCKOUT_ATTEMPTS,
-                        within(password, "lockout").maybeInteger("maxAttempts"))
+                .set(OktaPolicy.PASSWORD_MAX_AGE_DAYS, within(password, "age").maybeInteger("maxAgeDays"))
+                .set(OktaPolicy.PASSWORD_HISTORY, within(password, "age").maybeInteger("historyCount"))
+                .set(OktaPolicy.LOCKOUT_ATTEMPTS, within(password, "lockout").maybeInteger("maxAttempts"))
                 .set(OktaPolicy.CREATED_ON, json.maybeInstant("created"))
                 .set(OktaPolicy.UPDATED_ON, json.maybeInstant("lastUpdated"))
                 .build();

@@ -51,16 +51,14 @@ final class OktaOnboarding {
         } catch (ConnectorException.Configuration e) {
             return problem(OktaSettings.BASE_URL.name(), String.valueOf(e.getMessage()));
         }
-        Http http = env.http(
-                OktaSettings.http(baseUrl, answers.credentials().string(TOKEN.name()), CALLS_OF_A_TRIAL));
+        Http http = env.http(OktaSettings.http(baseUrl, answers.credentials().string(TOKEN.name()), CALLS_OF_A_TRIAL));
         try {
             OktaEntities.organization(http.json(OktaApi.WELL_KNOWN), baseUrl);
         } catch (ConnectorException.NotFound | ConnectorException.BadData e) {
             return problem(
                     OktaSettings.BASE_URL.name(), "There is something at this address, but no Okta organisation.");
         } catch (ConnectorException e) {
-            return problem(
-                    OktaSettings.BASE_URL.name(), "Okta cannot be reached at this address: " + e.getMessage());
+            return problem(OktaSettings.BASE_URL.name(), "Okta cannot be reached at this address: " + e.getMessage());
         }
         try {
             http.json(OktaApi.USERS.query("limit", "1")).elements();
@@ -69,7 +67,8 @@ final class OktaOnboarding {
             return problem(TOKEN.name(), "Okta does not know this token, or it expired. Give a current one.");
         } catch (ConnectorException.Permission e) {
             return problem(
-                    TOKEN.name(), "This token may not read users: the administrator who made it needs " + OktaApi.READ + ".");
+                    TOKEN.name(),
+                    "This token may not read users: the administrator who made it needs " + OktaApi.READ + ".");
         } catch (ConnectorException e) {
             return problem(TOKEN.name(), "The token could not be tried: " + e.getMessage());
         }

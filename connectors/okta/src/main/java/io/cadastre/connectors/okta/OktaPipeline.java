@@ -38,8 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What one sync reads: the organisation, what it lists, and what each user, group, application and policy lists. */
 final class OktaPipeline {
@@ -54,8 +54,7 @@ final class OktaPipeline {
     private final Map<String, Known> secondFactors = new ConcurrentHashMap<>();
 
     /** Why it is not known who has an admin role. */
-    private final AtomicReference<Optional<ConnectorException>> administratorsFailed =
-            new AtomicReference<>(Optional.empty());
+    private volatile @Nullable ConnectorException administratorsFailed;
 
     /** Whether something is so, or why that is not known. */
     private sealed interface Known {
@@ -102,9 +101,7 @@ final class OktaPipeline {
 
     private void seed(StepContext context) throws Exception {
         context.follow(
-                "organization",
-                Pages.single(context.http(), OktaApi.WELL_KNOWN, answer -> List.of(answer)),
-                found -> {
+                "organization", Pages.single(context.http(), OktaApi.WELL_KNOWN, answer -> List.of(answer)), found -> {
                     for (Json json : found) {
                         context.emit(OktaEntities.organization(json, settings.baseUrl()));
                     }
@@ -120,7 +117,8 @@ final class OktaPipeline {
             wiring = wiring.fields(Loader.entity(
                             "settings",
                             OktaOrganization.TYPE,
-                            (env, ref) -> OktaEntities.settings(ref.key(), env.http().json(OktaApi.SETTINGS)))
+                            (env, ref) ->
+                                    OktaEntities.settings(ref.key(), env.http().json(OktaApi.SETTINGS)))
                     .fills(
                             OktaOrganization.NAME,
                             OktaOrganization.SUBDOMAIN,
@@ -135,11 +133,7 @@ final class OktaPipeline {
         if (settings.deactivatedUsers()) {
             wiring = ofOrganization(
                     wiring,
-                    people(
-                            "deactivatedUsers",
-                            OktaOrganization.DEACTIVATED_USERS,
-                            OktaApi.DEACTIVATED_USERS,
-                            ofUsers));
+                    people("deactivatedUsers", OktaOrganization.DEACTIVATED_USERS, OktaApi.DEACTIVATED_USERS, ofUsers));
         }
         wiring = ofOrganization(
                 wiring,
@@ -158,8 +152,7 @@ final class OktaPipeline {
                                 ? allBut(OktaApplication.TYPE)
                                 : allBut(OktaApplication.TYPE, OktaApplication.POLICY),
                         (env, parent, request) -> OktaApi.page(env, OktaApi.APPLICATIONS, request),
-                        json -> Optional.of(Item.of(
-                                OktaEntities.application(json, settings.reads(Part.POLICIES))))));
+                        json -> Optional.of(Item.of(OktaEntities.application(json, settings.reads(Part.POLICIES))))));
         if (settings.reads(Part.POLICIES)) {
             wiring = ofOrganization(
                     wiring,
@@ -211,8 +204,8 @@ final class OktaPipeline {
                             this::factors,
                             json -> Optional.of(Item.of(OktaEntities.factor(json)))));
             ofAdministrators.add(forAll(OktaUser.TYPE).loadFields(OktaUser.MFA_ENABLED));
-            wiring = wiring.fields(
-                    Loader.entity("secondFactor", OktaUser.TYPE, this::secondFactor).fills(OktaUser.MFA_ENABLED));
+            wiring = wiring.fields(Loader.entity("secondFactor", OktaUser.TYPE, this::secondFactor)
+                    .fills(OktaUser.MFA_ENABLED));
         }
         if (settings.reads(Part.ROLES)) {
             ofTheirs.add(forAll(OktaUser.TYPE).loadFields(OktaUser.HAS_ADMIN_ROLE));
@@ -246,10 +239,7 @@ final class OktaPipeline {
     private EntityInput secondFactor(LoadEnv env, EntityRef<OktaUser> user) throws ConnectorException {
         return switch (secondFactors.get(user.key())) {
             case Known.Answer(boolean value) ->
-                OktaUser.TYPE
-                        .input(user.key())
-                        .set(OktaUser.MFA_ENABLED, value)
-                        .build();
+                OktaUser.TYPE.input(user.key()).set(OktaUser.MFA_ENABLED, value).build();
             case Known.Failure(ConnectorException error) -> throw error;
             case null -> throw new ConnectorException.Unavailable("The factors of this user were not read.", null);
         };
@@ -261,9 +251,8 @@ final class OktaPipeline {
             Set<String> listed = OktaApi.administrators(env);
             List<EntityInput> known = new ArrayList<>();
             for (EntityRef<OktaUser> user : users) {
-                EntityInput.Builder<OktaUser> input = OktaUser.TYPE
-                        .input(user.key())
-                        .set(OktaUser.HAS_ADMIN_ROLE, listed.contains(user.key()));
+                EntityInput.Builder<OktaUser> input =
+                        OktaUser.TYPE.input(user.key()).set(OktaUser.HAS_ADMIN_ROLE, listed.contains(user.key()));
                 if (listed.contains(user.key())) {
                     boolean all = false;
                     for (Json role : env.http().json(rolesOf("users", user)).elements()) {
@@ -275,15 +264,15 @@ final class OktaPipeline {
             }
             return known;
         } catch (ConnectorException e) {
-            administratorsFailed.set(Optional.of(e));
+            administratorsFailed = e;
             throw e;
         }
     }
 
     private Page<Json> userRoles(LoadEnv env, EntityRef<OktaUser> user, PageRequest request) throws Exception {
-        Optional<ConnectorException> failed = administratorsFailed.get();
-        if (failed.isPresent()) {
-            throw failed.get();
+        ConnectorException failed = administratorsFailed;
+        if (failed != null) {
+            throw failed;
         }
         boolean listed = env.collected(user).value(OktaUser.HAS_ADMIN_ROLE).orElseThrow();
         return listed ? OktaApi.page(env, rolesOf("users", user), request) : Page.last(List.of());
@@ -294,8 +283,7 @@ final class OktaPipeline {
     }
 
     private static Describing<OktaRole> given(String to) {
-        return role ->
-                OktaEntities.given(role, to) ? Optional.of(Item.of(OktaEntities.role(role))) : Optional.empty();
+        return role -> OktaEntities.given(role, to) ? Optional.of(Item.of(OktaEntities.role(role))) : Optional.empty();
     }
 
     // Of groups, applications and policies
@@ -373,8 +361,8 @@ final class OktaPipeline {
                 Loader.collection(
                         "policyGroups",
                         OktaPolicy.GROUPS,
-                        (env, policy, request) -> Page.last(
-                                env.collected(policy).value(OktaPolicy.GROUP_IDS).orElse(List.of()).stream()
+                        (env, policy, request) ->
+                                Page.last(env.collected(policy).value(OktaPolicy.GROUP_IDS).orElse(List.of()).stream()
                                         .map(Item::<OktaGroup>pointer)
                                         .toList())));
     }

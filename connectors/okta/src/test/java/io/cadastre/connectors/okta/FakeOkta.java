@@ -174,7 +174,10 @@ final class FakeOkta implements AutoCloseable {
             list = List.of();
         }
         if (list != null) {
-            send(exchange, 200, page(exchange, uri, query, new ArrayList<>(list)).toString());
+            send(
+                    exchange,
+                    200,
+                    page(exchange, uri, query, new ArrayList<>(list)).toString());
         } else if (object != null) {
             send(exchange, 200, object.toString());
         } else if (!behind.isEmpty()) {
@@ -223,8 +226,7 @@ final class FakeOkta implements AutoCloseable {
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         answer.headers()
                 .allValues("Link")
-                .forEach(link -> exchange.getResponseHeaders()
-                        .add("Link", link.replace(behind, url().toString())));
+                .forEach(link -> exchange.getResponseHeaders().add("Link", link.replace(behind, url().toString())));
         send(exchange, answer.statusCode(), answer.body());
     }
 

@@ -3,7 +3,6 @@ package io.cadastre.connectors.okta;
 import io.cadastre.connectors.conformance.HttpBackend;
 import io.cadastre.connectors.conformance.Listing;
 import io.cadastre.connectors.okta.model.OktaFactor;
-import io.cadastre.connectors.okta.model.OktaGroup;
 import io.cadastre.connectors.okta.model.OktaPolicy;
 import io.cadastre.connectors.okta.model.OktaUser;
 import io.cadastre.spi.model.EntityType;
@@ -16,8 +15,7 @@ final class OktaBackend extends HttpBackend {
     private static final int PAGE = 2;
     private static final Listing USERS = new Listing(OktaUser.TYPE, "/api/v1/users\\?");
     private static final Listing FACTORS = new Listing(OktaFactor.TYPE, "/api/v1/users/00u1/factors");
-    private static final Listing POLICIES = new Listing(OktaPolicy.TYPE, "/api/v1/policies\\?");
-    private static final Listing GROUPS = new Listing(OktaGroup.TYPE, "/api/v1/groups\\?");
+    private static final Listing POLICIES = new Listing(OktaPolicy.TYPE, "/api/v1/policies\\?type=ACCESS_POLICY");
 
     private final FakeOkta okta;
 
@@ -29,10 +27,11 @@ final class OktaBackend extends HttpBackend {
         super(okta.url());
         this.okta = okta;
         Samples.fill(okta);
+        okta.put("/api/v1/policies?type=PASSWORD", List.of());
+        okta.put(Samples.USERS + "/00u2/factors", List.of());
         populate(USERS, 2);
         populate(FACTORS, 1);
         populate(POLICIES, 3);
-        populate(GROUPS, 2);
     }
 
     @Override
@@ -47,7 +46,7 @@ final class OktaBackend extends HttpBackend {
 
     @Override
     public List<Listing> listings() {
-        return List.of(USERS, FACTORS, POLICIES, GROUPS);
+        return List.of(USERS, FACTORS, POLICIES);
     }
 
     @Override
@@ -70,14 +69,11 @@ final class OktaBackend extends HttpBackend {
             okta.put(
                     Samples.USERS + "/00u1/factors",
                     Samples.numbered(items, number -> Samples.factor("f" + number, "push", "ACTIVE")));
-        } else if (listing.equals(POLICIES)) {
-            okta.put("/api/v1/policies?type=PASSWORD", List.of());
+        } else {
             okta.put(
                     "/api/v1/policies?type=ACCESS_POLICY",
                     Samples.numbered(
                             items, number -> Samples.policy("rst" + number, "ACCESS_POLICY", "Policy " + number, "")));
-        } else {
-            okta.put(Samples.GROUPS, Samples.numbered(items, number -> Samples.group("00g" + number, "g" + number)));
         }
     }
 

@@ -29,8 +29,10 @@ class OktaQuestionsTest {
         List<List<String>> answers = new ArrayList<>();
         try (FakeOkta okta = new FakeOkta()) {
             Samples.fill(okta);
-            // Somebody without a second factor who is an administrator by a group only, and somebody who is none; a user
-            // who is suspended and still assigned; an application that only a group may use, beside one that is inactive.
+            // Somebody without a second factor who is an administrator by a group only, and somebody who is none; a
+            // user
+            // who is suspended and still assigned; an application that only a group may use, beside one that is
+            // inactive.
             okta.add(Samples.USERS, Samples.user("00u5", "eve", "ACTIVE"))
                     .add(Samples.USERS, Samples.user("00u6", "fay", "ACTIVE"))
                     .add(Samples.USERS + "/00u6/factors", Samples.factor("f6", "webauthn", "ACTIVE"))
@@ -50,7 +52,10 @@ class OktaQuestionsTest {
         assertThat(answers)
                 .containsExactly(
                         // Which administrators have no second factor?
-                        List.of("bob@acme.example, Help desk", "bob@acme.example, app_admin", "eve@acme.example, Help desk"),
+                        List.of(
+                                "bob@acme.example, Help desk",
+                                "bob@acme.example, app_admin",
+                                "eve@acme.example, Help desk"),
                         // Which applications let people in with one factor?
                         List.of("Wiki, One factor"),
                         // Who may use an application, and by what?

@@ -71,16 +71,16 @@ class OktaSyncTest {
                 .isEqualTo(3);
         assertThat(house.edges("HAS", "none"))
                 .containsExactly(
-                        "Acme HAS Everyone",
-                        "Acme HAS One factor",
-                        "Acme HAS Operators",
-                        "Acme HAS Passwords",
-                        "Acme HAS Payroll",
-                        "Acme HAS Two factors",
-                        "Acme HAS Wiki",
-                        "Acme HAS ada@acme.example",
-                        "Acme HAS bob@acme.example",
-                        "Acme HAS cyd@acme.example",
+                        "127.0.0.1 HAS Everyone",
+                        "127.0.0.1 HAS One factor",
+                        "127.0.0.1 HAS Operators",
+                        "127.0.0.1 HAS Passwords",
+                        "127.0.0.1 HAS Payroll",
+                        "127.0.0.1 HAS Two factors",
+                        "127.0.0.1 HAS Wiki",
+                        "127.0.0.1 HAS ada@acme.example",
+                        "127.0.0.1 HAS bob@acme.example",
+                        "127.0.0.1 HAS cyd@acme.example",
                         "One factor HAS Catch-all",
                         "Two factors HAS Catch-all",
                         "ada@acme.example HAS push (OKTA)",
@@ -109,9 +109,8 @@ class OktaSyncTest {
         assertThat(users("active")).containsExactly("ada true", "bob true", "cyd false");
         assertThat(users("locked")).containsExactly("ada false", "bob true", "cyd false");
         assertThat(users("lastLoginOn")).first().isEqualTo("ada 2025-06-06T07:08:09Z");
-        assertThat(house.texts(
-                        "MATCH (p:OktaPolicy {policyType: 'PASSWORD'}) RETURN p.passwordMinLength + ' ' +"
-                                + " p.passwordMaxAgeDays + ' ' + p.passwordHistory + ' ' + p.lockoutAttempts"))
+        assertThat(house.texts("MATCH (p:OktaPolicy {policyType: 'PASSWORD'}) RETURN p.passwordMinLength + ' ' +"
+                        + " p.passwordMaxAgeDays + ' ' + p.passwordHistory + ' ' + p.lockoutAttempts"))
                 .containsExactly("8 0 4 10");
         assertThat(house.texts("MATCH (a:OktaApplication {name: 'Wiki'}) UNWIND a.redirectUris AS uri RETURN uri"))
                 .containsExactly("http://a.example/x", "https://b.example/x");

@@ -36,7 +36,8 @@ final class Samples {
                 + "{'redirect_uris':['https://b.example/x','http://a.example/x'],'grant_types':['authorization_code']}}"
                 + (policy.isEmpty()
                         ? "}"
-                        : ",'_links':{'accessPolicy':{'href':'https://acme.okta.com/api/v1/policies/" + policy + "'}}}");
+                        : ",'_links':{'accessPolicy':{'href':'https://acme.okta.com/api/v1/policies/" + policy
+                                + "'}}}");
     }
 
     static String assigned(String id, String scope, String username) {

@@ -8,9 +8,8 @@ import java.time.Instant;
 
 /** A factor that a user enrolled. Telephone numbers and devices' names are not kept. */
 public final class OktaFactor {
-    public static final EntityType<OktaFactor> TYPE = EntityType.<OktaFactor>named("okta_factor")
-            .classes(EntityClass.KEY)
-            .keyed("id");
+    public static final EntityType<OktaFactor> TYPE =
+            EntityType.<OktaFactor>named("okta_factor").classes(EntityClass.KEY).keyed("id");
 
     public static final Field<OktaFactor, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<OktaFactor, String> FACTOR_TYPE = TYPE.string(

@@ -15,8 +15,8 @@ public final class OktaOrganization {
             .keyed("id");
 
     public static final Field<OktaOrganization, String> URL = TYPE.string("url", FieldOption.indexed());
-    public static final Field<OktaOrganization, String> PIPELINE = TYPE.string(
-            "pipeline", FieldOption.described("idx: Identity Engine; v1: Classic Engine."));
+    public static final Field<OktaOrganization, String> PIPELINE =
+            TYPE.string("pipeline", FieldOption.described("idx: Identity Engine; v1: Classic Engine."));
     public static final Field<OktaOrganization, String> NAME = TYPE.string("name");
     public static final Field<OktaOrganization, String> SUBDOMAIN = TYPE.string("subdomain");
     public static final Field<OktaOrganization, String> STATUS = TYPE.string("status");

@@ -12,8 +12,8 @@ public final class OktaRole {
             .keyed("type, of a custom role its id");
 
     public static final Field<OktaRole, String> NAME = TYPE.string("name", FieldOption.required());
-    public static final Field<OktaRole, String> ROLE_TYPE = TYPE.string(
-            "roleType", FieldOption.required(), FieldOption.described("SUPER_ADMIN, ORG_ADMIN, CUSTOM, …"));
+    public static final Field<OktaRole, String> ROLE_TYPE =
+            TYPE.string("roleType", FieldOption.required(), FieldOption.described("SUPER_ADMIN, ORG_ADMIN, CUSTOM, …"));
 
     private OktaRole() {}
 }
