@@ -45,7 +45,7 @@ record OktaSettings(URI baseUrl, boolean deactivatedUsers, long callsPerMinute, 
             "Left out",
             "What is not read, because the token may not or nobody needs it: any of " + parts() + ".");
 
-    /** Okta answers so many calls of an organisation at once, at the least; half of them are left to others. */
+    /** Less than half of the 35 that Okta answers at once for the smallest organisations: others need some. */
     private static final int CALLS_AT_ONCE = 15;
 
     private static final long MOST_CALLS = 10_000;

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,7 +204,11 @@ final class FakeOkta implements AutoCloseable {
         int to = Math.min(all.size(), from + Math.min(pageSize, asked));
         ArrayNode items = JSON.createArrayNode();
         all.subList(from, to).forEach(items::add);
-        String others = uri.getRawQuery() == null ? "" : uri.getRawQuery().replaceAll("(^|&)after=[^&]*", "") + "&";
+        String others = query.entrySet().stream()
+                .filter(parameter -> !parameter.getKey().equals("after"))
+                .map(parameter -> parameter.getKey() + "="
+                        + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8) + "&")
+                .collect(Collectors.joining());
         String next = url() + uri.getPath() + "?" + others + "after=" + to;
         if (uri.getPath().equals("/api/v1/iam/assignees/users")) {
             ObjectNode wrapped = JSON.createObjectNode();
