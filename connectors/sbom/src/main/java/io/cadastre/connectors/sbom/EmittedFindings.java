@@ -106,8 +106,7 @@ record EmittedFindings(Emitter emitter, EntityRef<Document> document, Outline ou
             Map<String, Object> properties = new HashMap<>(found.analysis());
             affected.status().ifPresent(status -> properties.put(Component.STATUS.name(), status));
             Optional<EntityRef<Component>> component = affected(affected.reference());
-            component.ifPresent(one ->
-                    emitter.emit(Component.VULNERABILITIES.between(one, vulnerability, properties)));
+            component.ifPresent(one -> emitter.emit(Component.VULNERABILITIES.between(one, vulnerability, properties)));
         }
     }
 
@@ -116,15 +115,15 @@ record EmittedFindings(Emitter emitter, EntityRef<Document> document, Outline ou
         emitter.partial(message);
     }
 
-    private Optional<EntityRef<Component>> affected(String reference)
-            throws ConnectorException, InterruptedException {
+    private Optional<EntityRef<Component>> affected(String reference) throws ConnectorException, InterruptedException {
         if (!reference.startsWith(Outline.LINK)) {
             return component(reference);
         }
         Optional<EntityRef<Component>> component = others.find(reference);
         if (component.isEmpty() && !others.complete()) {
             emitter.partial(
-                    Component.VULNERABILITIES, "A link may lead into a document that could not be read, " + document.key() + ".");
+                    Component.VULNERABILITIES,
+                    "A link may lead into a document that could not be read, " + document.key() + ".");
         }
         return component;
     }

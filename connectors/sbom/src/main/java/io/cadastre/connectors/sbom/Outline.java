@@ -106,7 +106,9 @@ final class Outline implements Findings {
     }
 
     String specVersion() {
-        return cycloneDx() ? header("specVersion").orElse("") : header("spdxVersion").orElse("").substring(5);
+        return cycloneDx()
+                ? header("specVersion").orElse("")
+                : header("spdxVersion").orElse("").substring(5);
     }
 
     Optional<String> serialNumber() {
@@ -164,11 +166,14 @@ final class Outline implements Findings {
     }
 
     private String id(String identity, Optional<String> reference) {
-        return alike.contains(identity) ? identity + reference.map(text -> "#" + text).orElse("") : identity;
+        return alike.contains(identity)
+                ? identity + reference.map(text -> "#" + text).orElse("")
+                : identity;
     }
 
     boolean subject(FoundComponent component) {
-        return component.subject() || component.reference().filter(subjects::contains).isPresent();
+        return component.subject()
+                || component.reference().filter(subjects::contains).isPresent();
     }
 
     @Override
@@ -188,7 +193,9 @@ final class Outline implements Findings {
                     Json old = found.get();
                     for (Json tool : old.isArray() ? old.elements() : Texts.elements(old, "components")) {
                         tools.add(tool.text("name")
-                                + Texts.maybe(tool, "version").map(text -> " " + text).orElse(""));
+                                + Texts.maybe(tool, "version")
+                                        .map(text -> " " + text)
+                                        .orElse(""));
                     }
                 }
                 created = value.maybeInstant("timestamp").known();

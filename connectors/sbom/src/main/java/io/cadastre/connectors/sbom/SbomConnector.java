@@ -26,7 +26,11 @@ public final class SbomConnector implements ConnectorModule {
             .permissions("Read access to the files.")
             .config(SbomSettings.FILES)
             .onboarding(OnboardingFlow.of(OnboardingStep.input(
-                            "documents", "Documents", "Which documents are read.", List.of(SbomSettings.FILES), List.of())
+                            "documents",
+                            "Documents",
+                            "Which documents are read.",
+                            List.of(SbomSettings.FILES),
+                            List.of())
                     .checkedBy((answers, env) -> SbomInstallation.problems(SbomSettings.of(answers.values())))));
 
     @Override

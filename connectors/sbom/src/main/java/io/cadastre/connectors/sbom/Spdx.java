@@ -51,7 +51,8 @@ final class Spdx {
     /** What the writer of the document concluded; what the component says of itself if they did not. */
     private static List<String> licences(Json component) throws ConnectorException.BadData {
         Optional<String> concluded = Texts.maybe(component, "licenseConcluded");
-        return (concluded.isPresent() ? concluded : Texts.maybe(component, "licenseDeclared")).stream().toList();
+        return (concluded.isPresent() ? concluded : Texts.maybe(component, "licenseDeclared"))
+                .stream().toList();
     }
 
     private static List<String> hashes(Json component) throws ConnectorException.BadData {
@@ -75,7 +76,8 @@ final class Spdx {
         switch (type) {
             case "DEPENDS_ON" -> findings.dependency(from, to, "");
             case "DYNAMIC_LINK", "STATIC_LINK" ->
-                findings.dependency(from, to, type.substring(0, type.indexOf('_')).toLowerCase(Locale.ROOT));
+                findings.dependency(
+                        from, to, type.substring(0, type.indexOf('_')).toLowerCase(Locale.ROOT));
             case "CONTAINS" -> findings.part(from, to);
             case "CONTAINED_BY" -> findings.part(to, from);
             case "DESCRIBES" -> findings.subject(to);

@@ -15,8 +15,7 @@ final class Documents {
     static String cycloneDx(int components) {
         String all = IntStream.range(0, components)
                 .mapToObj(number -> """
-                        {"type":"library","bom-ref":"r%1$d","name":"c%1$d","version":"1","purl":"pkg:npm/c%1$d@1"}"""
-                        .formatted(number))
+                        {"type":"library","bom-ref":"r%1$d","name":"c%1$d","version":"1","purl":"pkg:npm/c%1$d@1"}""".formatted(number))
                 .collect(Collectors.joining(","));
         String affected = IntStream.range(0, components)
                 .mapToObj("{\"ref\":\"r%d\"}"::formatted)

@@ -109,7 +109,8 @@ class OutlineTest {
 
         assertThat(bash.commonPurl()).contains("pkg:deb/debian/bash@5.2.15-2%2Bb7?arch=amd64");
         assertThat(bash.architecture()).contains("amd64");
-        assertThat(found("library", "1", "pkg:maven/a/b@1?type=jar").commonPurl()).contains("pkg:maven/a/b@1?type=jar");
+        assertThat(found("library", "1", "pkg:maven/a/b@1?type=jar").commonPurl())
+                .contains("pkg:maven/a/b@1?type=jar");
     }
 
     @Test
@@ -118,7 +119,8 @@ class OutlineTest {
         String purl = "pkg:oci/alpine@" + digest.replace(":", "%3A") + "?repository_url=docker.io";
 
         assertThat(found("container", "3.20", purl).imageDigest()).contains(digest);
-        assertThat(found("container", digest, "pkg:docker/alpine@3.20").imageDigest()).contains(digest);
+        assertThat(found("container", digest, "pkg:docker/alpine@3.20").imageDigest())
+                .contains(digest);
         assertThat(found("library", digest, purl).imageDigest()).isEmpty();
     }
 
