@@ -1,5 +1,6 @@
 package io.cadastre.connectors.keycloak;
 
+import io.cadastre.connectors.keycloak.model.KeycloakGroup;
 import io.cadastre.connectors.keycloak.model.KeycloakRole;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.Env;
@@ -57,17 +58,6 @@ final class KeycloakApi {
                 .named("GET /admin/realms/{realm}" + path);
     }
 
-    /** Those who have a role; the path of a role has its name in it. */
-    static HttpCall usersOf(CollectedEntity<KeycloakRole> role) {
-        boolean ofClient = role.value(KeycloakRole.CLIENT_ROLE).orElseThrow();
-        String container = ofClient ? "/clients/" + segment(known(role, KeycloakRole.CONTAINER_ID)) : "";
-        return of(
-                        known(role, KeycloakRole.REALM),
-                        container + "/roles/" + segment(known(role, KeycloakRole.NAME)) + "/users",
-                        VIEW_USERS)
-                .named("GET /admin/realms/{realm}" + (ofClient ? "/clients/{id}" : "") + "/roles/{role}/users");
-    }
-
     /** All of these are required, so they were collected with the entity. */
     private static <E> String known(CollectedEntity<E> entity, Field<E, String> field) {
         return entity.value(field).orElseThrow();
@@ -89,42 +79,76 @@ final class KeycloakApi {
         return Pages.single(env.http(), call, items).fetch(request);
     }
 
+    /** Something that only those may read who may see all users and groups. */
+    private static HttpCall allUsers(String realm) {
+        return of(realm, "/attack-detection/brute-force/users/" + NOBODY, VIEW_USERS)
+                .named("GET /admin/realms/{realm}/attack-detection/brute-force/users/{id}");
+    }
+
+    /** Something that only those may read who may see all clients. */
+    private static HttpCall allClients(String realm) {
+        return of(realm, "/clients-initial-access", VIEW_CLIENTS);
+    }
+
     /**
-     * Asks for something that only those may read who may see all users and groups: to others, Keycloak's listings show
-     * what they may see and do not say that it is not all.
+     * A page of a listing that shows what the caller may see, and does not say that it is not all: once the first page was
+     * read, the caller shows that it may see everything. If that changes later, the listing is found to have moved.
      */
-    private static void requireAllUsers(Env env, String realm) throws ConnectorException, InterruptedException {
-        env.http()
-                .send(of(realm, "/attack-detection/brute-force/users/" + NOBODY, VIEW_USERS)
-                        .named("GET /admin/realms/{realm}/attack-detection/brute-force/users/{id}"));
-    }
-
-    /** A page of the people of a realm; the accounts of clients are not among them. */
-    static Page<Json> users(Env env, String realm, PageRequest request) throws Exception {
-        requireAllUsers(env, realm);
-        return page(env, of(realm, "/users", VIEW_USERS), request);
-    }
-
-    /** A page of clients; of those that may be listed but not read, Keycloak tells the name. */
-    static Page<Json> clients(Env env, String realm, PageRequest request) throws Exception {
-        Page<Json> page = page(env, of(realm, "/clients", VIEW_CLIENTS), request);
-        if (page.items().stream().anyMatch(client -> !client.has("enabled"))) {
-            throw new ConnectorException.Permission(
-                    VIEW_CLIENTS, "Of some clients, Keycloak tells no more than the name.");
+    private static Page<Json> shown(Env env, HttpCall proof, PageRequest request, Page<Json> page)
+            throws ConnectorException, InterruptedException {
+        if (request.position().isEmpty()) {
+            env.http().send(proof);
         }
         return page;
     }
 
+    /** A page of the people of a realm; the accounts of clients are not among them. */
+    static Page<Json> users(Env env, String realm, PageRequest request) throws Exception {
+        return shown(env, allUsers(realm), request, page(env, of(realm, "/users", VIEW_USERS), request));
+    }
+
+    static Page<Json> clients(Env env, String realm, PageRequest request) throws Exception {
+        return shown(env, allClients(realm), request, page(env, of(realm, "/clients", VIEW_CLIENTS), request));
+    }
+
     /** A page of the groups at the top, each followed by all that are below it. */
     static Page<Json> groups(Env env, String realm, PageRequest request) throws Exception {
-        requireAllUsers(env, realm);
         Page<Json> page =
                 page(env, of(realm, "/groups", VIEW_USERS).query("briefRepresentation", "false"), request);
         List<Json> all = new ArrayList<>();
         for (Json group : page.items()) {
             addWithChildren(env, realm, group, all);
         }
-        return new Page<>(all, page.hasMore(), page.nextCursor(), page.validator(), page.unchanged());
+        return shown(
+                env,
+                allUsers(realm),
+                request,
+                new Page<>(all, page.hasMore(), page.nextCursor(), page.validator(), page.unchanged()));
+    }
+
+    /** A page of those who have a role; the path of a role has its name in it. */
+    static Page<Json> usersOf(Env env, CollectedEntity<KeycloakRole> role, PageRequest request) throws Exception {
+        String realm = known(role, KeycloakRole.REALM);
+        boolean ofClient = role.value(KeycloakRole.CLIENT_ROLE).orElseThrow();
+        String container = ofClient ? "/clients/" + segment(known(role, KeycloakRole.CONTAINER_ID)) : "";
+        HttpCall users = of(
+                        realm, container + "/roles/" + segment(known(role, KeycloakRole.NAME)) + "/users", VIEW_USERS)
+                .named("GET /admin/realms/{realm}" + (ofClient ? "/clients/{id}" : "") + "/roles/{role}/users")
+                .query("briefRepresentation", "true");
+        return shown(env, allUsers(realm), request, page(env, users, request));
+    }
+
+    /** The roles that a role gives, too; of those of clients, the ones whose clients may be seen. */
+    static Page<Json> composites(Env env, CollectedEntity<KeycloakRole> role, PageRequest request) throws Exception {
+        if (!role.value(KeycloakRole.COMPOSITE).orElse(true)) {
+            return Page.last(List.of());
+        }
+        HttpCall composites = below(role, KeycloakRole.REALM, "/roles-by-id/{id}/composites", VIEW_REALM);
+        return shown(
+                env,
+                allClients(known(role, KeycloakRole.REALM)),
+                request,
+                whole(env, composites, Json::elements, request));
     }
 
     private static void addWithChildren(Env env, String realm, Json group, List<Json> all) throws Exception {
@@ -147,8 +171,17 @@ final class KeycloakApi {
         }
     }
 
-    /** The roles of a group: of the realm, and of each client. */
-    static List<Json> mappings(Json answer) throws ConnectorException.BadData {
+    /** The roles of a group; of those of clients, the ones whose clients may be seen. */
+    static Page<Json> rolesOf(Env env, CollectedEntity<KeycloakGroup> group, PageRequest request) throws Exception {
+        HttpCall roles = below(group, KeycloakGroup.REALM, "/groups/{id}/role-mappings", VIEW_USERS);
+        return shown(
+                env,
+                allClients(known(group, KeycloakGroup.REALM)),
+                request,
+                whole(env, roles, KeycloakApi::mappings, request));
+    }
+
+    private static List<Json> mappings(Json answer) throws ConnectorException.BadData {
         List<Json> roles = new ArrayList<>();
         Optional<Json> ofRealm = answer.maybe("realmMappings").known();
         if (ofRealm.isPresent()) {

@@ -46,7 +46,7 @@ final class KeycloakOnboarding {
     private static List<Config.Problem> tried(Answers answers, Env env, List<String> realms) throws Exception {
         KeycloakSettings settings;
         try {
-            settings = KeycloakSettings.of(answers.values());
+            settings = KeycloakSettings.server(answers.values());
         } catch (ConnectorException.Configuration e) {
             return problem(KeycloakSettings.BASE_URL.name(), String.valueOf(e.getMessage()));
         }

@@ -240,29 +240,10 @@ final class KeycloakPipeline {
                                 "composites",
                                 KeycloakRole.TYPE,
                                 KeycloakRole.COMPOSITES,
-                                KeycloakPipeline::composites))
+                                KeycloakApi::composites))
                 .collection(
                         KeycloakRole.USERS,
-                        pointed(
-                                "roleUsers",
-                                KeycloakRole.TYPE,
-                                KeycloakRole.USERS,
-                                (env, role, request) -> KeycloakApi.page(
-                                        env,
-                                        KeycloakApi.usersOf(role).query("briefRepresentation", "true"),
-                                        request)));
-    }
-
-    private static Page<Json> composites(LoadEnv env, CollectedEntity<KeycloakRole> role, PageRequest request)
-            throws Exception {
-        return role.value(KeycloakRole.COMPOSITE).orElse(true)
-                ? KeycloakApi.whole(
-                        env,
-                        KeycloakApi.below(
-                                role, KeycloakRole.REALM, "/roles-by-id/{id}/composites", KeycloakApi.VIEW_REALM),
-                        Json::elements,
-                        request)
-                : Page.last(List.of());
+                        pointed("roleUsers", KeycloakRole.TYPE, KeycloakRole.USERS, KeycloakApi::usersOf));
     }
 
     private static Resolver<KeycloakGroup> group() {
@@ -284,19 +265,7 @@ final class KeycloakPipeline {
                                         request)))
                 .collection(
                         KeycloakGroup.ROLES,
-                        pointed(
-                                "groupRoles",
-                                KeycloakGroup.TYPE,
-                                KeycloakGroup.ROLES,
-                                (env, group, request) -> KeycloakApi.whole(
-                                        env,
-                                        KeycloakApi.below(
-                                                group,
-                                                KeycloakGroup.REALM,
-                                                "/groups/{id}/role-mappings",
-                                                KeycloakApi.VIEW_USERS),
-                                        KeycloakApi::mappings,
-                                        request)));
+                        pointed("groupRoles", KeycloakGroup.TYPE, KeycloakGroup.ROLES, KeycloakApi::rolesOf));
     }
 
     private Resolver<KeycloakUser> user() {

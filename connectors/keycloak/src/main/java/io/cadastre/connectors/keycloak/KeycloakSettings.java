@@ -59,11 +59,22 @@ record KeycloakSettings(
     }
 
     static KeycloakSettings of(Config config) throws ConnectorException.Configuration {
+        KeycloakSettings server = server(config);
+        return new KeycloakSettings(
+                server.baseUrl,
+                server.realm,
+                config.texts(REALMS.name()).stream().distinct().toList(),
+                config.bool(CREDENTIALS.name()),
+                server.caCertificates);
+    }
+
+    /** Where the server is and who reads it; nothing is said yet about what is read. */
+    static KeycloakSettings server(Config config) throws ConnectorException.Configuration {
         return new KeycloakSettings(
                 baseUrl(config),
                 config.text(REALM.name()).strip(),
-                config.texts(REALMS.name()).stream().distinct().toList(),
-                config.bool(CREDENTIALS.name()),
+                List.of(),
+                false,
                 config.maybeText(CA_CERTIFICATES.name()));
     }
 
