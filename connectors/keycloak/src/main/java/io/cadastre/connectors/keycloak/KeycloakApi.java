@@ -54,7 +54,10 @@ final class KeycloakApi {
      * @param path with {@code {id}} where the key belongs
      */
     static <E> HttpCall below(CollectedEntity<E> entity, Field<E, String> field, String path, String permission) {
-        return of(known(entity, field), path.replace("{id}", segment(entity.ref().key())), permission)
+        return of(
+                        known(entity, field),
+                        path.replace("{id}", segment(entity.ref().key())),
+                        permission)
                 .named("GET /admin/realms/{realm}" + path);
     }
 
@@ -113,8 +116,7 @@ final class KeycloakApi {
 
     /** A page of the groups at the top, each followed by all that are below it. */
     static Page<Json> groups(Env env, String realm, PageRequest request) throws Exception {
-        Page<Json> page =
-                page(env, of(realm, "/groups", VIEW_USERS).query("briefRepresentation", "false"), request);
+        Page<Json> page = page(env, of(realm, "/groups", VIEW_USERS).query("briefRepresentation", "false"), request);
         List<Json> all = new ArrayList<>();
         for (Json group : page.items()) {
             addWithChildren(env, realm, group, all);

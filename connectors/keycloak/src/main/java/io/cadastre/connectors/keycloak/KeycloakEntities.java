@@ -78,8 +78,12 @@ final class KeycloakEntities {
                 .set(
                         KeycloakUser.FEDERATED,
                         json.maybeText("federationLink").known().isPresent())
-                .set(KeycloakUser.REQUIRED_ACTIONS, json.maybeTexts("requiredActions").map(KeycloakEntities::sorted))
-                .set(KeycloakUser.CREATED_ON, json.maybeInteger("createdTimestamp").map(Instant::ofEpochMilli))
+                .set(
+                        KeycloakUser.REQUIRED_ACTIONS,
+                        json.maybeTexts("requiredActions").map(KeycloakEntities::sorted))
+                .set(
+                        KeycloakUser.CREATED_ON,
+                        json.maybeInteger("createdTimestamp").map(Instant::ofEpochMilli))
                 .match(KeycloakUser.IDENTITY, verified ? email : new Presence.Null<>())
                 .build();
     }
@@ -93,8 +97,7 @@ final class KeycloakEntities {
             String type = credential.text("type");
             types.add(type);
             if (type.equals("password")) {
-                passwordChanged =
-                        credential.maybeInteger("createdDate").known().map(Instant::ofEpochMilli);
+                passwordChanged = credential.maybeInteger("createdDate").known().map(Instant::ofEpochMilli);
             }
         }
         var user = KeycloakUser.TYPE
@@ -152,7 +155,9 @@ final class KeycloakEntities {
                 .set(KeycloakClient.FULL_SCOPE, json.maybeBool("fullScopeAllowed"))
                 .set(KeycloakClient.CONSENT_REQUIRED, json.maybeBool("consentRequired"))
                 .set(KeycloakClient.AUTHENTICATOR, orNone(json.maybeText("clientAuthenticatorType")))
-                .set(KeycloakClient.REDIRECT_URIS, json.maybeTexts("redirectUris").map(KeycloakEntities::sorted))
+                .set(
+                        KeycloakClient.REDIRECT_URIS,
+                        json.maybeTexts("redirectUris").map(KeycloakEntities::sorted))
                 .set(KeycloakClient.WEB_ORIGINS, json.maybeTexts("webOrigins").map(KeycloakEntities::sorted))
                 .build();
     }

@@ -53,8 +53,8 @@ final class KeycloakOnboarding {
         var http = env.http(settings.http(KeycloakConnector.auth(settings, answers.credentials())));
         try {
             List<String> seen = new ArrayList<>();
-            for (Json realm :
-                    http.json(KeycloakApi.realms().query("briefRepresentation", "true")).elements()) {
+            for (Json realm : http.json(KeycloakApi.realms().query("briefRepresentation", "true"))
+                    .elements()) {
                 seen.add(realm.text("realm"));
             }
             return realms.stream()
@@ -71,11 +71,9 @@ final class KeycloakOnboarding {
         } catch (ConnectorException.Permission e) {
             return problem(CLIENT.name(), "This client may not see any realm: give its service account the roles.");
         } catch (ConnectorException.NotFound e) {
-            return problem(
-                    KeycloakSettings.REALM.name(), "There is no such realm, or this is not Keycloak's address.");
+            return problem(KeycloakSettings.REALM.name(), "There is no such realm, or this is not Keycloak's address.");
         } catch (ConnectorException.BadData e) {
-            return problem(
-                    KeycloakSettings.BASE_URL.name(), "There is something at this address, but not this realm.");
+            return problem(KeycloakSettings.BASE_URL.name(), "There is something at this address, but not this realm.");
         } catch (ConnectorException e) {
             return problem(
                     KeycloakSettings.BASE_URL.name(), "Keycloak cannot be reached at this address: " + e.getMessage());

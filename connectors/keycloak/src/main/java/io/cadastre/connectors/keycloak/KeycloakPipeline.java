@@ -74,10 +74,7 @@ final class KeycloakPipeline {
                 forAll(KeycloakGroup.TYPE).loadCollection(KeycloakGroup.ROLES));
         SyncPlan plan = settings.credentials()
                 ? SyncPlan.of(
-                        ofRealms,
-                        ofClients,
-                        links,
-                        forAll(KeycloakUser.TYPE).loadFields(KeycloakUser.CREDENTIAL_TYPES))
+                        ofRealms, ofClients, links, forAll(KeycloakUser.TYPE).loadFields(KeycloakUser.CREDENTIAL_TYPES))
                 : SyncPlan.of(ofRealms, ofClients, links);
         return Pipeline.of(this::seed, plan, realm(), client(), role(), group(), user());
     }
@@ -236,11 +233,7 @@ final class KeycloakPipeline {
         return Resolver.of(KeycloakRole.TYPE)
                 .collection(
                         KeycloakRole.COMPOSITES,
-                        pointed(
-                                "composites",
-                                KeycloakRole.TYPE,
-                                KeycloakRole.COMPOSITES,
-                                KeycloakApi::composites))
+                        pointed("composites", KeycloakRole.TYPE, KeycloakRole.COMPOSITES, KeycloakApi::composites))
                 .collection(
                         KeycloakRole.USERS,
                         pointed("roleUsers", KeycloakRole.TYPE, KeycloakRole.USERS, KeycloakApi::usersOf));

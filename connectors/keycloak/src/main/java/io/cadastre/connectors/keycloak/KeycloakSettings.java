@@ -82,8 +82,7 @@ record KeycloakSettings(
     private static URI baseUrl(Config config) throws ConnectorException.Configuration {
         try {
             URI given = new URI(config.text(BASE_URL.name()).strip());
-            String scheme =
-                    given.getScheme() == null ? "" : given.getScheme().toLowerCase(Locale.ROOT);
+            String scheme = given.getScheme() == null ? "" : given.getScheme().toLowerCase(Locale.ROOT);
             if ((scheme.equals("https") || scheme.equals("http"))
                     && given.getHost() != null
                     && given.getRawUserInfo() == null
@@ -99,8 +98,8 @@ record KeycloakSettings(
     }
 
     OAuthSettings oauth() {
-        return OAuthSettings.clientCredentials(
-                        URI.create(baseUrl + "/realms/" + KeycloakApi.segment(realm) + "/protocol/openid-connect/token"))
+        return OAuthSettings.clientCredentials(URI.create(
+                        baseUrl + "/realms/" + KeycloakApi.segment(realm) + "/protocol/openid-connect/token"))
                 .trusting(caCertificates);
     }
 

@@ -57,8 +57,7 @@ final class FakeKeycloak implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             URI uri = exchange.getRequestURI();
-            String authorization =
-                    String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+            String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             if (uri.getPath().equals("/realms/acme/protocol/openid-connect/token")) {
                 token(exchange, authorization);
             } else if (!tokens.contains(authorization)) {

@@ -51,8 +51,7 @@ final class KeycloakBackend extends HttpBackend {
 
     @Override
     public Map<String, Object> credentials() {
-        return Map.of(
-                "client", Map.of("clientId", FakeKeycloak.CLIENT_ID, "clientSecret", FakeKeycloak.CLIENT_SECRET));
+        return Map.of("client", Map.of("clientId", FakeKeycloak.CLIENT_ID, "clientSecret", FakeKeycloak.CLIENT_SECRET));
     }
 
     @Override

@@ -26,12 +26,12 @@ public final class KeycloakClient {
             TYPE.bool("publicClient", FieldOption.described("Whether it gets tokens without a secret."));
     public static final Field<KeycloakClient, Boolean> STANDARD_FLOW = TYPE.bool("standardFlow");
     public static final Field<KeycloakClient, Boolean> IMPLICIT_FLOW = TYPE.bool("implicitFlow");
-    public static final Field<KeycloakClient, Boolean> DIRECT_ACCESS_GRANTS = TYPE.bool(
-            "directAccessGrants", FieldOption.described("Whether it may take people's passwords itself."));
+    public static final Field<KeycloakClient, Boolean> DIRECT_ACCESS_GRANTS =
+            TYPE.bool("directAccessGrants", FieldOption.described("Whether it may take people's passwords itself."));
     public static final Field<KeycloakClient, Boolean> HAS_SERVICE_ACCOUNT =
             TYPE.bool("hasServiceAccount", FieldOption.described("Whether it may act for itself."));
-    public static final Field<KeycloakClient, Boolean> FULL_SCOPE = TYPE.bool(
-            "fullScope", FieldOption.described("Whether its tokens carry all roles of whoever logs in."));
+    public static final Field<KeycloakClient, Boolean> FULL_SCOPE =
+            TYPE.bool("fullScope", FieldOption.described("Whether its tokens carry all roles of whoever logs in."));
     public static final Field<KeycloakClient, Boolean> CONSENT_REQUIRED = TYPE.bool("consentRequired");
     public static final Field<KeycloakClient, String> AUTHENTICATOR =
             TYPE.string("authenticator", FieldOption.described("How it shows who it is."));

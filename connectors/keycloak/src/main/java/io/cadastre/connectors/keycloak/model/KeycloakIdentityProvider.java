@@ -23,8 +23,8 @@ public final class KeycloakIdentityProvider {
     public static final Field<KeycloakIdentityProvider, String> ISSUER = TYPE.string("issuer");
     public static final Field<KeycloakIdentityProvider, Boolean> VALIDATES_SIGNATURE =
             TYPE.bool("validatesSignature", FieldOption.described("Whether what it says must be signed."));
-    public static final Field<KeycloakIdentityProvider, Boolean> TRUST_EMAIL = TYPE.bool(
-            "trustEmail", FieldOption.described("Whether an address it tells counts as verified."));
+    public static final Field<KeycloakIdentityProvider, Boolean> TRUST_EMAIL =
+            TYPE.bool("trustEmail", FieldOption.described("Whether an address it tells counts as verified."));
     public static final Field<KeycloakIdentityProvider, Boolean> STORE_TOKEN = TYPE.bool("storeToken");
     public static final Field<KeycloakIdentityProvider, Boolean> LINK_ONLY = TYPE.bool("linkOnly");
 

@@ -23,9 +23,7 @@ public final class KeycloakRole {
     public static final Field<KeycloakRole, Boolean> COMPOSITE =
             TYPE.bool("composite", FieldOption.described("Whether it gives other roles, too."));
     public static final Field<KeycloakRole, String> CONTAINER_ID = TYPE.string(
-            "containerId",
-            FieldOption.required(),
-            FieldOption.described("The id of the realm or client whose it is."));
+            "containerId", FieldOption.required(), FieldOption.described("The id of the realm or client whose it is."));
 
     /** The roles that it gives, too. */
     public static final CollectionField<KeycloakRole, KeycloakRole> COMPOSITES =
