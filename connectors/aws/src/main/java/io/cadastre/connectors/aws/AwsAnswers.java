@@ -137,7 +137,8 @@ final class AwsAnswers {
         return member.get().raw() instanceof Number seconds
                 ? Optional.of(Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000)))
                 // Lambda leaves out the colon of the offset.
-                : Optional.of(Json.of(member.get().text().replaceFirst("\\+0000$", "Z")).instant());
+                : Optional.of(Json.of(member.get().text().replaceFirst("\\+0000$", "Z"))
+                        .instant());
     }
 
     /** A member of a member; empty if one of them is missing. */

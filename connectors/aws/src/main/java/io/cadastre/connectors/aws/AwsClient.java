@@ -130,8 +130,8 @@ final class AwsClient {
     }
 
     private String base(AwsService service, String region) {
-        return endpoint.map(template ->
-                        template.replace("{service}", service.id()).replace("{region}", region))
+        return endpoint.map(
+                        template -> template.replace("{service}", service.id()).replace("{region}", region))
                 .orElseGet(() -> service.endpoint(region));
     }
 

@@ -94,7 +94,6 @@ public final class AwsConnector implements ConnectorModule {
 
     @Override
     public Installation initialise(Config config, Credentials credentials) throws ConnectorException {
-        return new AwsInstallation(
-                AwsSettings.of(config), credentials.string(AwsOnboarding.SECRET_ACCESS_KEY.name()));
+        return new AwsInstallation(AwsSettings.of(config), credentials.string(AwsOnboarding.SECRET_ACCESS_KEY.name()));
     }
 }

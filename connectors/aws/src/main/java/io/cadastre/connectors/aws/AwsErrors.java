@@ -96,7 +96,8 @@ final class AwsErrors {
 
     private static String inJson(Json error) throws ConnectorException.BadData {
         Optional<String> type = AwsAnswers.text(error, "__type");
-        return word(type.isPresent() ? type.get() : AwsAnswers.text(error, "code").orElse(""));
+        return word(
+                type.isPresent() ? type.get() : AwsAnswers.text(error, "code").orElse(""));
     }
 
     /** {@code com.amazonaws.kms#NotFoundException:http://…} is {@code NotFoundException}. */

@@ -30,7 +30,6 @@ final class AwsInstallation implements Installation {
 
     @Override
     public Health health(Env env) throws ConnectorException, InterruptedException {
-        return Health.healthy(
-                "Account " + sessions().identify(env).account() + " accepts the access key.");
+        return Health.healthy("Account " + sessions().identify(env).account() + " accepts the access key.");
     }
 }

@@ -75,7 +75,10 @@ final class AwsPipeline {
     private record Paged(AwsRequest request, Elements elements, String given, String asked) {
         static Paged ec2(String action, String list) {
             return new Paged(
-                    AwsRequest.of(AwsService.EC2, action), answer -> AwsAnswers.list(answer, list), "nextToken", "NextToken");
+                    AwsRequest.of(AwsService.EC2, action),
+                    answer -> AwsAnswers.list(answer, list),
+                    "nextToken",
+                    "NextToken");
         }
 
         static Paged iam(String action, String list) {
@@ -92,7 +95,9 @@ final class AwsPipeline {
         }
 
         AwsRequest at(PageRequest page) {
-            return page.position().map(position -> request.with(asked, position)).orElse(request);
+            return page.position()
+                    .map(position -> request.with(asked, position))
+                    .orElse(request);
         }
 
         Page<Json> page(Json answer) throws ConnectorException.BadData {
@@ -111,9 +116,8 @@ final class AwsPipeline {
     Pipeline whole() {
         accounts();
         regions();
-        return Pipeline.of(
-                this::seed,
-                SyncPlan.of(together(ofAccounts), together(ofTheirs), together(ofThese)),
+        // Before the plan, to which they add.
+        List<Resolver<?>> resolvers = List.of(
                 account,
                 region,
                 user(),
@@ -122,6 +126,10 @@ final class AwsPipeline {
                 bucket(),
                 pointing(AwsInstance.SECURITY_GROUPS, "instanceSecurityGroups", AwsInstance.SECURITY_GROUP_IDS),
                 pointing(AwsVolume.INSTANCES, "volumeInstances", AwsVolume.INSTANCE_IDS));
+        return Pipeline.of(
+                this::seed,
+                SyncPlan.of(together(ofAccounts), together(ofTheirs), together(ofThese)),
+                resolvers.toArray(Resolver<?>[]::new));
     }
 
     private static SyncPlan.Instruction together(List<SyncPlan.Instruction> instructions) {
@@ -134,9 +142,7 @@ final class AwsPipeline {
         others.addAll(settings.accounts());
         if (settings.organization()) {
             Json organization = sessions.asOwner(
-                            context,
-                            settings.region(),
-                            AwsRequest.of(AwsService.ORGANIZATIONS, "DescribeOrganization"))
+                            context, settings.region(), AwsRequest.of(AwsService.ORGANIZATIONS, "DescribeOrganization"))
                     .get("Organization");
             context.emit(IamEntities.organization(organization));
             Paged listing = new Paged(
@@ -323,11 +329,12 @@ final class AwsPipeline {
                                                     env,
                                                     user.account(),
                                                     settings.region(),
-                                                    listing.with("UserName", user.name()).at(request)))),
+                                                    listing.with("UserName", user.name())
+                                                            .at(request)))),
                             AwsIamUser.ACCESS_KEYS,
                             allBut(AwsIamUser.ACCESS_KEYS.target()),
-                            found -> List.of(Item.of(
-                                    IamEntities.accessKey(found.where().account(), found.json())))));
+                            found -> List.of(
+                                    Item.of(IamEntities.accessKey(found.where().account(), found.json())))));
         }
         if (settings.reads(Part.IAM_FACTORS)) {
             ofTheirs.add(forAll(AwsIamUser.TYPE).loadFields(AwsIamUser.MFA_ENABLED));
@@ -356,14 +363,17 @@ final class AwsPipeline {
         Json answer = sessions.ask(env, user.account(), settings.region(), devices);
         return AwsIamUser.TYPE
                 .input(ref.key())
-                .set(AwsIamUser.MFA_ENABLED, !AwsAnswers.list(answer, "MFADevices").isEmpty())
+                .set(
+                        AwsIamUser.MFA_ENABLED,
+                        !AwsAnswers.list(answer, "MFADevices").isEmpty())
                 .set(AwsIamUser.CONSOLE_ACCESS, hasPassword(env, user))
                 .build();
     }
 
     private boolean hasPassword(Env env, Named user) throws ConnectorException, InterruptedException {
         try {
-            AwsRequest profile = AwsRequest.of(AwsService.IAM, "GetLoginProfile").with("UserName", user.name());
+            AwsRequest profile =
+                    AwsRequest.of(AwsService.IAM, "GetLoginProfile").with("UserName", user.name());
             sessions.ask(env, user.account(), settings.region(), profile);
             return true;
         } catch (ConnectorException.NotFound e) {
@@ -452,7 +462,9 @@ final class AwsPipeline {
                         "bucketRegion",
                         AwsS3Bucket.TYPE,
                         (env, ref) -> S3Entities.region(
-                                ref, ofBucket(env, ref, settings.region(), "GetBucketLocation", "location").orElseThrow()))
+                                ref,
+                                ofBucket(env, ref, settings.region(), "GetBucketLocation", "location")
+                                        .orElseThrow()))
                 .fills(AwsS3Bucket.REGION));
         wiring = bucketSetting(
                 wiring,
@@ -515,7 +527,8 @@ final class AwsPipeline {
     private Optional<Json> ofBucket(
             LoadEnv env, EntityRef<AwsS3Bucket> ref, String region, String action, String parameter) throws Exception {
         String number = env.collected(ref).value(AwsS3Bucket.ACCOUNT_ID).orElseThrow();
-        AwsRequest request = AwsRequest.of(AwsService.S3, action).at("/" + ref.key()).with(parameter, "");
+        AwsRequest request =
+                AwsRequest.of(AwsService.S3, action).at("/" + ref.key()).with(parameter, "");
         try {
             return Optional.of(sessions.ask(env, number, region, request));
         } catch (ConnectorException.NotFound e) {
@@ -529,7 +542,11 @@ final class AwsPipeline {
     // Of regions
 
     private void regions() {
-        ec2("vpcs", AwsRegion.VPCS, Paged.ec2("DescribeVpcs", "vpcSet").with("MaxResults", "1000"), RegionEntities::vpc);
+        ec2(
+                "vpcs",
+                AwsRegion.VPCS,
+                Paged.ec2("DescribeVpcs", "vpcSet").with("MaxResults", "1000"),
+                RegionEntities::vpc);
         ec2(
                 "subnets",
                 AwsRegion.SUBNETS,
@@ -557,11 +574,7 @@ final class AwsPipeline {
                 AwsRegion.VOLUMES,
                 Paged.ec2("DescribeVolumes", "volumeSet").with("MaxResults", "500"),
                 RegionEntities::volume);
-        ec2(
-                "addresses",
-                AwsRegion.ADDRESSES,
-                Paged.ec2("DescribeAddresses", "addressesSet"),
-                RegionEntities::address);
+        ec2("addresses", AwsRegion.ADDRESSES, Paged.ec2("DescribeAddresses", "addressesSet"), RegionEntities::address);
         ec2("keyPairs", AwsRegion.KEY_PAIRS, Paged.ec2("DescribeKeyPairs", "keySet"), RegionEntities::keyPair);
         ec2(
                 "images",

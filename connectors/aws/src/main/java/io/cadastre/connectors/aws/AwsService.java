@@ -1,26 +1,16 @@
 package io.cadastre.connectors.aws;
 
-import java.util.Map;
-
 /** A service of AWS: how it is spoken to and where it is. */
 enum AwsService {
-    STS("sts", Protocol.QUERY, "2011-06-15", Map.of()),
-    ORGANIZATIONS(
-            "organizations",
-            Protocol.JSON,
-            "AWSOrganizationsV20161128",
-            Map.of("aws", "us-east-1", "aws-cn", "cn-northwest-1", "aws-us-gov", "us-gov-west-1")),
-    IAM(
-            "iam",
-            Protocol.QUERY,
-            "2010-05-08",
-            Map.of("aws", "us-east-1", "aws-cn", "cn-north-1", "aws-us-gov", "us-gov-west-1")),
-    EC2("ec2", Protocol.QUERY, "2016-11-15", Map.of()),
-    S3("s3", Protocol.REST_XML, "", Map.of()),
-    RDS("rds", Protocol.QUERY, "2014-10-31", Map.of()),
-    ELB("elasticloadbalancing", Protocol.QUERY, "2015-12-01", Map.of()),
-    LAMBDA("lambda", Protocol.REST_JSON, "", Map.of()),
-    CLOUDTRAIL("cloudtrail", Protocol.JSON, "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101", Map.of());
+    STS("sts", Protocol.QUERY, "2011-06-15"),
+    ORGANIZATIONS("organizations", Protocol.JSON, "AWSOrganizationsV20161128"),
+    IAM("iam", Protocol.QUERY, "2010-05-08"),
+    EC2("ec2", Protocol.QUERY, "2016-11-15"),
+    S3("s3", Protocol.REST_XML, ""),
+    RDS("rds", Protocol.QUERY, "2014-10-31"),
+    ELB("elasticloadbalancing", Protocol.QUERY, "2015-12-01"),
+    LAMBDA("lambda", Protocol.REST_JSON, ""),
+    CLOUDTRAIL("cloudtrail", Protocol.JSON, "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101");
 
     /** In what form it is asked and answers. */
     enum Protocol {
@@ -37,13 +27,11 @@ enum AwsService {
     private final String id;
     private final Protocol protocol;
     private final String version;
-    private final Map<String, String> regions;
 
-    AwsService(String id, Protocol protocol, String version, Map<String, String> regions) {
+    AwsService(String id, Protocol protocol, String version) {
         this.id = id;
         this.protocol = protocol;
         this.version = version;
-        this.regions = regions;
     }
 
     /** Its name in addresses, in signatures and in permissions. */
@@ -62,7 +50,15 @@ enum AwsService {
 
     /** For which region a request is signed: some services have one for a whole partition. */
     String signingRegion(String region) {
-        return regions.getOrDefault(partition(region), region);
+        return switch (this) {
+            case IAM -> of(partition(region), "us-east-1", "cn-north-1", "us-gov-west-1");
+            case ORGANIZATIONS -> of(partition(region), "us-east-1", "cn-northwest-1", "us-gov-west-1");
+            case STS, EC2, S3, RDS, ELB, LAMBDA, CLOUDTRAIL -> region;
+        };
+    }
+
+    private static String of(String partition, String aws, String china, String government) {
+        return partition.equals("aws-cn") ? china : partition.equals("aws-us-gov") ? government : aws;
     }
 
     /** Where it is, if nobody says otherwise. */

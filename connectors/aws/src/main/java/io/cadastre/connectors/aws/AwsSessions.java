@@ -41,14 +41,13 @@ final class AwsSessions {
     AwsSessions(AwsClient client, AwsSettings settings, Credential secret) {
         this.client = client;
         this.settings = settings;
-        this.own = (request, clock) -> secret.use(
-                text -> request.signed(new SigV4.Keys(settings.accessKeyId(), text, null), clock.instant()));
+        this.own = (request, clock) ->
+                secret.use(text -> request.signed(new SigV4.Keys(settings.accessKeyId(), text, null), clock.instant()));
     }
 
     /** Asks whose the access key is. Every access key may. */
     Caller identify(Env env) throws ConnectorException, InterruptedException {
-        Json identity = client.ask(
-                env, own, settings.region(), AwsRequest.of(AwsService.STS, "GetCallerIdentity"));
+        Json identity = client.ask(env, own, settings.region(), AwsRequest.of(AwsService.STS, "GetCallerIdentity"));
         Caller found = new Caller(identity.text("Account"), identity.text("Arn").split(":", 3)[1]);
         caller = Optional.of(found);
         return found;
@@ -70,8 +69,7 @@ final class AwsSessions {
         return client.ask(env, (signing, clock) -> signing.signed(keys, clock.instant()), region, request);
     }
 
-    private SigV4.Keys keys(Env env, String account, String partition)
-            throws ConnectorException, InterruptedException {
+    private SigV4.Keys keys(Env env, String account, String partition) throws ConnectorException, InterruptedException {
         Assumed of = assumed.computeIfAbsent(account, id -> new Assumed());
         of.turn.lockInterruptibly();
         try {

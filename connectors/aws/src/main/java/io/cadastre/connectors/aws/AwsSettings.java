@@ -70,7 +70,9 @@ record AwsSettings(
             "Where something is that speaks AWS's API, instead of AWS itself; {service} and {region} stand for theirs:"
                     + " http://localhost:4566, https://{service}.{region}.cloud.example.");
     static final ConfigField LEFT_OUT = ConfigField.texts(
-            "leftOut", "Left out", "What is not read, because the key may not or nobody needs it: any of " + parts() + ".");
+            "leftOut",
+            "Left out",
+            "What is not read, because the key may not or nobody needs it: any of " + parts() + ".");
 
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9]{4,128}");
     private static final Pattern REGION_NAME = Pattern.compile("[a-z]{2,8}(-[a-z0-9]{1,15}){1,4}");
@@ -121,10 +123,7 @@ record AwsSettings(
                         config.text(ACCESS_KEY_ID.name()).strip(),
                         "must be the id of an access key, such as AKIAIOSFODNN7EXAMPLE"),
                 matching(
-                        REGION,
-                        REGION_NAME,
-                        config.text(REGION.name()).strip(),
-                        "must be a region, such as eu-west-1"),
+                        REGION, REGION_NAME, config.text(REGION.name()).strip(), "must be a region, such as eu-west-1"),
                 List.of(),
                 false,
                 List.of(),
@@ -150,7 +149,8 @@ record AwsSettings(
     }
 
     private static Optional<String> endpoint(Config config) throws ConnectorException.Configuration {
-        Optional<String> given = config.maybeText(ENDPOINT.name()).map(text -> text.strip().replaceFirst("/+$", ""));
+        Optional<String> given =
+                config.maybeText(ENDPOINT.name()).map(text -> text.strip().replaceFirst("/+$", ""));
         if (given.isPresent()) {
             try {
                 URI url = new URI(given.get().replace("{service}", "ec2").replace("{region}", "us-east-1"));

@@ -140,11 +140,15 @@ final class RegionEntities {
         String protocol = json.text("ipProtocol");
         Optional<Long> from = AwsAnswers.number(json, "fromPort");
         Optional<Long> to = AwsAnswers.number(json, "toPort");
-        String name = (ingress ? "in " : "out ") + (protocol.equals("-1") ? "all" : protocol)
+        String name = (ingress ? "in " : "out ")
+                + (protocol.equals("-1") ? "all" : protocol)
                 + from.filter(port -> port >= 0)
                         .map(port -> " " + port + (to.equals(from) ? "" : "-" + to.orElse(port)))
                         .orElse("")
-                + range.or(() -> other).or(() -> prefixes).map(whom -> (ingress ? " from " : " to ") + whom).orElse("");
+                + range.or(() -> other)
+                        .or(() -> prefixes)
+                        .map(whom -> (ingress ? " from " : " to ") + whom)
+                        .orElse("");
         return AwsSecurityGroupRule.TYPE
                 .input(json.text("securityGroupRuleId"))
                 .displayName(name)
@@ -247,9 +251,7 @@ final class RegionEntities {
                 .set(AwsAddress.REGION, place.region())
                 .set(AwsAddress.NAME, ip)
                 .set(AwsAddress.PRIVATE_IP_ADDRESS, AwsAnswers.text(json, "privateIpAddress"))
-                .set(
-                        AwsAddress.IN_USE,
-                        AwsAnswers.text(json, "associationId").isPresent())
+                .set(AwsAddress.IN_USE, AwsAnswers.text(json, "associationId").isPresent())
                 .set(AwsAddress.TAGS, tags(json));
         instance.ifPresent(id -> address.link(AwsAddress.INSTANCE, id));
         return address.build();

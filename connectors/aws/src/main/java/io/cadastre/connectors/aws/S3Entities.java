@@ -63,7 +63,8 @@ final class S3Entities {
     static EntityInput policyStatus(EntityRef<AwsS3Bucket> bucket, Optional<Json> json)
             throws ConnectorException.BadData {
         // Without a policy there is none that is public.
-        boolean open = json.isPresent() && AwsAnswers.bool(json.get(), "IsPublic").orElse(false);
+        boolean open =
+                json.isPresent() && AwsAnswers.bool(json.get(), "IsPublic").orElse(false);
         return AwsS3Bucket.TYPE
                 .input(bucket.key())
                 .set(AwsS3Bucket.POLICY_PUBLIC, open)

@@ -78,8 +78,8 @@ record SigV4(String method, URI url, SortedMap<String, String> headers, String b
         for (String part : new String[] {date, region, service, "aws4_request"}) {
             key = hmac(key, part);
         }
-        String signature = HexFormat.of()
-                .formatHex(hmac(key, String.join("\n", ALGORITHM, time, scope, hash(canonical))));
+        String signature =
+                HexFormat.of().formatHex(hmac(key, String.join("\n", ALGORITHM, time, scope, hash(canonical))));
         all.remove("host");
         all.put(
                 "authorization",

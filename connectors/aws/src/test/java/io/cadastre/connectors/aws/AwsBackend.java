@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 final class AwsBackend implements Backend {
     private static final int PAGE = 2;
     private static final Listing USERS = new Listing(AwsIamUser.TYPE, "iam:ListUsers " + OWN);
-    private static final Listing FUNCTIONS = new Listing(AwsLambdaFunction.TYPE, "lambda:ListFunctions " + OWN + " " + HOME);
+    private static final Listing FUNCTIONS =
+            new Listing(AwsLambdaFunction.TYPE, "lambda:ListFunctions " + OWN + " " + HOME);
     private static final Listing VOLUMES = new Listing(AwsVolume.TYPE, "ec2:DescribeVolumes " + OWN + " " + HOME);
 
     private final FakeAws aws = new FakeAws().pages(PAGE);
@@ -67,7 +68,9 @@ final class AwsBackend implements Backend {
             aws.put(
                     "iam:ListUsers " + OWN + " " + HOME,
                     Samples.numbered(items, number -> Samples.user("AIDA" + number, "user" + number)));
-            aws.put("iam:ListAccessKeys " + OWN + " " + HOME + " user1", List.of(Samples.accessKey("AKIA1", "Active", "2020-01-02T03:04:05Z")));
+            aws.put(
+                    "iam:ListAccessKeys " + OWN + " " + HOME + " user1",
+                    List.of(Samples.accessKey("AKIA1", "Active", "2020-01-02T03:04:05Z")));
         } else if (listing.equals(FUNCTIONS)) {
             aws.put(
                     "lambda:ListFunctions " + OWN + " " + HOME,

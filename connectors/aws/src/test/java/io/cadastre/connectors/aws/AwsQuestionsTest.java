@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The questions of the connector's page, as they stand there, with answers that are known. */
 class AwsQuestionsTest {
-    private static final Path PAGE = Path.of("../../docs/connectors.aws.md");
+    private static final Path PAGE = Path.of("../../docs/connectors/aws.md");
 
     @RegisterExtension
     final TestGraph graph = new TestGraph();
@@ -31,7 +31,8 @@ class AwsQuestionsTest {
         try (FakeAws aws = new FakeAws()) {
             Samples.fill(aws);
             String here = " " + FakeAws.OWN + " " + FakeAws.HOME;
-            // A stopped instance with a disk that is not encrypted; one that everybody may reach, but only by HTTPS; one
+            // A stopped instance with a disk that is not encrypted; one that everybody may reach, but only by HTTPS;
+            // one
             // without a public address; a new key; a public policy behind blocks.
             aws.add(
                             "ec2:DescribeInstances" + here,
@@ -43,9 +44,14 @@ class AwsQuestionsTest {
                                     "<ipAddress>192.0.2.9</ipAddress><groupSet><item><groupId>sg-2</groupId></item>"
                                             + "</groupSet>"),
                             Samples.instance(
-                                    "i-5", "inside", "running", "<groupSet><item><groupId>sg-1</groupId></item></groupSet>"))
+                                    "i-5",
+                                    "inside",
+                                    "running",
+                                    "<groupSet><item><groupId>sg-1</groupId></item></groupSet>"))
                     .add("ec2:DescribeSecurityGroups" + here, Samples.securityGroup("sg-2", "open", "vpc-1"))
-                    .add("ec2:DescribeSecurityGroupRules" + here, Samples.rule("sgr-4", "sg-2", false, 443, "0.0.0.0/0"))
+                    .add(
+                            "ec2:DescribeSecurityGroupRules" + here,
+                            Samples.rule("sgr-4", "sg-2", false, 443, "0.0.0.0/0"))
                     .add("ec2:DescribeVolumes" + here, Samples.volume("vol-3", false, "i-3"))
                     .add(
                             "iam:ListAccessKeys" + here + " ada",
@@ -69,7 +75,7 @@ class AwsQuestionsTest {
                         // Which instances can everybody reach by SSH?
                         List.of("web, web, 0.0.0.0/0"),
                         // Which roles may everybody assume, or another account?
-                        List.of("open, *", "partner, 444444444444", "partner, 555555555555"),
+                        List.of("open, *", "partner, 444444444444", "partner, arn:aws:iam::555555555555:root"),
                         // Who is an administrator, and through what?
                         List.of("ada, admins"),
                         // Which disks of running instances are not encrypted?

@@ -133,7 +133,7 @@ class AwsRealServerTest {
                         "aws_account", 1L,
                         "aws_region", 1L,
                         "aws_iam_user", 3L,
-                        "aws_iam_access_key", 1L,
+                        "aws_iam_access_key", 2L,
                         "aws_iam_role", 1L,
                         "aws_s3_bucket", 3L));
         assertThat(house.texts("MATCH (a:Account)-[:HAS]->(u:User) RETURN a._key + ' ' + u.username + ' ' + u.arn + ' '"
@@ -142,8 +142,9 @@ class AwsRealServerTest {
                         ACCOUNT + " ada arn:aws:iam::" + ACCOUNT + ":user/ada / true",
                         ACCOUNT + " admin arn:aws:iam::" + ACCOUNT + ":user/admin / true",
                         ACCOUNT + " bob arn:aws:iam::" + ACCOUNT + ":user/staff/bob /staff/ true");
-        assertThat(house.texts("MATCH (u:User)-[:HAS]->(k:AccessKey) RETURN u.username + ' ' + k.enabled"))
-                .containsExactly("ada true");
+        assertThat(house.texts("MATCH (u:User)-[:HAS]->(k:AccessKey) RETURN u.username + ' ' + k.enabled"
+                        + " ORDER BY u.username"))
+                .containsExactly("ada true", "admin true");
         assertThat(house.texts("MATCH (r:AccessRole) RETURN r.name + ' ' + r.description"))
                 .containsExactly("worker Works");
         assertThat(house.named("aws_s3_bucket")).containsExactly("emulate-default", "logs", "site");
@@ -209,7 +210,7 @@ class AwsRealServerTest {
         assertThat(report.state()).as(report.reason() + report.problems()).isEqualTo(SyncState.SUCCEEDED);
         assertThat(report.stats().entities().deleted()).isEqualTo(3);
         assertThat(house.named("aws_iam_user")).containsExactly("admin", "bob", "cyd");
-        assertThat(house.named("aws_iam_access_key")).isEmpty();
+        assertThat(house.named("aws_iam_access_key")).containsExactly("AKIAIOSFODNN7EXAMPLE");
         assertThat(house.named("aws_s3_bucket")).containsExactly("emulate-default", "logs");
     }
 }

@@ -80,7 +80,8 @@ final class FakeAws implements AutoCloseable {
     private volatile CountDownLatch release = new CountDownLatch(1);
 
     /** An answer that is given instead. */
-    private record Rule(Pattern route, Optional<Fault> fault, When when, int status, String body, AtomicInteger calls) {}
+    private record Rule(
+            Pattern route, Optional<Fault> fault, When when, int status, String body, AtomicInteger calls) {}
 
     FakeAws() {
         try {
@@ -230,7 +231,9 @@ final class FakeAws implements AutoCloseable {
 
     private static Answer error(int status, String code) {
         return new Answer(
-                status, "<Response><Errors><Error><Code>" + code + "</Code></Error></Errors><RequestID>1</RequestID></Response>");
+                status,
+                "<Response><Errors><Error><Code>" + code
+                        + "</Code></Error></Errors><RequestID>1</RequestID></Response>");
     }
 
     /** Signs the request again: what was signed must be what came. */
@@ -247,8 +250,8 @@ final class FakeAws implements AutoCloseable {
         }
         String time = header(exchange, "x-amz-date");
         headers.keySet().removeAll(List.of("host", "x-amz-date", "x-amz-security-token"));
-        Instant then = Instant.parse(time.replaceFirst(
-                "(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})(\\d{2})Z", "$1-$2-$3T$4:$5:$6Z"));
+        Instant then = Instant.parse(
+                time.replaceFirst("(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})(\\d{2})Z", "$1-$2-$3T$4:$5:$6Z"));
         SigV4 same = new SigV4(
                 exchange.getRequestMethod(),
                 URI.create("http://" + header(exchange, "host") + exchange.getRequestURI()),
@@ -286,9 +289,7 @@ final class FakeAws implements AutoCloseable {
             Map<String, String> parameters = query == null ? Map.of() : form(query);
             String action = service.equals("lambda")
                     ? "ListFunctions"
-                    : rest.isEmpty()
-                            ? "ListAllMyBuckets"
-                            : String.join("", parameters.keySet());
+                    : rest.isEmpty() ? "ListAllMyBuckets" : String.join("", parameters.keySet());
             return new Asked(service, action, account, region, parameters, rest);
         }
 
@@ -335,9 +336,10 @@ final class FakeAws implements AutoCloseable {
     private Answer answer(Asked asked) {
         return switch (asked.service) {
             case "sts" -> sts(asked);
-            case "organizations" -> asked.action.equals("ListAccounts")
-                    ? json(asked, "Accounts", "NextToken")
-                    : new Answer(200, objects.getOrDefault(asked.route(), "{}"));
+            case "organizations" ->
+                asked.action.equals("ListAccounts")
+                        ? json(asked, "Accounts", "NextToken")
+                        : new Answer(200, objects.getOrDefault(asked.route(), "{}"));
             case "lambda" -> json(asked, "Functions", "NextMarker");
             case "cloudtrail" -> json(asked, "trailList", "NextToken");
             case "s3" -> s3(asked);
@@ -363,8 +365,9 @@ final class FakeAws implements AutoCloseable {
     private static Answer result(String action, String content) {
         return new Answer(
                 200,
-                "<" + action + "Response xmlns=\"https://aws.example/\"><" + action + "Result>" + content + "</" + action
-                        + "Result><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></" + action + "Response>");
+                "<" + action + "Response xmlns=\"https://aws.example/\"><" + action + "Result>" + content + "</"
+                        + action + "Result><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></" + action
+                        + "Response>");
     }
 
     private Answer query(Asked asked) {
@@ -375,7 +378,8 @@ final class FakeAws implements AutoCloseable {
         }
         if (shape == null) {
             return asked.action.equals("ListEntitiesForPolicy")
-                    ? result(asked.action, "<PolicyGroups/><PolicyUsers/><PolicyRoles/><IsTruncated>false</IsTruncated>")
+                    ? result(
+                            asked.action, "<PolicyGroups/><PolicyUsers/><PolicyRoles/><IsTruncated>false</IsTruncated>")
                     : new Answer(404, "<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>");
         }
         List<String> items = new ArrayList<>(lists.getOrDefault(asked.route(), List.of()));
@@ -403,8 +407,7 @@ final class FakeAws implements AutoCloseable {
         String next = to < items.size() ? ",\"" + token + "\":\"" + to + "\"" : "";
         return new Answer(
                 200,
-                ("{'" + list + "':[" + String.join(",", items.subList(Math.min(from, to), to)) + "]")
-                                .replace('\'', '"')
+                ("{'" + list + "':[" + String.join(",", items.subList(Math.min(from, to), to)) + "]").replace('\'', '"')
                         + next + "}");
     }
 

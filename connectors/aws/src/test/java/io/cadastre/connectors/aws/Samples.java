@@ -29,10 +29,10 @@ final class Samples {
     static String role(String id, String name, String principal) {
         return "<Path>/</Path><RoleName>" + name + "</RoleName><RoleId>" + id + "</RoleId><Arn>arn:aws:iam::" + OWN
                 + ":role/" + name + "</Arn>" + CREATED + "<MaxSessionDuration>3600</MaxSessionDuration>"
-                + "<AssumeRolePolicyDocument>" + AwsRequest.encoded(java.util.Map.of("d", """
+                + "<AssumeRolePolicyDocument>"
+                + AwsRequest.encoded(java.util.Map.of("d", """
                         {"Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":%s},
-                        {"Effect":"Deny","Action":"sts:AssumeRole","Principal":{"AWS":"333333333333"}}]}"""
-                                .formatted(principal)))
+                        {"Effect":"Deny","Action":"sts:AssumeRole","Principal":{"AWS":"333333333333"}}]}""".formatted(principal)))
                         .substring(2)
                 + "</AssumeRolePolicyDocument>";
     }
@@ -132,7 +132,10 @@ final class Samples {
     static void fill(FakeAws aws) {
         String iam = " " + OWN + " " + HOME;
         String here = " " + OWN + " " + HOME;
-        aws.add("ec2:DescribeRegions" + here, "<regionName>us-east-1</regionName>", "<regionName>eu-west-1</regionName>")
+        aws.add(
+                        "ec2:DescribeRegions" + here,
+                        "<regionName>us-east-1</regionName>",
+                        "<regionName>eu-west-1</regionName>")
                 .add("iam:ListUsers" + iam, user("AIDA1", "ada"), user("AIDA2", "bob"))
                 .add("iam:ListAccessKeys" + iam + " ada", accessKey("AKIA1", "Active", "2020-01-02T03:04:05Z"))
                 .add("iam:ListAccessKeys" + iam + " bob", accessKey("AKIA2", "Inactive", "2020-01-02T03:04:05Z"))
@@ -144,16 +147,21 @@ final class Samples {
                         "iam:ListRoles" + iam,
                         role("AROA1", "worker", "{\"Service\":\"lambda.amazonaws.com\"}"),
                         role("AROA2", "open", "\"*\""),
-                        role("AROA3", "partner", "{\"AWS\":[\"444444444444\",\"555555555555\"]}"))
+                        role(
+                                "AROA3",
+                                "partner",
+                                "{\"AWS\":[\"444444444444\",\"arn:aws:iam::555555555555:root\",\"arn:aws:iam::111111111111:root\"]}"))
                 .add("iam:ListPolicies" + iam + " Local", policy("ANPA1", "Own", OWN))
                 .add("iam:ListPolicies" + iam + " AWS", policy("ANPA2", "AdministratorAccess", "aws"))
                 .object(
                         "iam:ListEntitiesForPolicy" + iam + " " + policyArn("Own", OWN),
-                        members("PolicyGroups", "GroupId") + members("PolicyUsers", "UserId", "AIDA2")
+                        members("PolicyGroups", "GroupId")
+                                + members("PolicyUsers", "UserId", "AIDA2")
                                 + members("PolicyRoles", "RoleId", "AROA1"))
                 .object(
                         "iam:ListEntitiesForPolicy" + iam + " " + policyArn("AdministratorAccess", "aws"),
-                        members("PolicyGroups", "GroupId", "AGPA1") + members("PolicyUsers", "UserId")
+                        members("PolicyGroups", "GroupId", "AGPA1")
+                                + members("PolicyUsers", "UserId")
                                 + members("PolicyRoles", "RoleId", "AROA3"))
                 .add(
                         "iam:ListInstanceProfiles" + iam,

@@ -19,8 +19,8 @@ class SigV4Test {
 
     @Test
     void aRequestWithNothingIsSignedAsInTheTestSuite() {
-        SigV4 vanilla =
-                new SigV4("GET", URI.create("https://example.amazonaws.com/"), new TreeMap<>(), "", "us-east-1", "service");
+        SigV4 vanilla = new SigV4(
+                "GET", URI.create("https://example.amazonaws.com/"), new TreeMap<>(), "", "us-east-1", "service");
 
         assertThat(vanilla.signed(KEYS, TIME).get("authorization"))
                 .isEqualTo("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"

@@ -11,16 +11,22 @@ import java.util.List;
 
 /** An elastic address. */
 public final class AwsAddress {
-    public static final EntityType<AwsAddress> TYPE = EntityType.<AwsAddress>named("aws_address").classes(EntityClass.IP_ADDRESS).keyed("allocation id");
+    public static final EntityType<AwsAddress> TYPE = EntityType.<AwsAddress>named("aws_address")
+            .classes(EntityClass.IP_ADDRESS)
+            .keyed("allocation id");
 
-    public static final Field<AwsAddress, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsAddress, String> REGION = TYPE.string("region", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsAddress, String> NAME = TYPE.string("name", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsAddress, String> ACCOUNT_ID =
+            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsAddress, String> REGION =
+            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsAddress, String> NAME =
+            TYPE.string("name", FieldOption.required(), FieldOption.indexed());
     public static final Field<AwsAddress, String> PRIVATE_IP_ADDRESS = TYPE.string("privateIpAddress");
     public static final Field<AwsAddress, Boolean> IN_USE = TYPE.bool("inUse");
     public static final Field<AwsAddress, List<String>> TAGS = TYPE.strings("tags");
 
-    public static final RefField<AwsAddress, AwsInstance> INSTANCE = TYPE.ref("instance", () -> AwsInstance.TYPE, Verb.USES, Direction.INCOMING);
+    public static final RefField<AwsAddress, AwsInstance> INSTANCE =
+            TYPE.ref("instance", () -> AwsInstance.TYPE, Verb.USES, Direction.INCOMING);
 
     private AwsAddress() {}
 }

@@ -11,15 +11,20 @@ import java.time.Instant;
 
 /** A group of users. */
 public final class AwsIamGroup {
-    public static final EntityType<AwsIamGroup> TYPE = EntityType.<AwsIamGroup>named("aws_iam_group").classes(EntityClass.USER_GROUP).keyed("group id");
+    public static final EntityType<AwsIamGroup> TYPE = EntityType.<AwsIamGroup>named("aws_iam_group")
+            .classes(EntityClass.USER_GROUP)
+            .keyed("group id");
 
-    public static final Field<AwsIamGroup, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsIamGroup, String> NAME = TYPE.string("name", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsIamGroup, String> ACCOUNT_ID =
+            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsIamGroup, String> NAME =
+            TYPE.string("name", FieldOption.required(), FieldOption.indexed());
     public static final Field<AwsIamGroup, String> ARN = TYPE.string("arn", FieldOption.indexed());
     public static final Field<AwsIamGroup, String> PATH = TYPE.string("path");
     public static final Field<AwsIamGroup, Instant> CREATED_ON = TYPE.instant("createdOn");
 
-    public static final CollectionField<AwsIamGroup, AwsIamUser> MEMBERS = TYPE.collection("members", () -> AwsIamUser.TYPE, Verb.MEMBER_OF, Direction.INCOMING);
+    public static final CollectionField<AwsIamGroup, AwsIamUser> MEMBERS =
+            TYPE.collection("members", () -> AwsIamUser.TYPE, Verb.MEMBER_OF, Direction.INCOMING);
 
     private AwsIamGroup() {}
 }

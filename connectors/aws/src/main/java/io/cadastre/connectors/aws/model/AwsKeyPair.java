@@ -9,11 +9,16 @@ import java.util.List;
 
 /** A key pair for logging in to instances; its public part. */
 public final class AwsKeyPair {
-    public static final EntityType<AwsKeyPair> TYPE = EntityType.<AwsKeyPair>named("aws_key_pair").classes(EntityClass.KEY).keyed("id");
+    public static final EntityType<AwsKeyPair> TYPE = EntityType.<AwsKeyPair>named("aws_key_pair")
+            .classes(EntityClass.KEY)
+            .keyed("id");
 
-    public static final Field<AwsKeyPair, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsKeyPair, String> REGION = TYPE.string("region", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsKeyPair, String> NAME = TYPE.string("name", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsKeyPair, String> ACCOUNT_ID =
+            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsKeyPair, String> REGION =
+            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsKeyPair, String> NAME =
+            TYPE.string("name", FieldOption.required(), FieldOption.indexed());
     public static final Field<AwsKeyPair, String> FINGERPRINT = TYPE.string("fingerprint");
     public static final Field<AwsKeyPair, String> KEY_TYPE = TYPE.string("keyType");
     public static final Field<AwsKeyPair, Instant> CREATED_ON = TYPE.instant("createdOn");

@@ -8,10 +8,14 @@ import java.time.Instant;
 
 /** A function of Lambda. */
 public final class AwsLambdaFunction {
-    public static final EntityType<AwsLambdaFunction> TYPE = EntityType.<AwsLambdaFunction>named("aws_lambda_function").classes(EntityClass.FUNCTION).keyed("ARN");
+    public static final EntityType<AwsLambdaFunction> TYPE = EntityType.<AwsLambdaFunction>named("aws_lambda_function")
+            .classes(EntityClass.FUNCTION)
+            .keyed("ARN");
 
-    public static final Field<AwsLambdaFunction, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsLambdaFunction, String> REGION = TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsLambdaFunction, String> ACCOUNT_ID =
+            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsLambdaFunction, String> REGION =
+            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
     public static final Field<AwsLambdaFunction, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsLambdaFunction, String> DESCRIPTION = TYPE.string("description");
     public static final Field<AwsLambdaFunction, String> RUNTIME = TYPE.string("runtime", FieldOption.indexed());

@@ -12,10 +12,14 @@ import java.util.List;
 
 /** A load balancer: application, network or gateway. */
 public final class AwsLoadBalancer {
-    public static final EntityType<AwsLoadBalancer> TYPE = EntityType.<AwsLoadBalancer>named("aws_load_balancer").classes(EntityClass.GATEWAY).keyed("ARN");
+    public static final EntityType<AwsLoadBalancer> TYPE = EntityType.<AwsLoadBalancer>named("aws_load_balancer")
+            .classes(EntityClass.GATEWAY)
+            .keyed("ARN");
 
-    public static final Field<AwsLoadBalancer, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsLoadBalancer, String> REGION = TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsLoadBalancer, String> ACCOUNT_ID =
+            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsLoadBalancer, String> REGION =
+            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
     public static final Field<AwsLoadBalancer, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsLoadBalancer, String> DNS_NAME = TYPE.string("dnsName", FieldOption.indexed());
     public static final Field<AwsLoadBalancer, String> BALANCER_TYPE = TYPE.string("balancerType");
@@ -24,7 +28,8 @@ public final class AwsLoadBalancer {
     public static final Field<AwsLoadBalancer, List<String>> SECURITY_GROUP_IDS = TYPE.strings("securityGroupIds");
     public static final Field<AwsLoadBalancer, Instant> CREATED_ON = TYPE.instant("createdOn");
 
-    public static final RefField<AwsLoadBalancer, AwsVpc> VPC = TYPE.ref("vpc", () -> AwsVpc.TYPE, Verb.HAS, Direction.INCOMING);
+    public static final RefField<AwsLoadBalancer, AwsVpc> VPC =
+            TYPE.ref("vpc", () -> AwsVpc.TYPE, Verb.HAS, Direction.INCOMING);
 
     private AwsLoadBalancer() {}
 }

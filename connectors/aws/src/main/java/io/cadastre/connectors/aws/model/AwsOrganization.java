@@ -7,7 +7,9 @@ import io.cadastre.spi.model.FieldOption;
 
 /** An organisation of accounts. */
 public final class AwsOrganization {
-    public static final EntityType<AwsOrganization> TYPE = EntityType.<AwsOrganization>named("aws_organization").classes(EntityClass.ORGANIZATION).keyed("id");
+    public static final EntityType<AwsOrganization> TYPE = EntityType.<AwsOrganization>named("aws_organization")
+            .classes(EntityClass.ORGANIZATION)
+            .keyed("id");
 
     public static final Field<AwsOrganization, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsOrganization, String> ARN = TYPE.string("arn");

@@ -12,10 +12,13 @@ import java.util.List;
 
 /** A disk. */
 public final class AwsVolume {
-    public static final EntityType<AwsVolume> TYPE = EntityType.<AwsVolume>named("aws_volume").classes(EntityClass.DISK).keyed("id");
+    public static final EntityType<AwsVolume> TYPE =
+            EntityType.<AwsVolume>named("aws_volume").classes(EntityClass.DISK).keyed("id");
 
-    public static final Field<AwsVolume, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsVolume, String> REGION = TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsVolume, String> ACCOUNT_ID =
+            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsVolume, String> REGION =
+            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
     public static final Field<AwsVolume, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsVolume, String> STATE = TYPE.string("state");
     public static final Field<AwsVolume, Boolean> ENCRYPTED = TYPE.bool("encrypted");
@@ -25,7 +28,8 @@ public final class AwsVolume {
     public static final Field<AwsVolume, Instant> CREATED_ON = TYPE.instant("createdOn");
     public static final Field<AwsVolume, List<String>> TAGS = TYPE.strings("tags");
 
-    public static final CollectionField<AwsVolume, AwsInstance> INSTANCES = TYPE.collection("instances", () -> AwsInstance.TYPE, Verb.USES, Direction.INCOMING);
+    public static final CollectionField<AwsVolume, AwsInstance> INSTANCES =
+            TYPE.collection("instances", () -> AwsInstance.TYPE, Verb.USES, Direction.INCOMING);
 
     private AwsVolume() {}
 }
