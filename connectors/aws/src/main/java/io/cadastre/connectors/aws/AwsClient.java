@@ -35,6 +35,10 @@ final class AwsClient {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
+    /** Longer than that no page is; what is longer ends as if the connection had. */
+    private static final HttpResponse.BodyHandler<byte[]> ANSWER =
+            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), 64L << 20);
+
     private final Optional<String> endpoint;
     private final Clock clock;
 
@@ -68,8 +72,7 @@ final class AwsClient {
 
     private Json attempt(Signer signer, String region, AwsRequest request)
             throws ConnectorException, InterruptedException, IOException {
-        HttpResponse<byte[]> response =
-                HTTP.send(http(signer, region, request), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = HTTP.send(http(signer, region, request), ANSWER);
         int status = response.statusCode();
         if (status < 200 || status > 299) {
             String label = "'" + request.permission() + "' in " + region;

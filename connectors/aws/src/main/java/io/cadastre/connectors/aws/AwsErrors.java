@@ -57,7 +57,8 @@ final class AwsErrors {
             return new ConnectorException.RateLimited(said + ": AWS was asked too often.");
         }
         if (NOT_KNOWN.contains(code) || status == 401) {
-            return new ConnectorException.Authentication(said + ": AWS does not accept the access key. Renew it.");
+            return new ConnectorException.Authentication(
+                    said + ": AWS does not accept the access key. Renew it, and look at the clock of this machine.");
         }
         if (NOT_ALLOWED.contains(code) || status == 403) {
             return new ConnectorException.Permission(

@@ -463,8 +463,9 @@ final class AwsPipeline {
                         AwsS3Bucket.TYPE,
                         (env, ref) -> S3Entities.region(
                                 ref,
-                                ofBucket(env, ref, settings.region(), "GetBucketLocation", "location")
-                                        .orElseThrow()))
+                                ofBucket(env, ref, firstRegion(), "GetBucketLocation", "location")
+                                        .orElseThrow(),
+                                firstRegion()))
                 .fills(AwsS3Bucket.REGION));
         wiring = bucketSetting(
                 wiring,
@@ -496,6 +497,11 @@ final class AwsPipeline {
                 S3Entities::versioning,
                 AwsS3Bucket.VERSIONING,
                 AwsS3Bucket.MFA_DELETE);
+    }
+
+    /** Where AWS is asked in which region a bucket is: the first region of each part knows all buckets of it. */
+    private String firstRegion() {
+        return settings.endpoint().isPresent() ? settings.region() : AwsService.IAM.signingRegion(settings.region());
     }
 
     @SafeVarargs
@@ -666,9 +672,19 @@ final class AwsPipeline {
                                         sessions.ask(env, place.account(), place.region(), listing.at(request)))),
                         field,
                         allBut(field.target()),
-                        found -> shadow(found)
-                                ? List.of()
-                                : List.of(Item.of(describing.describe(found.where(), found.json())))));
+                        found -> elements(found, describing)));
+    }
+
+    private static <T> List<Item<T>> elements(
+            Found<RegionEntities.Place> found, Describing<RegionEntities.Place> describing)
+            throws ConnectorException.BadData {
+        if (shadow(found)) {
+            return List.of();
+        }
+        EntityInput input = describing.describe(found.where(), found.json());
+        // What another account shares is described there: here its tags are not shown.
+        boolean own = found.where().account().equals(input.values().get("accountId"));
+        return List.of(own ? Item.of(input) : Item.pointer(input.key()));
     }
 
     /** A trail is shown in each region for which it works; it is in one. */

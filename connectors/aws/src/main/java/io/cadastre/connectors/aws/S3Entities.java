@@ -17,8 +17,6 @@ final class S3Entities {
             "NoSuchBucketPolicy",
             "ServerSideEncryptionConfigurationNotFoundError");
 
-    private static final String FIRST_REGION = "us-east-1";
-
     private S3Entities() {}
 
     /** What one setting of a bucket says; nothing where it is not set. */
@@ -38,9 +36,9 @@ final class S3Entities {
                 .build();
     }
 
-    static EntityInput region(EntityRef<AwsS3Bucket> bucket, Json json) {
-        // The first region has no name, and the second one had another.
-        String given = json.raw() instanceof String text && !text.isBlank() ? text.strip() : FIRST_REGION;
+    static EntityInput region(EntityRef<AwsS3Bucket> bucket, Json json, String first) {
+        // The first region has no name here, and the second one had another.
+        String given = json.raw() instanceof String text && !text.isBlank() ? text.strip() : first;
         return AwsS3Bucket.TYPE
                 .input(bucket.key())
                 .set(AwsS3Bucket.REGION, given.equals("EU") ? "eu-west-1" : given)

@@ -149,12 +149,25 @@ class AwsSyncTest {
                         "organizations:ListAccounts " + OWN + " " + HOME,
                         Samples.account(OWN, "main", "ACTIVE"),
                         Samples.account(OTHER, "shop", "ACTIVE"),
-                        Samples.account("333333333333", "gone", "SUSPENDED"));
+                        Samples.account("333333333333", "gone", "SUSPENDED"))
+                // Shared with the other account, which does not see its tags.
+                .put(
+                        "ec2:DescribeVpcs " + OWN + " " + HOME,
+                        List.of(Samples.vpc("vpc-1", OWN)
+                                .replace(
+                                        "<tagSet/>",
+                                        "<tagSet><item><key>Name</key><value>main</value></item></tagSet>")))
+                .add("ec2:DescribeVpcs " + OTHER + " " + HOME, Samples.vpc("vpc-1", OWN));
 
         succeeded(house.sync());
 
         assertThat(house.edges("HAS", "none"))
-                .contains("o-1 HAS main", "o-1 HAS shop", "shop HAS zoe", OTHER + " us-east-1 HAS vpc-9")
+                .contains(
+                        "o-1 HAS main",
+                        "o-1 HAS shop",
+                        "shop HAS zoe",
+                        OTHER + " us-east-1 HAS vpc-9",
+                        OTHER + " us-east-1 HAS main")
                 .doesNotContain("main HAS zoe");
         assertThat(house.texts(
                         "MATCH (a:AwsAccount) RETURN a.email + ' ' + a.status + ' ' + a.joinedOn ORDER BY a.name"))

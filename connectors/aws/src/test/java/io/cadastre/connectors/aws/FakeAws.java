@@ -122,8 +122,9 @@ final class FakeAws implements AutoCloseable {
         return this;
     }
 
-    void put(String route, List<String> items) {
+    FakeAws put(String route, List<String> items) {
         lists.put(route, new CopyOnWriteArrayList<>(items));
+        return this;
     }
 
     /** Takes what holds this text out of a listing. */

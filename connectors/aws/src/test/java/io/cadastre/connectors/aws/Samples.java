@@ -63,8 +63,8 @@ final class Samples {
         return "<Name>" + name + "</Name><CreationDate>2024-05-06T07:08:09.000Z</CreationDate>";
     }
 
-    static String vpc(String id) {
-        return "<vpcId>" + id + "</vpcId><ownerId>" + OWN + "</ownerId><cidrBlock>10.0.0.0/16</cidrBlock>"
+    static String vpc(String id, String owner) {
+        return "<vpcId>" + id + "</vpcId><ownerId>" + owner + "</ownerId><cidrBlock>10.0.0.0/16</cidrBlock>"
                 + "<cidrBlockAssociationSet><item><cidrBlock>10.0.0.0/16</cidrBlock></item></cidrBlockAssociationSet>"
                 + "<isDefault>false</isDefault><tagSet/>";
     }
@@ -196,7 +196,7 @@ final class Samples {
                         "s3:versioning" + here + " logs",
                         "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>")
                 .object("s3:versioning " + OWN + " " + EUROPE + " site", "<VersioningConfiguration/>")
-                .add("ec2:DescribeVpcs" + here, vpc("vpc-1"))
+                .add("ec2:DescribeVpcs" + here, vpc("vpc-1", OWN))
                 .add("ec2:DescribeSubnets" + here, subnet("subnet-1", "vpc-1"))
                 .add("ec2:DescribeSecurityGroups" + here, securityGroup("sg-1", "web", "vpc-1"))
                 .add(
@@ -241,10 +241,10 @@ final class Samples {
                                 + "</SecurityGroups>")
                 .add("cloudtrail:DescribeTrails" + here, trail("audit", HOME))
                 .add("cloudtrail:DescribeTrails " + OWN + " " + EUROPE, trail("audit", HOME))
-                .add("ec2:DescribeVpcs " + OWN + " " + EUROPE, vpc("vpc-2"))
+                .add("ec2:DescribeVpcs " + OWN + " " + EUROPE, vpc("vpc-2", OWN))
                 .add("ec2:DescribeRegions " + OTHER + " " + HOME, "<regionName>us-east-1</regionName>")
                 .add("iam:ListUsers " + OTHER + " " + HOME, user("AIDA9", "zoe"))
-                .add("ec2:DescribeVpcs " + OTHER + " " + HOME, vpc("vpc-9"))
+                .add("ec2:DescribeVpcs " + OTHER + " " + HOME, vpc("vpc-9", OTHER))
                 .object("iam:GetAccountSummary " + OTHER + " " + HOME, "<SummaryMap/>");
     }
 
