@@ -18,7 +18,7 @@ public final class AwsAccount {
 
     public static final Field<AwsAccount, String> NAME = TYPE.string("name");
     public static final Field<AwsAccount, String> ARN = TYPE.string("arn");
-    public static final Field<AwsAccount, String> EMAIL = TYPE.string("email", FieldOption.indexed());
+    public static final Field<AwsAccount, String> EMAIL = TYPE.string("email");
     public static final Field<AwsAccount, String> STATUS = TYPE.string("status");
     public static final Field<AwsAccount, Instant> JOINED_ON = TYPE.instant("joinedOn");
     public static final Field<AwsAccount, String> PARTITION = TYPE.string(

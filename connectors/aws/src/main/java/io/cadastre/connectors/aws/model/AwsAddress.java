@@ -15,10 +15,8 @@ public final class AwsAddress {
             .classes(EntityClass.IP_ADDRESS)
             .keyed("allocation id");
 
-    public static final Field<AwsAddress, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsAddress, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsAddress, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsAddress, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsAddress, String> NAME =
             TYPE.string("name", FieldOption.required(), FieldOption.indexed());
     public static final Field<AwsAddress, String> PRIVATE_IP_ADDRESS = TYPE.string("privateIpAddress");

@@ -12,10 +12,8 @@ public final class AwsIamAccessKey {
             .classes(EntityClass.ACCESS_KEY)
             .keyed("access key id");
 
-    public static final Field<AwsIamAccessKey, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsIamAccessKey, String> NAME =
-            TYPE.string("name", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsIamAccessKey, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsIamAccessKey, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsIamAccessKey, Boolean> ENABLED = TYPE.bool("enabled");
     public static final Field<AwsIamAccessKey, Instant> CREATED_ON = TYPE.instant("createdOn");
 

@@ -15,11 +15,9 @@ public final class AwsIamGroup {
             .classes(EntityClass.USER_GROUP)
             .keyed("group id");
 
-    public static final Field<AwsIamGroup, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsIamGroup, String> NAME =
-            TYPE.string("name", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsIamGroup, String> ARN = TYPE.string("arn", FieldOption.indexed());
+    public static final Field<AwsIamGroup, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsIamGroup, String> NAME = TYPE.string("name", FieldOption.required());
+    public static final Field<AwsIamGroup, String> ARN = TYPE.string("arn");
     public static final Field<AwsIamGroup, String> PATH = TYPE.string("path");
     public static final Field<AwsIamGroup, Instant> CREATED_ON = TYPE.instant("createdOn");
 

@@ -17,9 +17,9 @@ public final class AwsIamInstanceProfile {
             .keyed("instance profile id");
 
     public static final Field<AwsIamInstanceProfile, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+            TYPE.string("accountId", FieldOption.required());
     public static final Field<AwsIamInstanceProfile, String> NAME = TYPE.string("name", FieldOption.required());
-    public static final Field<AwsIamInstanceProfile, String> ARN = TYPE.string("arn", FieldOption.indexed());
+    public static final Field<AwsIamInstanceProfile, String> ARN = TYPE.string("arn");
     public static final Field<AwsIamInstanceProfile, String> PATH = TYPE.string("path");
     public static final Field<AwsIamInstanceProfile, Instant> CREATED_ON = TYPE.instant("createdOn");
 

@@ -13,7 +13,7 @@ public final class AwsIamPasswordPolicy {
             .keyed("number of the account");
 
     public static final Field<AwsIamPasswordPolicy, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+            TYPE.string("accountId", FieldOption.required());
     public static final Field<AwsIamPasswordPolicy, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsIamPasswordPolicy, Long> MIN_LENGTH = TYPE.integer("minLength");
     public static final Field<AwsIamPasswordPolicy, Boolean> REQUIRES_SYMBOLS = TYPE.bool("requiresSymbols");

@@ -15,12 +15,10 @@ public final class AwsIamPolicy {
             .classes(EntityClass.ACCESS_POLICY)
             .keyed("policy id; of AWS's own, after the number of the account");
 
-    public static final Field<AwsIamPolicy, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsIamPolicy, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
     public static final Field<AwsIamPolicy, String> NAME =
             TYPE.string("name", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsIamPolicy, String> ARN =
-            TYPE.string("arn", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsIamPolicy, String> ARN = TYPE.string("arn", FieldOption.required());
     public static final Field<AwsIamPolicy, String> DESCRIPTION = TYPE.string("description");
     public static final Field<AwsIamPolicy, Boolean> AWS_MANAGED =
             TYPE.bool("awsManaged", FieldOption.described("Whether AWS made it."));

@@ -13,8 +13,7 @@ public final class AwsIamRole {
             .classes(EntityClass.ACCESS_ROLE)
             .keyed("role id");
 
-    public static final Field<AwsIamRole, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsIamRole, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
     public static final Field<AwsIamRole, String> NAME =
             TYPE.string("name", FieldOption.required(), FieldOption.indexed());
     public static final Field<AwsIamRole, String> ARN = TYPE.string("arn", FieldOption.indexed());

@@ -14,8 +14,7 @@ public final class AwsIamUser {
             .classes(EntityClass.USER)
             .keyed("user id");
 
-    public static final Field<AwsIamUser, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsIamUser, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
     public static final Field<AwsIamUser, String> USERNAME =
             TYPE.string("username", FieldOption.required(), FieldOption.indexed());
     public static final Field<AwsIamUser, String> NAME = TYPE.string("name");

@@ -12,10 +12,8 @@ public final class AwsImage {
     public static final EntityType<AwsImage> TYPE =
             EntityType.<AwsImage>named("aws_image").classes(EntityClass.IMAGE).keyed("id");
 
-    public static final Field<AwsImage, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsImage, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsImage, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsImage, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsImage, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsImage, String> DESCRIPTION = TYPE.string("description");
     public static final Field<AwsImage, Boolean> PUBLIC = TYPE.bool("public");

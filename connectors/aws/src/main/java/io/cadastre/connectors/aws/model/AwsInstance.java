@@ -19,17 +19,15 @@ public final class AwsInstance {
             .classes(EntityClass.HOST)
             .keyed("id");
 
-    public static final Field<AwsInstance, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsInstance, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsInstance, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsInstance, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsInstance, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsInstance, String> FQDN = TYPE.string("fqdn", FieldOption.indexed());
-    public static final Field<AwsInstance, String> STATE = TYPE.string("state", FieldOption.indexed());
+    public static final Field<AwsInstance, String> STATE = TYPE.string("state");
     public static final Field<AwsInstance, Boolean> ACTIVE =
             TYPE.bool("active", FieldOption.described("Whether it runs."));
     public static final Field<AwsInstance, String> INSTANCE_TYPE = TYPE.string("instanceType");
-    public static final Field<AwsInstance, String> IMAGE_ID = TYPE.string("imageId", FieldOption.indexed());
+    public static final Field<AwsInstance, String> IMAGE_ID = TYPE.string("imageId");
     public static final Field<AwsInstance, String> KEY_NAME = TYPE.string("keyName");
     public static final Field<AwsInstance, String> ARCHITECTURE = TYPE.string("architecture");
     public static final Field<AwsInstance, String> AVAILABILITY_ZONE = TYPE.string("availabilityZone");

@@ -13,12 +13,9 @@ public final class AwsKeyPair {
             .classes(EntityClass.KEY)
             .keyed("id");
 
-    public static final Field<AwsKeyPair, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsKeyPair, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsKeyPair, String> NAME =
-            TYPE.string("name", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsKeyPair, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsKeyPair, String> REGION = TYPE.string("region", FieldOption.required());
+    public static final Field<AwsKeyPair, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsKeyPair, String> FINGERPRINT = TYPE.string("fingerprint");
     public static final Field<AwsKeyPair, String> KEY_TYPE = TYPE.string("keyType");
     public static final Field<AwsKeyPair, Instant> CREATED_ON = TYPE.instant("createdOn");

@@ -12,13 +12,11 @@ public final class AwsLambdaFunction {
             .classes(EntityClass.FUNCTION)
             .keyed("ARN");
 
-    public static final Field<AwsLambdaFunction, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsLambdaFunction, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsLambdaFunction, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsLambdaFunction, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsLambdaFunction, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsLambdaFunction, String> DESCRIPTION = TYPE.string("description");
-    public static final Field<AwsLambdaFunction, String> RUNTIME = TYPE.string("runtime", FieldOption.indexed());
+    public static final Field<AwsLambdaFunction, String> RUNTIME = TYPE.string("runtime");
     public static final Field<AwsLambdaFunction, String> HANDLER = TYPE.string("handler");
     public static final Field<AwsLambdaFunction, String> PACKAGE_TYPE = TYPE.string("packageType");
     public static final Field<AwsLambdaFunction, String> ROLE_ARN = TYPE.string("roleArn", FieldOption.indexed());

@@ -16,10 +16,8 @@ public final class AwsLoadBalancer {
             .classes(EntityClass.GATEWAY)
             .keyed("ARN");
 
-    public static final Field<AwsLoadBalancer, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsLoadBalancer, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsLoadBalancer, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsLoadBalancer, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsLoadBalancer, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsLoadBalancer, String> DNS_NAME = TYPE.string("dnsName", FieldOption.indexed());
     public static final Field<AwsLoadBalancer, String> BALANCER_TYPE = TYPE.string("balancerType");

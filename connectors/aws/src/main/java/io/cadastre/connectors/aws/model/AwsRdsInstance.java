@@ -13,12 +13,10 @@ public final class AwsRdsInstance {
             .classes(EntityClass.DATABASE)
             .keyed("resource id");
 
-    public static final Field<AwsRdsInstance, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsRdsInstance, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsRdsInstance, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsRdsInstance, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsRdsInstance, String> NAME = TYPE.string("name", FieldOption.required());
-    public static final Field<AwsRdsInstance, String> ARN = TYPE.string("arn", FieldOption.indexed());
+    public static final Field<AwsRdsInstance, String> ARN = TYPE.string("arn");
     public static final Field<AwsRdsInstance, String> ENGINE = TYPE.string("engine");
     public static final Field<AwsRdsInstance, String> VERSION = TYPE.string("version");
     public static final Field<AwsRdsInstance, String> STATE = TYPE.string("state");

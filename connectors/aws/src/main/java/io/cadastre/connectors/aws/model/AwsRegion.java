@@ -12,10 +12,8 @@ public final class AwsRegion {
     public static final EntityType<AwsRegion> TYPE =
             EntityType.<AwsRegion>named("aws_region").classes(EntityClass.SITE).keyed("number of the account:name");
 
-    public static final Field<AwsRegion, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsRegion, String> NAME =
-            TYPE.string("name", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsRegion, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsRegion, String> NAME = TYPE.string("name", FieldOption.required());
 
     public static final CollectionField<AwsRegion, AwsVpc> VPCS = TYPE.collection("vpcs", () -> AwsVpc.TYPE, Verb.HAS);
     public static final CollectionField<AwsRegion, AwsSubnet> SUBNETS =

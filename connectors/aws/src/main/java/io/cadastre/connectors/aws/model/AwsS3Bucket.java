@@ -12,11 +12,10 @@ public final class AwsS3Bucket {
             .classes(EntityClass.DATA_STORE)
             .keyed("name");
 
-    public static final Field<AwsS3Bucket, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsS3Bucket, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
     public static final Field<AwsS3Bucket, String> NAME =
             TYPE.string("name", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsS3Bucket, String> REGION = TYPE.string("region", FieldOption.indexed());
+    public static final Field<AwsS3Bucket, String> REGION = TYPE.string("region");
     public static final Field<AwsS3Bucket, Instant> CREATED_ON = TYPE.instant("createdOn");
     public static final Field<AwsS3Bucket, Boolean> BLOCKS_PUBLIC_ACCESS = TYPE.bool(
             "blocksPublicAccess",

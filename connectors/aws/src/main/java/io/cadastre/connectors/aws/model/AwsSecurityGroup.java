@@ -15,10 +15,8 @@ public final class AwsSecurityGroup {
             .classes(EntityClass.FIREWALL)
             .keyed("id");
 
-    public static final Field<AwsSecurityGroup, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsSecurityGroup, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsSecurityGroup, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsSecurityGroup, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsSecurityGroup, String> NAME =
             TYPE.string("name", FieldOption.required(), FieldOption.indexed());
     public static final Field<AwsSecurityGroup, String> DESCRIPTION = TYPE.string("description");

@@ -16,9 +16,8 @@ public final class AwsSecurityGroupRule {
             .keyed("id");
 
     public static final Field<AwsSecurityGroupRule, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsSecurityGroupRule, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+            TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsSecurityGroupRule, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsSecurityGroupRule, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsSecurityGroupRule, String> DESCRIPTION = TYPE.string("description");
     public static final Field<AwsSecurityGroupRule, Boolean> INGRESS =

@@ -15,10 +15,8 @@ public final class AwsSubnet {
             .classes(EntityClass.NETWORK)
             .keyed("id");
 
-    public static final Field<AwsSubnet, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsSubnet, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsSubnet, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsSubnet, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsSubnet, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsSubnet, List<String>> CIDRS = TYPE.strings("cidrs");
     public static final Field<AwsSubnet, String> AVAILABILITY_ZONE = TYPE.string("availabilityZone");

@@ -13,10 +13,8 @@ public final class AwsTrail {
     public static final EntityType<AwsTrail> TYPE =
             EntityType.<AwsTrail>named("aws_trail").classes(EntityClass.LOGS).keyed("ARN");
 
-    public static final Field<AwsTrail, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsTrail, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsTrail, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsTrail, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsTrail, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsTrail, String> BUCKET_NAME = TYPE.string("bucketName");
     public static final Field<AwsTrail, Boolean> MULTI_REGION = TYPE.bool("multiRegion");

@@ -15,10 +15,8 @@ public final class AwsVolume {
     public static final EntityType<AwsVolume> TYPE =
             EntityType.<AwsVolume>named("aws_volume").classes(EntityClass.DISK).keyed("id");
 
-    public static final Field<AwsVolume, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsVolume, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsVolume, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsVolume, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsVolume, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsVolume, String> STATE = TYPE.string("state");
     public static final Field<AwsVolume, Boolean> ENCRYPTED = TYPE.bool("encrypted");

@@ -11,10 +11,8 @@ public final class AwsVpc {
     public static final EntityType<AwsVpc> TYPE =
             EntityType.<AwsVpc>named("aws_vpc").classes(EntityClass.NETWORK).keyed("id");
 
-    public static final Field<AwsVpc, String> ACCOUNT_ID =
-            TYPE.string("accountId", FieldOption.required(), FieldOption.indexed());
-    public static final Field<AwsVpc, String> REGION =
-            TYPE.string("region", FieldOption.required(), FieldOption.indexed());
+    public static final Field<AwsVpc, String> ACCOUNT_ID = TYPE.string("accountId", FieldOption.required());
+    public static final Field<AwsVpc, String> REGION = TYPE.string("region", FieldOption.required());
     public static final Field<AwsVpc, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<AwsVpc, List<String>> CIDRS = TYPE.strings("cidrs");
     public static final Field<AwsVpc, Boolean> DEFAULT_VPC = TYPE.bool("defaultVpc");
