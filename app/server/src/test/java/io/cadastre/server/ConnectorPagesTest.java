@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConnectorPagesTest {
     private static final Path PAGES = Path.of("../../docs/connectors");
 
+    /** Without those that are there for tests. */
     private static Stream<ConnectorDefinition> definitions() {
         return ServiceLoader.load(ConnectorModule.class).stream()
+                .filter(found -> found.type().getPackageName().startsWith("io.cadastre.connectors."))
                 .map(ServiceLoader.Provider::get)
                 .map(ConnectorModule::definition);
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -103,7 +104,7 @@ public final class DocumentedSchema {
 
     /** The properties by what the relationship says; two links may declare the same one. */
     private static Map<String, String> relationships(Schema schema) {
-        Map<String, TreeSet<String>> properties = new TreeMap<>();
+        Map<String, Set<String>> properties = new TreeMap<>();
         for (EntityType<?> type : schema.entityTypes()) {
             for (Link<?, ?> link : type.links()) {
                 names(properties, link.outputName(), link.properties());
@@ -117,8 +118,8 @@ public final class DocumentedSchema {
         return cells;
     }
 
-    private static void names(Map<String, TreeSet<String>> all, String output, List<LinkProperty<?>> properties) {
-        TreeSet<String> names = all.computeIfAbsent(output, _ -> new TreeSet<>());
+    private static void names(Map<String, Set<String>> all, String output, List<LinkProperty<?>> properties) {
+        Set<String> names = all.computeIfAbsent(output, _ -> new TreeSet<>());
         properties.forEach(property -> names.add("`" + property.name() + "` " + property.kind()));
     }
 

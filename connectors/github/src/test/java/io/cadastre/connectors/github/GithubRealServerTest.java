@@ -64,7 +64,7 @@ class GithubRealServerTest {
                 - app_id: 4711
                   slug: cadastre
                   name: Cadastre
-                  private_key: "%s"
+                  private_key: "KEY"
                   permissions: {members: read, metadata: read, contents: read, administration: read, issues: read}
                   installations: [{installation_id: 17, account: acme}]
             """;
@@ -91,7 +91,7 @@ class GithubRealServerTest {
     static void fill() throws Exception {
         assumeTrue(Emulate.possible(), "The packages nodejs and npm are not installed; ./cadastre test installs them.");
         app = AppKey.of("4711");
-        emulate = Emulate.start("github", SEED.formatted(app.pem().replace("\n", "\\n")), server);
+        emulate = Emulate.start("github", SEED.replace("KEY", app.pem().replace("\n", "\\n")), server);
         call("ada", "POST", "/orgs/acme/teams", "{'name':'core'}");
         call("ada", "PUT", "/orgs/acme/teams/core/memberships/ada", "{'role':'maintainer'}");
         call("ada", "PUT", "/orgs/acme/teams/core/memberships/bob", "{'role':'member'}");

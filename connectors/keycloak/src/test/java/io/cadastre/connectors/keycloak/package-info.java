@@ -1,0 +1,4 @@
+@NullMarked
+package io.cadastre.connectors.keycloak;
+
+import org.jspecify.annotations.NullMarked;
