@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the kube-apiserver of Debian's source package (Kubernetes 1.20.2, which has no binary package) and keeps it,
 # compressed, in the user's cache: there the tests of the kubernetes connector find it. Once; a few minutes, 3 GB for
-# that time. Needs root for apt-get, and the package registries. Ends within KUBE_BUILD_SECONDS (600) in any case.
+# that time. Needs root for apt-get, and the package registries. Ends within KUBE_BUILD_SECONDS (360) in any case.
 set -euo pipefail
 
 version=1.20.2
@@ -10,7 +10,7 @@ binary=$cache/kube-apiserver-$version.xz
 
 [ -f "$binary" ] && exit 0
 [ "$(uname -m)" = x86_64 ] || { echo "kube-apiserver is built on x86_64 only." >&2; exit 1; }
-if [ "${1:-}" != --bounded ]; then exec timeout --kill-after=10 "${KUBE_BUILD_SECONDS:-600}" "$0" --bounded; fi
+if [ "${1:-}" != --bounded ]; then exec timeout --kill-after=10 "${KUBE_BUILD_SECONDS:-360}" "$0" --bounded; fi
 
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
