@@ -46,6 +46,7 @@ final class GithubHouse implements AutoCloseable {
             ConnectorModule... others) {
         settings.put("baseUrl", baseUrl.toString());
         settings.put("organization", "acme");
+        settings.put("appInstallation", "17");
         ConnectorModule[] modules = Stream.concat(Stream.of(module(reader.apply(calls))), Stream.of(others))
                 .toArray(ConnectorModule[]::new);
         house = new House(graph, directory, IngestLimits.DEFAULT, calls, modules);
