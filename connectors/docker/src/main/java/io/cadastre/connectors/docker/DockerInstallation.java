@@ -7,10 +7,11 @@ import io.cadastre.spi.Installation;
 import io.cadastre.spi.http.HttpCall;
 import io.cadastre.spi.http.HttpSettings;
 import io.cadastre.spi.step.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One engine or registry. */
+/** An engine, a registry or both. */
 final class DockerInstallation implements Installation {
     private final DockerSettings settings;
 
@@ -25,23 +26,36 @@ final class DockerInstallation implements Installation {
 
     @Override
     public List<Step> steps() {
-        return settings.registry() ? List.of(new RegistryStep(settings).step()) : new EngineSteps(settings).all();
+        List<Step> steps = new ArrayList<>();
+        if (settings.engine().isPresent()) {
+            steps.addAll(new EngineSteps(settings).all());
+        }
+        if (settings.registry().isPresent()) {
+            steps.add(new RegistryStep(settings).step());
+        }
+        return steps;
     }
 
     @Override
     public Health health(Env env) throws ConnectorException, InterruptedException {
-        return Health.healthy(tried(settings, env));
+        if (settings.engine().isPresent()) {
+            engine(settings, env);
+        }
+        if (settings.registry().isPresent()) {
+            registry(settings, env);
+        }
+        return Health.healthy("It can be read.");
     }
 
     /** Asks for something small that needs all that is needed. */
-    static String tried(DockerSettings settings, Env env) throws ConnectorException, InterruptedException {
-        if (settings.registry()) {
-            settings.http(env)
-                    .json(HttpCall.get("/v2/_catalog").query("n", "1").needing(RegistryStep.CATALOGUE))
-                    .elements("repositories");
-            return "The registry can be read.";
-        }
-        String version = settings.http(env).json(EngineSteps.call("/version")).text("Version");
-        return "The engine can be read; its version is " + version + ".";
+    static void engine(DockerSettings settings, Env env) throws ConnectorException, InterruptedException {
+        settings.engine(env).json(EngineSteps.call("/version")).text("Version");
+    }
+
+    /** Asks for something small that needs all that is needed for the list of repositories. */
+    static void registry(DockerSettings settings, Env env) throws ConnectorException, InterruptedException {
+        settings.registry(env)
+                .json(HttpCall.get("/v2/_catalog").query("n", "1").needing(RegistryStep.CATALOGUE))
+                .elements("repositories");
     }
 }

@@ -14,57 +14,58 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How an installation reads its engine or registry.
+ * How an installation reads its engine, its registry or both.
  *
- * @param registry whether it is a registry
- * @param url where it is, without a slash at its end
- * @param auth who asks
+ * @param engine where the engine is, without a slash at its end
+ * @param registry where the registry is, without a slash at its end
+ * @param registryAuth who asks the registry
  * @param caCertificates in PEM; empty for those of the Java runtime
  */
-record DockerSettings(boolean registry, URI url, HttpAuth auth, Optional<String> caCertificates) {
-    private static final String REGISTRY = "registry";
-
-    static final ConfigField SOURCE = ConfigField.choice(
-            "source",
-            "Kind",
-            List.of("engine", REGISTRY),
-            "A Docker engine, or a registry of images that speaks its HTTP API version 2.");
-    static final ConfigField URL = ConfigField.requiredText(
-            "url",
-            "Address",
-            "unix:///var/run/docker.sock",
-            "Of an engine unix://PATH, http://HOST:PORT or https://HOST:PORT; of a registry https://HOST[:PORT] or"
-                    + " http://HOST:PORT.");
-    static final ConfigField USERNAME =
-            ConfigField.optionalText("username", "User name", "Who reads, where a password is asked for.");
+record DockerSettings(
+        Optional<URI> engine, Optional<URI> registry, HttpAuth registryAuth, Optional<String> caCertificates) {
+    static final ConfigField ENGINE = ConfigField.optionalText(
+                    "engineUrl",
+                    "Engine",
+                    "Where a Docker engine is: unix://PATH, http://HOST:PORT or https://HOST:PORT.")
+            .example("unix:///var/run/docker.sock");
+    static final ConfigField REGISTRY = ConfigField.optionalText(
+                    "registryUrl",
+                    "Registry",
+                    "Where a registry of images is that speaks the HTTP API version 2: https://HOST[:PORT] or"
+                            + " http://HOST:PORT.")
+            .example("https://registry.example");
+    static final ConfigField USERNAME = ConfigField.optionalText(
+                    "registryUsername", "User name", "Who reads the registry, if it wants to know.")
+            .example("reader");
     static final ConfigField CA_CERTIFICATES = ConfigField.optionalText(
             "caCertificates",
             "CA certificates",
-            "The PEM text of the authorities that vouch for it, if they are not publicly known.");
+            "The PEM text of the authorities that vouch for them, if they are not publicly known.");
     static final CredentialField PASSWORD = CredentialField.string(
-                    "password",
-                    "Password",
-                    "Of a registry, or of what stands before an engine; sent by HTTP basic authentication.")
+                    "registryPassword", "Password", "The user's at the registry; sent by HTTP basic authentication.")
             .optional();
 
     private static final Limit LIMIT = Limit.concurrent("docker", 5);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     static DockerSettings of(Config config, Credentials credentials) throws ConnectorException.Configuration {
-        boolean registry = config.text(SOURCE.name()).equals(REGISTRY);
+        Optional<URI> engine = url(config, ENGINE, true);
+        Optional<URI> registry = url(config, REGISTRY, false);
+        if (engine.isEmpty() && registry.isEmpty()) {
+            throw new ConnectorException.Configuration("Give 'engineUrl', 'registryUrl' or both.");
+        }
         Optional<String> username = config.maybeText(USERNAME.name());
         if (username.isPresent() != credentials.has(PASSWORD.name())) {
             throw new ConnectorException.Configuration(
-                    "The setting 'username' and the password belong together: give both or none.");
+                    "The setting 'registryUsername' and the password belong together: give both or none.");
         }
         return new DockerSettings(
+                engine,
                 registry,
-                url(config, registry),
                 username.isPresent()
                         ? new HttpAuth.Basic(username.get(), credentials.string(PASSWORD.name()))
                         : new HttpAuth.None(),
@@ -72,52 +73,55 @@ record DockerSettings(boolean registry, URI url, HttpAuth auth, Optional<String>
     }
 
     /** The message does not repeat what was given: there may be a secret in it. */
-    private static URI url(Config config, boolean registry) throws ConnectorException.Configuration {
+    private static Optional<URI> url(Config config, ConfigField field, boolean socket)
+            throws ConnectorException.Configuration {
+        Optional<String> text = config.maybeText(field.name()).map(String::strip);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            URI given = new URI(config.text(URL.name()).strip());
-            String scheme =
-                    given.getScheme() == null ? "" : given.getScheme().toLowerCase(Locale.ROOT);
-            boolean plain = given.getRawUserInfo() == null
-                    && given.getRawQuery() == null
-                    && given.getRawFragment() == null;
+            URI given = new URI(text.get());
+            String scheme = given.getScheme() == null ? "" : given.getScheme().toLowerCase(Locale.ROOT);
+            boolean plain =
+                    given.getRawUserInfo() == null && given.getRawQuery() == null && given.getRawFragment() == null;
             if (plain && (scheme.equals("https") || scheme.equals("http")) && given.getHost() != null) {
-                return URI.create(given.toString().replaceFirst("/+$", ""));
+                return Optional.of(URI.create(given.toString().replaceFirst("/+$", "")));
             }
-            if (plain && !registry && scheme.equals("unix") && given.getRawAuthority() == null) {
-                return given;
+            if (plain && socket && scheme.equals("unix") && given.getRawAuthority() == null) {
+                return Optional.of(given);
             }
         } catch (URISyntaxException e) {
             // Said below, with everything else that is no address.
         }
-        throw new ConnectorException.Configuration(
-                "The setting 'url' must be unix:///var/run/docker.sock, or an https or http URL without user name, query"
-                        + " or fragment; a registry has no socket.");
+        throw new ConnectorException.Configuration("The setting '" + field.name()
+                + "' must be an https or http URL without user name, query or fragment"
+                + (socket ? ", or such as unix:///var/run/docker.sock." : "."));
     }
 
-    boolean unix() {
-        return "unix".equals(url.getScheme());
-    }
-
-    /** Host and port, by which a registry is known. */
-    String authority() {
-        return url.getRawAuthority();
-    }
-
+    /** How HTTP is spoken by default: to the engine, unless that has a socket; else to the registry. */
     Optional<HttpSettings> http() {
-        return unix()
-                ? Optional.empty()
-                : Optional.of(HttpSettings.at(url)
-                        .auth(auth)
-                        .limitedBy(LIMIT)
-                        .timeout(TIMEOUT)
-                        .trusting(caCertificates));
+        Optional<URI> tcp = engine.filter(url -> !unix(url));
+        return tcp.isPresent() ? tcp.map(this::plain) : registry.map(this::registryHttp);
     }
 
-    /** What speaks to it, whichever way. */
-    Http http(Env env) {
-        Optional<HttpSettings> settings = http();
-        return settings.isPresent()
-                ? env.http(settings.get())
-                : new UnixHttp(env.ops(), Path.of(url.getPath()), LIMIT, TIMEOUT);
+    private static boolean unix(URI url) {
+        return "unix".equalsIgnoreCase(url.getScheme());
+    }
+
+    private HttpSettings plain(URI url) {
+        return HttpSettings.at(url).limitedBy(LIMIT).timeout(TIMEOUT).trusting(caCertificates);
+    }
+
+    private HttpSettings registryHttp(URI url) {
+        return plain(url).auth(registryAuth);
+    }
+
+    Http engine(Env env) {
+        URI url = engine.orElseThrow();
+        return unix(url) ? new UnixHttp(env.ops(), Path.of(url.getPath()), LIMIT, TIMEOUT) : env.http(plain(url));
+    }
+
+    Http registry(Env env) {
+        return env.http(registryHttp(registry.orElseThrow()));
     }
 }

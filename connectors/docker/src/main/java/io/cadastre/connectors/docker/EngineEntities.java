@@ -232,8 +232,7 @@ final class EngineEntities {
         return labels;
     }
 
-    private static @Nullable String text(Json json, String name)
-            throws ConnectorException.BadData {
+    private static @Nullable String text(Json json, String name) throws ConnectorException.BadData {
         return json.maybeText(name).known().filter(text -> !text.isEmpty()).orElse(null);
     }
 
@@ -258,7 +257,8 @@ final class EngineEntities {
             return List.of();
         }
         if (!(member.get().raw() instanceof Map<?, ?> members)) {
-            throw new ConnectorException.BadData("The answer should have an object at " + member.get().path() + ".", null);
+            throw new ConnectorException.BadData(
+                    "The answer should have an object at " + member.get().path() + ".", null);
         }
         return members.keySet().stream().map(String::valueOf).sorted().toList();
     }

@@ -61,7 +61,7 @@ final class EngineSteps {
     }
 
     private void engine(StepContext context) throws Exception {
-        context.emit(EngineEntities.engine(settings.http(context).json(call("/info"))));
+        context.emit(EngineEntities.engine(settings.engine(context).json(call("/info"))));
     }
 
     private static EntityRef<DockerEngine> engine(Http http) throws ConnectorException, InterruptedException {
@@ -69,7 +69,7 @@ final class EngineSteps {
     }
 
     private void images(StepContext context) throws Exception {
-        Http http = settings.http(context);
+        Http http = settings.engine(context);
         EntityRef<DockerEngine> engine = engine(http);
         for (Json listed : http.json(call("/images/json")).elements()) {
             String id = listed.text("Id");
@@ -81,7 +81,7 @@ final class EngineSteps {
     }
 
     private void containers(StepContext context) throws Exception {
-        Http http = settings.http(context);
+        Http http = settings.engine(context);
         EntityRef<DockerEngine> engine = engine(http);
         Map<String, String> digests = new HashMap<>();
         for (Json image : http.json(call("/images/json")).elements()) {
@@ -117,7 +117,7 @@ final class EngineSteps {
     }
 
     private void networks(StepContext context) throws Exception {
-        Http http = settings.http(context);
+        Http http = settings.engine(context);
         EntityRef<DockerEngine> engine = engine(http);
         for (Json network : http.json(call("/networks")).elements()) {
             emit(context, engine, DockerEngine.NETWORKS, EngineEntities.network(network));
@@ -125,7 +125,7 @@ final class EngineSteps {
     }
 
     private void volumes(StepContext context) throws Exception {
-        Http http = settings.http(context);
+        Http http = settings.engine(context);
         EntityRef<DockerEngine> engine = engine(http);
         Json answer = http.json(call("/volumes"));
         Optional<Json> warnings = answer.maybe("Warnings").known();
@@ -147,7 +147,10 @@ final class EngineSteps {
     }
 
     private static <T> void emit(
-            Emitter emitter, EntityRef<DockerEngine> engine, CollectionField<DockerEngine, T> field, EntityInput input) {
+            Emitter emitter,
+            EntityRef<DockerEngine> engine,
+            CollectionField<DockerEngine, T> field,
+            EntityInput input) {
         EntityType<T> type = field.target();
         emitter.emit(input);
         RelationshipInput link = field.between(engine, type.ref(input.key()));

@@ -13,6 +13,7 @@ import io.cadastre.spi.model.EntityRef;
 import io.cadastre.spi.step.Emitter;
 import io.cadastre.spi.step.Step;
 import io.cadastre.spi.step.StepContext;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +50,15 @@ final class RegistryStep {
     }
 
     private void run(StepContext context) throws Exception {
-        Http http = settings.http(context);
-        EntityRef<DockerRegistry> registry = DockerRegistry.TYPE.ref(settings.authority());
+        Http http = settings.registry(context);
+        URI url = settings.registry().orElseThrow();
+        EntityRef<DockerRegistry> registry = DockerRegistry.TYPE.ref(url.getRawAuthority());
         context.emit(DockerRegistry.TYPE
                 .input(registry.key())
                 .displayName(registry.key())
                 .set(DockerRegistry.NAME, registry.key())
-                .set(DockerRegistry.URL, settings.url().toString())
-                .set(DockerRegistry.ENCRYPTED, "https".equalsIgnoreCase(settings.url().getScheme()))
+                .set(DockerRegistry.URL, url.toString())
+                .set(DockerRegistry.ENCRYPTED, "https".equalsIgnoreCase(url.getScheme()))
                 .build());
         HttpCall catalogue = HttpCall.get("/v2/_catalog").query("n", PAGE).needing(CATALOGUE);
         List<String> names = new ArrayList<>();

@@ -15,8 +15,8 @@ import io.cadastre.spi.operation.Operations;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
 import java.net.URLEncoder;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,10 @@ final class UnixHttp implements Http {
             throw new IllegalArgumentException("Only plain GET requests are sent to a socket.");
         }
         return operations.execute(
-                Operation.define(call.operation(), this::exchange).limitedBy(limit).timeout(timeout), call);
+                Operation.define(call.operation(), this::exchange)
+                        .limitedBy(limit)
+                        .timeout(timeout),
+                call);
     }
 
     private HttpAnswer exchange(HttpCall call) throws ConnectorException, IOException {
@@ -137,7 +140,7 @@ final class UnixHttp implements Http {
         String body = new String(all, end + 4, all.length - end - 4, StandardCharsets.UTF_8);
         String length = headers.getOrDefault("content-length", "");
         if (headers.containsKey("transfer-encoding")
-                || !length.isEmpty() && !length.equals(Integer.toString(all.length - end - 4))) {
+                || (!length.isEmpty() && !length.equals(Integer.toString(all.length - end - 4)))) {
             throw new EOFException("The answer is not as long as it says.");
         }
         int status = Integer.parseInt(lines[0].substring(9, 12));
@@ -178,7 +181,8 @@ final class UnixHttp implements Http {
             try {
                 return Json.of(MAPPER.readValue(text, Object.class));
             } catch (JsonProcessingException e) {
-                throw new ConnectorException.BadData(operation + " was answered with something that is not JSON.", null);
+                throw new ConnectorException.BadData(
+                        operation + " was answered with something that is not JSON.", null);
             }
         }
     }

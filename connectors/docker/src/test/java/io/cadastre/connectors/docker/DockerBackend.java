@@ -31,7 +31,9 @@ final class DockerBackend extends HttpBackend {
         super(api.baseUrl());
         this.api = api;
         answer("/version", "{'Version':'20.10.24'}");
-        answer("/info", "{'ID':'AAAA:BBBB','Name':'web1','ServerVersion':'20.10.24','SecurityOptions':null,'Labels':[]}");
+        answer(
+                "/info",
+                "{'ID':'AAAA:BBBB','Name':'web1','ServerVersion':'20.10.24','SecurityOptions':null,'Labels':[]}");
         answer("/networks", "[{'Id':'n1','Name':'bridge','Driver':'bridge','IPAM':{'Config':null},'Labels':{}}]");
         answer("/volumes", "{'Volumes':[{'Name':'data','Driver':'local','Labels':null}],'Warnings':null}");
         populate(IMAGES, 1);
@@ -43,12 +45,14 @@ final class DockerBackend extends HttpBackend {
     }
 
     private static String image(int number) {
-        return "{'Id':'sha256:i" + number + "','RepoTags':['app:" + number + "'],'RepoDigests':['hub/app@sha256:d" + number
+        return "{'Id':'sha256:i" + number + "','RepoTags':['app:" + number + "'],'RepoDigests':['hub/app@sha256:d"
+                + number
                 + "'],'Size':10,'Config':{'Env':['TOKEN=hidden'],'Labels':null},'RootFS':{'Layers':['sha256:l1']}}";
     }
 
     private static String container(int number) {
-        return "{'Id':'c" + number + "','Name':'/app" + number + "','Image':'sha256:i1','Created':'2026-01-02T03:04:05.6Z',"
+        return "{'Id':'c" + number + "','Name':'/app" + number
+                + "','Image':'sha256:i1','Created':'2026-01-02T03:04:05.6Z',"
                 + "'State':{'Status':'running','Running':true},'Config':{'Image':'app:1','Env':null,'Labels':{'team':'web'}},"
                 + "'HostConfig':{'NetworkMode':'bridge','PidMode':'','RestartPolicy':{'Name':''}},"
                 + "'Mounts':[{'Type':'volume','Name':'data','Source':'/v','Destination':'/data','RW':true}],"
@@ -58,7 +62,7 @@ final class DockerBackend extends HttpBackend {
 
     @Override
     public Map<String, Object> config() {
-        return Map.of("url", baseUrl().toString());
+        return Map.of("engineUrl", baseUrl().toString());
     }
 
     @Override
@@ -68,8 +72,7 @@ final class DockerBackend extends HttpBackend {
 
     @Override
     public Set<EntityType<?>> types() {
-        return Set.of(
-                DockerEngine.TYPE, DockerImage.TYPE, DockerContainer.TYPE, DockerNetwork.TYPE, DockerVolume.TYPE);
+        return Set.of(DockerEngine.TYPE, DockerImage.TYPE, DockerContainer.TYPE, DockerNetwork.TYPE, DockerVolume.TYPE);
     }
 
     @Override
@@ -77,8 +80,7 @@ final class DockerBackend extends HttpBackend {
         boolean images = listing.equals(IMAGES);
         String kind = images ? "images/sha256:i" : "containers/c";
         IntFunction<String> one = images ? DockerBackend::image : DockerBackend::container;
-        IntStream.rangeClosed(1, items)
-                .forEach(number -> answer("/" + kind + number + "/json", one.apply(number)));
+        IntStream.rangeClosed(1, items).forEach(number -> answer("/" + kind + number + "/json", one.apply(number)));
         answer(
                 images ? "/images/json" : "/containers/json",
                 IntStream.rangeClosed(1, items).mapToObj(one).collect(Collectors.joining(",", "[", "]")));

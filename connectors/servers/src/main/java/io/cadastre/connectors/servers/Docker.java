@@ -86,7 +86,8 @@ public final class Docker implements AutoCloseable {
                     version: 0.1
                     storage: {filesystem: {rootdirectory: DIRECTORY}, delete: {enabled: true}}
                     http: {addr: '127.0.0.1:PORT'}
-                    """.replace("DIRECTORY", directory.resolve("images").toString())
+                    """.replace(
+                            "DIRECTORY", directory.resolve("images").toString())
                     .replace("PORT", Integer.toString(port)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -119,5 +120,11 @@ public final class Docker implements AutoCloseable {
     public void close() {
         daemon.close();
         registry.close();
+        // The daemon leaves its name spaces mounted, and what is mounted cannot be deleted.
+        Path directory = socket.resolveSibling("exec");
+        RealServer.run(
+                List.of("/bin/sh", "-c", "umount " + directory + "/netns/* 2>/dev/null || true"),
+                Map.of(),
+                socket.resolveSibling("umount.log"));
     }
 }

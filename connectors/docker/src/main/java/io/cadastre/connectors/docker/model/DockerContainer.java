@@ -35,7 +35,8 @@ public final class DockerContainer {
     public static final Field<DockerContainer, String> PID_MODE = TYPE.string("pidMode");
     public static final Field<DockerContainer, String> RESTART_POLICY = TYPE.string("restartPolicy");
     public static final Field<DockerContainer, List<String>> HOST_PATHS = TYPE.strings(
-            "hostPaths", FieldOption.described("What of the machine it sees: PATH:PATH INSIDE, and :ro if it only reads."));
+            "hostPaths",
+            FieldOption.described("What of the machine it sees: PATH:PATH INSIDE, and :ro if it only reads."));
     public static final Field<DockerContainer, List<String>> EXPOSED_PORTS = TYPE.strings("exposedPorts");
     public static final Field<DockerContainer, List<String>> PUBLISHED_PORTS = TYPE.strings(
             "publishedPorts", FieldOption.described("ADDRESS:PORT of the machine -> PORT/PROTOCOL inside."));
