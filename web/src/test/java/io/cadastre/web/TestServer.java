@@ -46,10 +46,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -63,6 +65,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
     private final Map<Role, String> tokens = new EnumMap<>(Role.class);
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private @Nullable Path directory;
     private @Nullable SyncService syncs;
     private @Nullable Installations installations;
     private @Nullable ApiServer server;
@@ -101,6 +104,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 ConnectorCatalogue.of(new InventoryConnector(), new PairedConnector(), new PushConnector());
         Freshness freshness = new Freshness(documents);
         Path staging = Files.createTempDirectory("cadastre-web-test");
+        directory = staging;
         Keyring keyring = Keyring.inFile(staging.resolve("secret-key"));
         CredentialVault vault = new CredentialVault(documents, keyring, (connector, name, settings, tokens) -> {
             throw new IllegalStateException("No test of this server speaks OAuth.");
@@ -156,12 +160,19 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
+    public void afterEach(ExtensionContext context) throws IOException {
         if (syncs != null) {
             syncs.close();
         }
         if (server != null) {
             server.close();
+        }
+        if (directory != null) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

@@ -110,4 +110,25 @@ class DataModelTest {
                         .as("kinds of %s, and who has them", property)
                         .hasSize(1));
     }
+
+    /** A link that nobody can answer would wait for ever. */
+    @Test
+    void whatALinkLooksForIsCollectedByAConnector() {
+        Set<String> collected = new TreeSet<>();
+        CONNECTORS.values().stream().flatMap(List::stream).forEach(type -> {
+            collected.add(type.name() + "(_key)");
+            classes(type)
+                    .forEach(name -> type.fields().forEach(field -> {
+                        collected.add(name + "(" + field.name() + ")");
+                        collected.add(name + "(lower(" + field.name() + "))");
+                    }));
+        });
+
+        assertThat(CONNECTORS.values().stream()
+                        .flatMap(List::stream)
+                        .flatMap(type -> type.matchFields().stream())
+                        .map(link -> link.match().name()))
+                .contains("User(email)")
+                .isSubsetOf(collected);
+    }
 }

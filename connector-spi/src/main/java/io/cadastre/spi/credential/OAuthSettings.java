@@ -26,7 +26,9 @@ public record OAuthSettings(
     /** By what right a token is got. */
     public enum Grant {
         CLIENT_CREDENTIALS,
-        REFRESH_TOKEN
+        REFRESH_TOKEN,
+        /** See {@link #appInstallation}. */
+        APP_INSTALLATION
     }
 
     private static final Duration DEFAULT_MARGIN = Duration.ofMinutes(1);
@@ -42,6 +44,20 @@ public record OAuthSettings(
     /** By a refresh token; a new one that the source gives is kept before the old one is forgotten. */
     public static OAuthSettings refresh(URI tokenUrl, String... scopes) {
         return new OAuthSettings(tokenUrl, Grant.REFRESH_TOKEN, List.of(scopes), DEFAULT_MARGIN, null, null);
+    }
+
+    /**
+     * By being an app that somebody installed, as GitHub has it: the client's secret is an RSA private key in PEM, with
+     * which the client signs that it is the app of its id (RFC 7519), and the source answers with a token for the
+     * installation.
+     *
+     * @param tokenUrl of the installation's access tokens
+     * @see <a
+     *     href="https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app">GitHub's
+     *     page</a>
+     */
+    public static OAuthSettings appInstallation(URI tokenUrl) {
+        return new OAuthSettings(tokenUrl, Grant.APP_INSTALLATION, List.of(), DEFAULT_MARGIN, null, null);
     }
 
     /** Through a proxy, for example {@code http://proxy.example:3128}. */

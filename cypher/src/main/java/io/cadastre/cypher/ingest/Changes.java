@@ -18,6 +18,7 @@ final class Changes {
     static final long DEGREE_BYTES = OVERHEAD_BYTES / CONTENT_FACTOR;
 
     private final ChangeSpool spool;
+    private long count;
     private long sizeBytes;
 
     Changes(ChangeSpool spool) {
@@ -26,8 +27,13 @@ final class Changes {
 
     void add(Operation operation, String id, String from, String elementId, long contentBytes) {
         long changeBytes = OVERHEAD_BYTES + CONTENT_FACTOR * contentBytes;
+        count++;
         sizeBytes += changeBytes;
         spool.append(new Change(operation, id, from, elementId, changeBytes));
+    }
+
+    long count() {
+        return count;
     }
 
     long sizeBytes() {

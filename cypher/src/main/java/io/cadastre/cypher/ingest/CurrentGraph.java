@@ -2,7 +2,6 @@ package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.cypher.schema.TypeLabel;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -41,10 +40,12 @@ final class CurrentGraph {
             RETURN elementId, a._id AS from, b._id AS to, a._type + ' ' + type(r) + ' ' + b._type AS output,
                    r._scope AS scope""";
 
-    private static final String INCOMING = """
-            UNWIND $ids AS id MATCH (:Entity {_id: id})<-[r]-(o:Entity)
+    private static final String RELATIONSHIPS_AT = """
+            UNWIND $ids AS id MATCH (e:Entity {_id: id})-[r]-()
             WHERE r._installation = $installation AND r._match IS NULL
-            RETURN DISTINCT left(o._id, 2) AS place""";
+            WITH DISTINCT e, r
+            RETURN startNode(r)._id AS from, r._id AS id, r._hash AS hash, elementId(r) AS elementId,
+                   startNode(r) = e AS outgoing""";
 
     private final Neo4jGraph graph;
     private final String installation;
@@ -111,12 +112,7 @@ final class CurrentGraph {
                 (range, rows) -> reader.accept(
                         range,
                         new SortedPerEntity<>(
-                                rows.map(row -> new CurrentRelationship(
-                                                row.get("from").asString(),
-                                                row.get("id").asString(),
-                                                row.get("hash").asString(),
-                                                row.get("elementId").asString()))
-                                        .iterator(),
+                                rows.map(CurrentGraph::relationship).iterator(),
                                 CurrentRelationship::from,
                                 CurrentRelationship::id)));
     }
@@ -143,17 +139,26 @@ final class CurrentGraph {
         }
     }
 
-    /** In which ranges the relationships lie that lead to these entities. */
-    BitSet rangesOfIncoming(Collection<String> ids) {
-        try (Session session = graph.readSession()) {
-            return session.executeRead(tx -> {
-                BitSet ranges = new BitSet(DigestTable.RANGES);
-                tx.run(INCOMING, Map.of("ids", List.copyOf(ids), "installation", installation))
-                        .forEachRemaining(row ->
-                                ranges.set(IdRange.indexOf(row.get("place").asString())));
-                return ranges;
-            });
+    /**
+     * Reads the relationships of some entities.
+     *
+     * @param reader is told whether a relationship leaves the entity; one between two of them comes twice
+     */
+    void readRelationshipsAt(Collection<String> ids, BiConsumer<CurrentRelationship, Boolean> reader) {
+        try (Session session = graph.readSession();
+                Transaction tx = session.beginTransaction()) {
+            tx.run(RELATIONSHIPS_AT, Map.of("ids", List.copyOf(ids), "installation", installation))
+                    .forEachRemaining(row ->
+                            reader.accept(relationship(row), row.get("outgoing").asBoolean()));
         }
+    }
+
+    private static CurrentRelationship relationship(Record row) {
+        return new CurrentRelationship(
+                row.get("from").asString(),
+                row.get("id").asString(),
+                row.get("hash").asString(),
+                row.get("elementId").asString());
     }
 
     /** How many entities of a type there are; counting ends at {@code most}. */

@@ -9,12 +9,19 @@ import java.util.List;
  * @param entities counts of entities
  * @param relationships counts of relationships
  * @param waiting the relationships that wait for an end (I3)
+ * @param mutations how many mutations that takes; what goes along with an entity is part of its deletion
  * @param sizeBytes about how much memory a transaction takes to write the changes
  * @param basis what was found in the graph
  * @param held what would be deleted, but waits for a person; counted nowhere else
  */
 public record Diff(
-        Counts entities, Counts relationships, Waiting waiting, long sizeBytes, Basis basis, List<HeldCount> held) {
+        Counts entities,
+        Counts relationships,
+        Waiting waiting,
+        long mutations,
+        long sizeBytes,
+        Basis basis,
+        List<HeldCount> held) {
     /**
      * How many of what.
      *

@@ -11,7 +11,6 @@ import io.cadastre.cypher.ingest.RangeState.Stored;
 import io.cadastre.cypher.ingest.StagedGraph.EntityKey;
 import io.cadastre.cypher.ingest.StagedGraph.RelationshipKey;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -113,7 +112,8 @@ final class Differ {
         Diff.Waiting waiting = pending.diff();
         List<HeldCount> held = new ArrayList<>(entityDeletions.held());
         held.addAll(relationshipDeletions.held());
-        return new Diff(entities.counts(), relationships.counts(), waiting, changes.sizeBytes(), basis, held);
+        return new Diff(
+                entities.counts(), relationships.counts(), waiting, changes.count(), changes.sizeBytes(), basis, held);
     }
 
     Diff diff() {
@@ -159,13 +159,17 @@ final class Differ {
 
     private void compareRelationships(@Nullable Stored stored) {
         DigestTable collected = staged.relationshipDigests();
+        DigestTable along = goingAlong();
         relationshipDigests.addAll(collected);
+        relationshipDigests.addAll(along);
         List<IdRange> toRead = stored == null
                 ? List.of(IdRange.ALL)
-                : IdRange.join(RangeState.differing(stored.relationships(), collected, stored.width()), losingAnEnd());
+                : RangeState.differing(
+                        DigestTable.difference(stored.relationships(), along), collected, stored.width());
         relationships.unchanged += collected.count();
         current.readRelationships(toRead, (range, graph) -> {
-            relationships.unchanged -= relationshipDigests.clear(range);
+            relationships.unchanged -= collected.over(range.from(), range.to()).count();
+            relationshipDigests.clear(range);
             mergeRelationships(graph, staged.relationships(range.low(), range.high()));
         });
         decideChangedRelationships();
@@ -174,21 +178,26 @@ final class Differ {
         resolveEnds();
     }
 
-    /** The ranges with relationships that lose an end: they may be in the graph as collected and cannot stay (I3). */
-    private BitSet losingAnEnd() {
-        BitSet ranges = new BitSet(DigestTable.RANGES);
+    /**
+     * What has an entity at an end that goes, goes with it (I3), and needs no change of its own: not even reading the
+     * range where it lies, if nothing else is different there.
+     */
+    private DigestTable goingAlong() {
+        DigestTable along = new DigestTable();
         List<String> batch = new ArrayList<>();
-        for (Iterator<Change> gone = spool.changes(Operation.DELETE_ENTITY);
-                gone.hasNext() && ranges.cardinality() < DigestTable.RANGES; ) {
-            String id = gone.next().id();
-            ranges.set(IdRange.indexOf(id));
-            batch.add(id);
+        for (Iterator<Change> gone = spool.changes(Operation.DELETE_ENTITY); gone.hasNext(); ) {
+            batch.add(gone.next().id());
             if (batch.size() == LOOKUP || !gone.hasNext()) {
-                ranges.or(current.rangesOfIncoming(batch));
+                current.readRelationshipsAt(batch, (relationship, outgoing) -> {
+                    if (outgoing || !spool.deletes(relationship.from())) {
+                        relationships.deleted++;
+                        along.add(relationship.from(), relationship.id(), relationship.hash());
+                    }
+                });
                 batch.clear();
             }
         }
-        return ranges;
+        return along;
     }
 
     private void mergeEntities(Iterator<CurrentEntity> graph, Iterator<EntityKey> collected) {
@@ -392,7 +401,6 @@ final class Differ {
 
     private void keepOrUpdate(CurrentRelationship old, RelationshipKey seen) {
         if (endGoes(seen.from(), seen.to())) {
-            delete(old.id(), old.from(), old.elementId());
             pend(seen);
         } else if (old.hash().equals(seen.hash())) {
             relationships.unchanged++;
@@ -444,8 +452,9 @@ final class Differ {
         String output = description.output();
         String scopes = description.scope();
         if (endGoes(description.from(), description.to())) {
-            delete(old.id(), old.from(), old.elementId());
-        } else if (entityDeletions.holds(description.from()) || entityDeletions.holds(description.to())) {
+            return;
+        }
+        if (entityDeletions.holds(description.from()) || entityDeletions.holds(description.to())) {
             relationshipDeletions.staying(output);
         } else if (staged.gone(old.id()) || allGone(output, scopes, parent -> false)) {
             relationshipDeletions.prove(gone(old, description));

@@ -59,6 +59,15 @@ public final class DigestTable {
         }
     }
 
+    /** What one holds beyond the other. */
+    static DigestTable difference(DigestTable one, DigestTable other) {
+        DigestTable difference = new DigestTable();
+        for (int cell = 0; cell < RANGES * CELLS; cell++) {
+            difference.cells.set(cell, one.cells.get(cell) - other.cells.get(cell));
+        }
+        return difference;
+    }
+
     /** What both hold together. */
     static DigestTable sum(DigestTable one, DigestTable other) {
         DigestTable sum = new DigestTable();

@@ -28,18 +28,26 @@ final class EntityWriter {
     private final History history;
     private final boolean keepHistory;
     private final Effects effects;
+    private final RelationshipWriter relationships;
 
     /**
      * A writer within one transaction.
      *
      * @param keepHistory whether creations are recorded
      * @param effects hears what changes beyond what it is told to do
+     * @param relationships deletes what the installation asserts of entities that go
      */
-    EntityWriter(Publication publication, History history, boolean keepHistory, Effects effects) {
+    EntityWriter(
+            Publication publication,
+            History history,
+            boolean keepHistory,
+            Effects effects,
+            RelationshipWriter relationships) {
         this.publication = publication;
         this.history = history;
         this.keepHistory = keepHistory;
         this.effects = effects;
+        this.relationships = relationships;
     }
 
     void create(SimpleQueryRunner tx, List<StagedEntity> entities) {
@@ -137,7 +145,7 @@ final class EntityWriter {
         return gone.isEmpty() ? set : set + " REMOVE e:`" + String.join("`:`", gone) + "`";
     }
 
-    /** Deletes entities and what is left of their relationships: those of other installations. */
+    /** Deletes entities with their relationships, also those of other installations: nothing may dangle (I3). */
     void delete(SimpleQueryRunner tx, List<String> ids) {
         List<HistoryEntry> entries = new ArrayList<>();
         current(tx, ids).forEach((id, record) -> {
@@ -145,6 +153,7 @@ final class EntityWriter {
             effects.deletedEntity(id, String.valueOf(properties.get("_hash")));
             entries.add(HistoryEntry.deleted(id, properties));
         });
+        relationships.deleteAt(tx, ids, Long.MAX_VALUE);
         new ForeignRelationships(publication, history, effects).release(tx, ids, Long.MAX_VALUE);
         tx.run(DELETE, Map.of("ids", ids)).consume();
         history.record(tx, entries);

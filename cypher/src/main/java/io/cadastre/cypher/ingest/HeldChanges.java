@@ -27,8 +27,11 @@ final class HeldChanges {
     // From each entity outwards, and inwards only what no other entity that goes takes along.
     private static final String AT_ENTITIES = LISTED + """
              MATCH (e:Entity {_id: h._heldId})-[r]-(other) WHERE r._installation = $installation
-            RETURN r._id AS id, startNode(r)._id AS from, elementId(r) AS elementId,
-                   startNode(r) = e AS outwards""";
+              AND (startNode(r) = e OR NOT EXISTS {
+                MATCH (o:_Held)
+                WHERE o._heldInstallation = $installation AND o._heldSync = $sync AND o._heldKind = $kind
+                  AND o._heldId = other._id })
+            RETURN count(r) AS relationships""";
 
     // Both ends are known: the server walks from the one with fewer relationships.
     private static final String RELATIONSHIPS = LISTED + """
@@ -40,63 +43,53 @@ final class HeldChanges {
     private final String installation;
     private final String sync;
     private final ChangeSpool spool;
+    private final Changes changes;
     private final Tally entities = new Tally();
     private final Tally relationships = new Tally();
-    private long sizeBytes;
 
     HeldChanges(Neo4jGraph graph, String installation, String sync, ChangeSpool spool) {
         this.graph = graph;
         this.installation = installation;
         this.sync = sync;
         this.spool = spool;
+        this.changes = new Changes(spool);
     }
 
     Diff diff() {
         read(ENTITIES, Kind.ENTITY, row -> {
             entities.deleted++;
             // What leads to it from elsewhere goes in the same transaction.
-            append(
+            changes.add(
                     Operation.DELETE_ENTITY,
                     row.get("id").asString(),
                     "",
                     "",
-                    1 + row.get("degree").asLong());
+                    row.get("degree").asLong() * Changes.DEGREE_BYTES);
         });
-        read(AT_ENTITIES, Kind.ENTITY, row -> {
-            String from = row.get("from").asString();
-            if (row.get("outwards").asBoolean() || !spool.deletes(from)) {
-                deleteRelationship(row, from);
-            }
-        });
+        read(
+                AT_ENTITIES,
+                Kind.ENTITY,
+                row -> relationships.deleted += row.get("relationships").asLong());
         read(RELATIONSHIPS, Kind.RELATIONSHIP, row -> {
             String from = row.get("from").asString();
             if (!spool.deletes(from) && !spool.deletes(row.get("to").asString())) {
-                deleteRelationship(row, from);
+                relationships.deleted++;
+                changes.add(
+                        Operation.DELETE_RELATIONSHIP,
+                        row.get("id").asString(),
+                        from,
+                        row.get("elementId").asString(),
+                        0);
             }
         });
         return new Diff(
                 entities.counts(),
                 relationships.counts(),
                 new Diff.Waiting(0, 0, List.of(), List.of()),
-                sizeBytes,
+                changes.count(),
+                changes.sizeBytes(),
                 Diff.Basis.unread(new CurrentGraph(graph, installation).state()),
                 List.of());
-    }
-
-    private void deleteRelationship(Record row, String from) {
-        relationships.deleted++;
-        append(
-                Operation.DELETE_RELATIONSHIP,
-                row.get("id").asString(),
-                from,
-                row.get("elementId").asString(),
-                1);
-    }
-
-    private void append(Operation operation, String id, String from, String elementId, long records) {
-        long changeBytes = records * Changes.OVERHEAD_BYTES;
-        sizeBytes += changeBytes;
-        spool.append(new Change(operation, id, from, elementId, changeBytes));
     }
 
     /** Not a managed transaction: what was taken from it cannot be taken back. */

@@ -3,6 +3,7 @@ package io.cadastre.cypher.ingest;
 import io.cadastre.cypher.history.ChangeNode;
 import io.cadastre.cypher.history.ChangeOperation;
 import io.cadastre.cypher.history.ChangeOrder;
+import io.cadastre.cypher.history.ChangeValues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,20 @@ final class History {
             CREATE (c:_Change) SET c = record.properties,
               c._subjectType = a._type + ' ' + record.verb + ' ' + b._type,
               c._subjectName = a._displayName + ' ' + record.verb + ' ' + b._displayName""";
+
+    /**
+     * Records that a relationship {@code r} from {@code a} to {@code b} goes, within the statement that deletes it; with
+     * the parameters of {@link #deletedRelationships}. Most have no fields, and with that their last state is told.
+     */
+    static final String RECORD_DELETED_RELATIONSHIP = """
+            CREATE (:_Change {_order: $order + r._id, _sync: $sync, _subject: r._id, _operation: $operation,
+              _owner: r._installation, _from: a._id, _to: b._id,
+              _subjectType: a._type + ' ' + type(r) + ' ' + b._type,
+              _subjectName: a._displayName + ' ' + type(r) + ' ' + b._displayName})
+            """;
+
+    private static final String LAST_STATES =
+            "UNWIND $records AS record MATCH (c:_Change {_order: record.order}) SET c._before = record.before";
 
     private final Publication publication;
 
@@ -52,6 +67,31 @@ final class History {
         run(tx, RECORD_RELATIONSHIPS, relationships);
     }
 
+    /** What a statement with {@link #RECORD_DELETED_RELATIONSHIP} needs to know. */
+    Map<String, Object> deletedRelationships() {
+        return Map.of(
+                "order", order(Change.Operation.DELETE_RELATIONSHIP, ""),
+                "sync", publication.syncId(),
+                "operation", ChangeNode.text(ChangeOperation.DELETE));
+    }
+
+    /**
+     * Adds the last fields of relationships to the records of their deletion.
+     *
+     * @param properties by the id of the relationship
+     */
+    void lastStates(SimpleQueryRunner tx, Map<String, Map<String, Object>> properties) {
+        List<Map<String, Object>> records = new ArrayList<>();
+        properties.forEach((id, last) -> records.add(Map.of(
+                "order", order(Change.Operation.DELETE_RELATIONSHIP, id),
+                "before", ChangeValues.write(HistoryEntry.fields(last)))));
+        run(tx, LAST_STATES, records);
+    }
+
+    private String order(Change.Operation operation, String subject) {
+        return ChangeOrder.of(publication.at(), publication.syncId(), step(operation), subject);
+    }
+
     private static void run(SimpleQueryRunner tx, String query, List<Map<String, Object>> records) {
         if (!records.isEmpty()) {
             tx.run(query, Map.of("records", records)).consume();
@@ -60,9 +100,7 @@ final class History {
 
     private Map<String, Object> properties(HistoryEntry entry) {
         Map<String, Object> properties = new HashMap<>(entry.properties());
-        properties.put(
-                ChangeNode.ORDER,
-                ChangeOrder.of(publication.at(), publication.syncId(), step(entry.operation()), entry.subject()));
+        properties.put(ChangeNode.ORDER, order(entry.operation(), entry.subject()));
         properties.put(ChangeNode.SYNC, publication.syncId());
         properties.put(ChangeNode.SUBJECT, entry.subject());
         properties.put(ChangeNode.OPERATION, ChangeNode.text(operation(entry.operation())));

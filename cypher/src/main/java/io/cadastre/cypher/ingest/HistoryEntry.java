@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
 
 /**
  * One change as its record is to tell it.
@@ -118,22 +117,7 @@ record HistoryEntry(
     }
 
     /**
-     * A relationship that goes. It may be another installation's, when it goes with an end.
-     *
-     * @param row its {@code id}, {@code from}, {@code verb} and {@code to}, and as {@code before} its last properties
-     */
-    static HistoryEntry deletedRelationship(Record row) {
-        return deletedRelationship(
-                new Edge(
-                        row.get("id").asString(),
-                        row.get("from").asString(),
-                        row.get("verb").asString(),
-                        row.get("to").asString()),
-                row.get("before").asMap());
-    }
-
-    /**
-     * The same.
+     * A relationship of another installation, which goes with an end.
      *
      * @param current its last properties, as the graph has them
      */
@@ -164,7 +148,8 @@ record HistoryEntry(
         return !property.startsWith("_") || VISIBLE.contains(property);
     }
 
-    private static Map<String, Object> fields(Map<String, Object> properties) {
+    /** Without what belongs to Cadastre. */
+    static Map<String, Object> fields(Map<String, Object> properties) {
         Map<String, Object> fields = new HashMap<>(properties);
         fields.keySet().removeIf(name -> name.startsWith("_"));
         return fields;

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.neo4j.driver.SimpleQueryRunner;
 
 /**
- * Takes the relationships of other installations from hubs that are about to be deleted, some at a time: all of them in
- * one transaction might be more than the database has memory for. Only where a publish takes several transactions.
+ * Takes the relationships from hubs that are about to be deleted, some at a time: all of them in one transaction might be
+ * more than the database has memory for. Only where a publish takes several transactions.
  */
 final class HubDrain {
     /** An entity with more relationships than this is a hub. */
@@ -35,15 +35,25 @@ final class HubDrain {
         List<String> hubs = transactions.run(tx -> tx.run(HUBS, Map.of("ids", ids, "some", SOME))
                 .list(row -> row.get("id").asString()));
         for (String hub : hubs) {
+            // If the answer to a commit is lost, nobody knows what went.
+            total.missed();
+            while (transactions.run(tx -> takeOwn(tx, hub)) > 0) {}
             Effects effects;
             do {
-                effects = transactions.run(tx -> takeSome(tx, hub));
+                effects = transactions.run(tx -> takeForeign(tx, hub));
                 total.add(effects);
             } while (effects.tookAnything());
         }
     }
 
-    private Effects takeSome(SimpleQueryRunner tx, String hub) {
+    private long takeOwn(SimpleQueryRunner tx, String hub) {
+        publication.fence().check(tx);
+        GraphRanges.lock(tx, publication.installation());
+        return new RelationshipWriter(publication, new History(publication), true, new Effects())
+                .deleteAt(tx, List.of(hub), SOME);
+    }
+
+    private Effects takeForeign(SimpleQueryRunner tx, String hub) {
         publication.fence().check(tx);
         GraphRanges.lock(tx, publication.installation());
         Effects effects = new Effects();

@@ -50,10 +50,8 @@ record IdRange(int from, int to) {
         return "" + SORTED.charAt(index / SORTED.length()) + SORTED.charAt(index % SORTED.length());
     }
 
-    /** The same ranges and those of a set of the finest, ascending, neighbouring ones joined. */
-    static List<IdRange> join(List<IdRange> ranges, BitSet more) {
-        BitSet all = (BitSet) more.clone();
-        ranges.forEach(range -> all.set(range.from, range.to));
+    /** A set of the finest ranges, ascending, neighbouring ones joined. */
+    static List<IdRange> of(BitSet all) {
         List<IdRange> joined = new ArrayList<>();
         for (int from = all.nextSetBit(0); from >= 0; ) {
             int to = all.nextClearBit(from);

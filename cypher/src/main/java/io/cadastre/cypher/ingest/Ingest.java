@@ -157,7 +157,7 @@ public class Ingest {
      * @throws io.cadastre.cypher.lease.LeaseLostException if the installation is another process's by now
      */
     public Published publish(Publication publication, StagedGraph staged, Diff diff, ChangeSpool spool) {
-        ChangeSet changes = new StagedChanges(spool, staged, diff.changes(), diff.sizeBytes());
+        ChangeSet changes = new StagedChanges(spool, staged, diff);
         return searchable(told(
                 () -> new Publisher(graph, limits, inOrder(publication)).publish(changes, diff.basis(), directory)));
     }

@@ -27,8 +27,8 @@ final class MutationWriter {
         this.batchBytes = batchBytes;
         History history = new History(publication);
         boolean keepHistory = version > 0;
-        entities = new EntityWriter(publication, history, keepHistory, effects);
         relationships = new RelationshipWriter(publication, history, keepHistory, effects);
+        entities = new EntityWriter(publication, history, keepHistory, effects, relationships);
     }
 
     /** Does them all, and lets other installations' digests follow. */

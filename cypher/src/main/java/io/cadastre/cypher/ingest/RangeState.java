@@ -35,6 +35,6 @@ record RangeState(
                 ranges.set(from, from + width);
             }
         }
-        return IdRange.join(List.of(), ranges);
+        return IdRange.of(ranges);
     }
 }

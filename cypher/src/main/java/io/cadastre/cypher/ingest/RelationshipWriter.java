@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.neo4j.driver.Record;
 import org.neo4j.driver.SimpleQueryRunner;
 import org.neo4j.driver.Value;
 
@@ -21,12 +22,21 @@ final class RelationshipWriter {
             SET r = row.properties, r._createdAt = before._createdAt
             RETURN a._id AS from, row.id AS id, before""";
 
+    // What it had has to be asked before it goes.
+    private static final String AND_DELETE = """
+             WITH a, r, b, r._id AS id, r._hash AS hash, r._match IS NOT NULL AS matched,
+              CASE WHEN any(name IN keys(r) WHERE NOT name STARTS WITH '_') THEN properties(r) END AS before
+            """ + History.RECORD_DELETED_RELATIONSHIP + """
+            DELETE r
+            RETURN id, a._id AS from, hash, matched, before""";
+
     // The handle leads to the relationship at once, also at a hub; the id makes sure that it is still the same one.
     private static final String DELETE = """
-            UNWIND $rows AS row MATCH (a)-[r]->(b) WHERE elementId(r) = row.elementId AND r._id = row.id
-            WITH r, r._id AS id, type(r) AS verb, a._id AS from, b._id AS to, properties(r) AS before
-            DELETE r
-            RETURN id, verb, from, to, before""";
+            UNWIND $rows AS row MATCH (a)-[r]->(b) WHERE elementId(r) = row.elementId AND r._id = row.id""" + AND_DELETE;
+
+    private static final String DELETE_AT = """
+            UNWIND $ids AS id MATCH (e:Entity {_id: id})-[r]-() WHERE r._installation = $installation
+            WITH DISTINCT r LIMIT $most WITH r, startNode(r) AS a, endNode(r) AS b""" + AND_DELETE;
 
     private static final String THOSE_WRITTEN = """
             UNWIND $rows AS row MATCH (:Entity {_id: row[0]})-[r]->() WHERE r._id = row[2]
@@ -162,16 +172,37 @@ final class RelationshipWriter {
         List<Map<String, Object>> rows = deletions.stream()
                 .map(deletion -> Map.<String, Object>of("id", deletion.id(), "elementId", deletion.elementId()))
                 .toList();
-        List<HistoryEntry> entries = tx.run(DELETE, Map.of("rows", rows)).list(row -> {
-            if (row.get("before").get("_match").isNull()) {
+        delete(tx, DELETE, Map.of("rows", rows));
+    }
+
+    /**
+     * Deletes what the installation asserts of entities that go.
+     *
+     * @param most how many relationships at most
+     * @return how many they were
+     */
+    long deleteAt(SimpleQueryRunner tx, List<String> entityIds, long most) {
+        return delete(
+                tx, DELETE_AT, Map.of("ids", entityIds, "installation", publication.installation(), "most", most));
+    }
+
+    private long delete(SimpleQueryRunner tx, String statement, Map<String, Object> which) {
+        Map<String, Object> parameters = new HashMap<>(which);
+        parameters.putAll(history.deletedRelationships());
+        Map<String, Map<String, Object>> lastStates = new HashMap<>();
+        List<Record> rows = tx.run(statement, parameters).list();
+        for (Record row : rows) {
+            String id = row.get("id").asString();
+            if (!row.get("matched").asBoolean()) {
                 effects.deletedRelationship(
-                        row.get("from").asString(),
-                        row.get("id").asString(),
-                        row.get("before").get("_hash").asString(""));
+                        row.get("from").asString(), id, row.get("hash").asString(""));
             }
-            return HistoryEntry.deletedRelationship(row);
-        });
-        history.record(tx, entries);
+            if (!row.get("before").isNull()) {
+                lastStates.put(id, row.get("before").asMap());
+            }
+        }
+        history.lastStates(tx, lastStates);
+        return rows.size();
     }
 
     private Map<String, Object> content(StagedRelationship relationship) {

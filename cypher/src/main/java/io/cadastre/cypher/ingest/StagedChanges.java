@@ -11,10 +11,19 @@ import java.util.NoSuchElementException;
  *
  * @param spool where the comparison left its changes
  * @param staged where their content is
- * @param count how many there are
- * @param sizeBytes about how much memory a transaction takes to do all of them
+ * @param diff what it says of them
  */
-record StagedChanges(ChangeSpool spool, StagedGraph staged, long count, long sizeBytes) implements ChangeSet {
+record StagedChanges(ChangeSpool spool, StagedGraph staged, Diff diff) implements ChangeSet {
+    @Override
+    public long count() {
+        return diff.mutations();
+    }
+
+    @Override
+    public long sizeBytes() {
+        return diff.sizeBytes();
+    }
+
     /** One operation after the other, one change at a time: a stream made of streams would gather each as a whole. */
     @Override
     public Iterator<Mutation> from(long position) {

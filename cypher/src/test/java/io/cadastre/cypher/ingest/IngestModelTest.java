@@ -176,7 +176,7 @@ class IngestModelTest {
                 yield true;
             }
             case CUT_OFF_AND_GONE_ON_WITH -> {
-                ChangeSet changes = new StagedChanges(staging, staging, diff.changes(), diff.sizeBytes());
+                ChangeSet changes = new StagedChanges(staging, staging, diff);
                 if (changes.count() > 0) {
                     SealedChanges whole = SealedChanges.seal(directory, publication, changes);
                     CutOff.after(1 + random.nextInt(3), GRAPH.graph(), whole, publication, CHUNKS);
@@ -185,8 +185,7 @@ class IngestModelTest {
                 yield true;
             }
             case CUT_OFF_BEFORE_IT_BEGAN -> {
-                SealedChanges.seal(
-                        directory, publication, new StagedChanges(staging, staging, diff.changes(), diff.sizeBytes()));
+                SealedChanges.seal(directory, publication, new StagedChanges(staging, staging, diff));
                 ingest.unfinished()
                         .forEach(left -> assertThat(ingest.resume(left, GRAPH.fence("inst")))
                                 .isEmpty());

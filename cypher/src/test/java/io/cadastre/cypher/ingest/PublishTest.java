@@ -392,8 +392,30 @@ class PublishTest {
         assertThat(count("MATCH (t:Thing) RETURN count(t)")).isEqualTo(1);
     }
 
+    @Test
+    @DisplayName("I3, I9: a hub loses its own relationships in chunks, each with a record, before it goes")
+    void aHubIsDrainedOfItsOwnRelationshipsInChunks() {
+        publish(ingest, publication("s1"), things(2, 1));
+        try (var session = GRAPH.graph().writeSession()) {
+            session.run("MATCH (hub:Entity {_installation: 'inst'}), (o:Entity {_installation: 'inst'})"
+                            + " WHERE hub._id < o._id UNWIND range(1, 12000) AS i"
+                            + " CREATE (o)-[:USES {_id: 'r' + i, _hash: '', _installation: 'inst'}]->(hub)")
+                    .consume();
+        }
+
+        long all = count("MATCH ()-[r]->() WHERE r._installation = 'inst' RETURN count(r)");
+
+        Published published = publish(inChunks(), publication("s2"), new MemoryStaging("inst"));
+
+        assertThat(all).isGreaterThanOrEqualTo(12_000);
+        assertThat(published.foreignRelationships()).isZero();
+        assertThat(count("MATCH (t:Thing) RETURN count(t)")).isZero();
+        assertThat(count("MATCH (c:_Change) WHERE c._operation = 'delete' AND c._from IS NOT NULL RETURN count(c)"))
+                .isEqualTo(all);
+    }
+
     private static ChangeSet changes(MemoryStaging staging, Diff diff) {
-        return new StagedChanges(staging, staging, diff.changes(), diff.sizeBytes());
+        return new StagedChanges(staging, staging, diff);
     }
 
     /** Publishes in chunks until some of them are written; then the process dies. */

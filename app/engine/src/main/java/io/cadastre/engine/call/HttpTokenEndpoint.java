@@ -34,11 +34,11 @@ final class HttpTokenEndpoint implements TokenEndpoint {
     }
 
     @Override
-    public Reply post(OAuthSettings settings, Map<String, String> form, @Nullable Client client)
+    public Reply post(OAuthSettings settings, Map<String, String> form, @Nullable Identity identity)
             throws ConnectorException, InterruptedException {
         URI tokenUrl = settings.tokenUrl();
         HttpWire wire = new HttpWire(clients.through(settings.proxy(), settings.caCertificates()), chain.time());
-        HttpWire.Message message = message(tokenUrl, form, client);
+        HttpWire.Message message = message(tokenUrl, form, identity);
         // Also with a refresh token that can be used once: if the answer was lost, the token that is left is all there
         // is,
         // and the next use would send it again anyway.
@@ -69,13 +69,16 @@ final class HttpTokenEndpoint implements TokenEndpoint {
         }
     }
 
-    private static HttpWire.Message message(URI tokenUrl, Map<String, String> form, @Nullable Client client)
+    private static HttpWire.Message message(URI tokenUrl, Map<String, String> form, @Nullable Identity identity)
             throws ConnectorException.Configuration {
         Target.checked(tokenUrl, "The URL of the token endpoint");
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", "application/x-www-form-urlencoded");
-        if (client != null) {
-            headers.put("Authorization", HttpWire.basic(encoded(client.id()), encoded(client.secret())));
+        switch (identity) {
+            case Client client ->
+                headers.put("Authorization", HttpWire.basic(encoded(client.id()), encoded(client.secret())));
+            case Assertion assertion -> headers.put("Authorization", "Bearer " + assertion.jwt());
+            case null -> {}
         }
         String body = form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))

@@ -23,13 +23,16 @@ public interface TokenEndpoint {
         }
     }
 
+    /** As what a client says who it is, in the {@code Authorization} header. */
+    sealed interface Identity {}
+
     /**
-     * A client as it says who it is, in the {@code Authorization} header.
+     * An id and a secret.
      *
      * @param id its id
      * @param secret its secret
      */
-    record Client(String id, String secret) {
+    record Client(String id, String secret) implements Identity {
         @Override
         public String toString() {
             return "Client[" + id + "]";
@@ -37,11 +40,23 @@ public interface TokenEndpoint {
     }
 
     /**
+     * A statement that the client signed.
+     *
+     * @param jwt the statement (RFC 7519)
+     */
+    record Assertion(String jwt) implements Identity {
+        @Override
+        public String toString() {
+            return "Assertion[…]";
+        }
+    }
+
+    /**
      * Sends a form, again after errors that may pass. Follows no redirect.
      *
      * @param settings where, and through what
-     * @param client sent in the header; null if the form says who asks
+     * @param identity sent in the header; null if the form says who asks
      */
-    Reply post(OAuthSettings settings, Map<String, String> form, @Nullable Client client)
+    Reply post(OAuthSettings settings, Map<String, String> form, @Nullable Identity identity)
             throws ConnectorException, InterruptedException;
 }

@@ -6,7 +6,10 @@ import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.credential.Credential;
 import io.cadastre.spi.credential.OAuthSettings;
 import io.cadastre.spi.json.Json;
+import io.cadastre.spi.model.Presence;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -204,12 +207,23 @@ public final class OAuthCredential implements Credential {
             keep(rotated);
             unkept = null;
         }
-        Duration good = answer.maybeInteger("expires_in")
-                .known()
-                .filter(seconds -> seconds > 0)
+        return settings.grant() == OAuthSettings.Grant.APP_INSTALLATION
+                ? new Access(answer.text("token"), asked, until(answer.maybeInstant("expires_at")))
+                : new Access(answer.text("access_token"), asked, lasting(answer.maybeInteger("expires_in")));
+    }
+
+    private static @Nullable Duration lasting(Presence<Long> seconds) {
+        return seconds.known()
+                .filter(number -> number > 0)
                 .map(Duration::ofSeconds)
                 .orElse(null);
-        return new Access(answer.text("access_token"), asked, good);
+    }
+
+    private @Nullable Duration until(Presence<Instant> end) {
+        return end.known()
+                .map(instant -> Duration.between(time.now(), instant))
+                .filter(Duration::isPositive)
+                .orElse(null);
     }
 
     private void keep(OAuthSecret secret) throws ConnectorException.Unavailable {
@@ -224,13 +238,8 @@ public final class OAuthCredential implements Credential {
     }
 
     private Json ask(OAuthSecret secret) throws ConnectorException, InterruptedException {
-        TokenEndpoint.Reply reply = post(secret);
-        if (!clientInForm && !secret.clientSecret().isEmpty() && clientRefused(reply)) {
-            // Sources must know the header, but some know only the form (RFC 6749, 2.3.1).
-            clientInForm = true;
-            reply = post(secret);
-            clientInForm = !clientRefused(reply);
-        }
+        TokenEndpoint.Reply reply =
+                settings.grant() == OAuthSettings.Grant.APP_INSTALLATION ? asApp(secret) : asClient(secret);
         if (reply.status() >= 300) {
             throw refused(error(reply));
         }
@@ -239,14 +248,35 @@ public final class OAuthCredential implements Credential {
                         "The credential '" + name + "' was answered without a token.", null));
     }
 
+    private TokenEndpoint.Reply asApp(OAuthSecret secret) throws ConnectorException, InterruptedException {
+        String jwt;
+        try {
+            jwt = AppAssertion.signed(secret.clientId(), secret.clientSecret(), time.now());
+        } catch (GeneralSecurityException e) {
+            throw new ConnectorException.Authentication("The client secret of the credential '" + name
+                    + "' is not an RSA private key in PEM. Give the key that the source made for the app.");
+        }
+        return endpoint.post(settings, Map.of(), new TokenEndpoint.Assertion(jwt));
+    }
+
+    private TokenEndpoint.Reply asClient(OAuthSecret secret) throws ConnectorException, InterruptedException {
+        TokenEndpoint.Reply reply = post(secret);
+        if (!clientInForm && !secret.clientSecret().isEmpty() && clientRefused(reply)) {
+            // Sources must know the header, but some know only the form (RFC 6749, 2.3.1).
+            clientInForm = true;
+            reply = post(secret);
+            clientInForm = !clientRefused(reply);
+        }
+        return reply;
+    }
+
     private TokenEndpoint.Reply post(OAuthSecret secret) throws ConnectorException, InterruptedException {
         Map<String, String> form = new LinkedHashMap<>();
-        switch (settings.grant()) {
-            case CLIENT_CREDENTIALS -> form.put("grant_type", "client_credentials");
-            case REFRESH_TOKEN -> {
-                form.put("grant_type", "refresh_token");
-                form.put("refresh_token", refreshToken(secret));
-            }
+        if (settings.grant() == OAuthSettings.Grant.REFRESH_TOKEN) {
+            form.put("grant_type", "refresh_token");
+            form.put("refresh_token", refreshToken(secret));
+        } else {
+            form.put("grant_type", "client_credentials");
         }
         if (!settings.scopes().isEmpty()) {
             form.put("scope", String.join(" ", settings.scopes()));

@@ -52,8 +52,13 @@ final class DiskMap {
         }
     }
 
-    private static final int HASHES = 4;
-    private static final int BITS_PER_KEY = 10;
+    /**
+     * Each look-up asks all runs, of which there may be hundreds: a filter that is wrong once in a hundred would cost a
+     * read from disk for nearly every key. These are wrong once in about 1,500.
+     */
+    private static final int HASHES = 7;
+
+    private static final int BITS_PER_KEY = 16;
 
     DiskMap(DiskStore store, String name) {
         this.store = store;

@@ -13,8 +13,16 @@ import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.credential.Credential;
 import io.cadastre.spi.credential.OAuthSettings;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OAuthCredentialTest {
     /** Keeps a secret in memory, or fails to. */
@@ -375,5 +385,90 @@ class OAuthCredentialTest {
 
         assertThat(login).hasToString("login");
         assertThat(tokens.kept.toString()).doesNotContain("refresh-", "p:w");
+    }
+
+    private static String pem(String kind, byte[] der) {
+        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + kind
+                + "-----\n";
+    }
+
+    private static KeyPair rsa() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+    }
+
+    private Credential app(String privateKey) {
+        return new OAuthCredential(
+                "app",
+                OAuthSettings.appInstallation(tokenUrl),
+                new MemoryTokens(new OAuthSecret("Iv1.app", privateKey, null)),
+                runtime.tokenEndpoint("acme"),
+                time);
+    }
+
+    private static void assertSigned(Request request, PublicKey key, Instant now) throws Exception {
+        String bearer = request.header("Authorization").orElseThrow();
+        assertThat(bearer).startsWith("Bearer ");
+        String[] parts = bearer.substring("Bearer ".length()).split("\\.");
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initVerify(key);
+        signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+        assertThat(signature.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
+        assertThat(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))
+                .contains("\"iss\":\"Iv1.app\"")
+                .contains("\"iat\":" + now.minusSeconds(60).getEpochSecond())
+                .contains("\"exp\":" + now.plusSeconds(540).getEpochSecond());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PKCS #8", "PKCS #1", "PKCS #1 on one line"})
+    void anAppSignsWhoItIsAndGetsTokensOfItsInstallation(String format) throws Exception {
+        KeyPair keys = rsa();
+        byte[] pkcs8 = keys.getPrivate().getEncoded();
+        // Before the key of PKCS #1 stand 26 bytes that say that it is one of RSA.
+        byte[] pkcs1 = Arrays.copyOfRange(pkcs8, 26, pkcs8.length);
+        String key = format.equals("PKCS #8") ? pem("PRIVATE KEY", pkcs8) : pem("RSA PRIVATE KEY", pkcs1);
+        Instant began = time.now();
+        source.otherwise(request -> Answer.json("{'token': 'installed-%d', 'expires_at': '%s'}"
+                .formatted(issued.getAndIncrement(), time.now().plus(Duration.ofHours(1)))));
+        Credential app = app(format.endsWith("line") ? key.replaceAll("\\R", "") : key);
+
+        assertThat(secret(app)).isEqualTo("installed-0");
+
+        assertSigned(source.requests().getFirst(), keys.getPublic(), began);
+        time.advance(Duration.ofMinutes(58));
+        assertThat(secret(app)).isEqualTo("installed-0");
+        time.advance(Duration.ofMinutes(1));
+        assertThat(secret(app)).isEqualTo("installed-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secret-text",
+                "-----BEGIN RSA PRIVATE KEY-----\nc2VjcmV0LXRleHQ=\n-----END RSA PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY-----\nc2VjcmV0LXRleHQ\n-----END PRIVATE KEY-----"
+            })
+    void anAppWithoutAPrivateKeyIsToldSo(String key) {
+        assertThatThrownBy(() -> secret(app(key)))
+                .isInstanceOf(ConnectorException.Authentication.class)
+                .hasMessageContaining("'app'")
+                .hasMessageContaining("RSA private key in PEM")
+                .message()
+                .doesNotContain("secret-text", "c2VjcmV0");
+        assertThat(source.requests()).isEmpty();
+    }
+
+    @Test
+    void anAppThatTheSourceDoesNotKnowIsRefusedWithoutAskingTwice() throws Exception {
+        source.otherwise(request -> Answer.of(401, "{\"message\": \"A JSON web token could not be decoded\"}"));
+
+        assertThatThrownBy(
+                        () -> secret(app(pem("PRIVATE KEY", rsa().getPrivate().getEncoded()))))
+                .isInstanceOf(ConnectorException.Authentication.class)
+                .hasMessageContaining("'app'");
+
+        assertThat(source.requests()).hasSize(1);
     }
 }

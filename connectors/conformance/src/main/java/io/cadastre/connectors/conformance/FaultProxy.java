@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /** Stands between a connector and its source, on a port of this machine, and lets calls go wrong where it is told to. */
 public final class FaultProxy implements AutoCloseable {
@@ -34,16 +35,16 @@ public final class FaultProxy implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(threads)
-            .build();
+    private final HttpClient client;
     private final String source;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
     private final List<Pattern> repeated = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> first = new ConcurrentHashMap<>();
     private volatile CountDownLatch hanging = new CountDownLatch(1);
     private volatile CountDownLatch release = new CountDownLatch(1);
+
+    private record Event(Pattern route, Runnable work) {}
 
     private record Rule(Pattern route, Fault fault, When when, AtomicInteger calls) {}
 
@@ -54,9 +55,11 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private FaultProxy(HttpServer server, String source) {
+    private FaultProxy(HttpServer server, String source, HttpClient.Builder client) {
         this.server = server;
         this.source = source;
+        this.client =
+                client.version(HttpClient.Version.HTTP_1_1).executor(threads).build();
     }
 
     /**
@@ -65,9 +68,23 @@ public final class FaultProxy implements AutoCloseable {
      * @param source where the source is, without a path
      */
     public static FaultProxy before(URI source) {
+        return before(source, HttpClient.newBuilder());
+    }
+
+    /**
+     * Starts a proxy before a source that speaks TLS with a certificate of its own.
+     *
+     * @param source where the source is, without a path
+     * @param trust trusts that certificate
+     */
+    public static FaultProxy before(URI source, SSLContext trust) {
+        return before(source, HttpClient.newBuilder().sslContext(trust));
+    }
+
+    private static FaultProxy before(URI source, HttpClient.Builder client) {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            FaultProxy proxy = new FaultProxy(http, source.toString().replaceFirst("/+$", ""));
+            FaultProxy proxy = new FaultProxy(http, source.toString().replaceFirst("/+$", ""), client);
             http.setExecutor(proxy.threads);
             http.createContext("/", proxy::handle);
             http.start();
@@ -91,6 +108,14 @@ public final class FaultProxy implements AutoCloseable {
         rules.add(new Rule(Pattern.compile(route), fault, when, new AtomicInteger()));
     }
 
+    /**
+     * Does something before the next call of a route is passed on, once: what happens at the source in the middle of a
+     * listing.
+     */
+    public void meanwhile(String route, Runnable event) {
+        events.add(new Event(Pattern.compile(route), event));
+    }
+
     /** Answers each call of a route with the answer to the first, from now on. */
     public void repeatFirst(String route) {
         repeated.add(Pattern.compile(route));
@@ -99,6 +124,7 @@ public final class FaultProxy implements AutoCloseable {
     /** Lets everything go well again; calls that hang end without an answer. */
     public void repair() {
         rules.clear();
+        events.clear();
         repeated.clear();
         first.clear();
         release.countDown();
@@ -122,6 +148,11 @@ public final class FaultProxy implements AutoCloseable {
     private void handle(HttpExchange exchange) {
         String called = exchange.getRequestURI().toString();
         try (exchange) {
+            events.stream()
+                    .filter(event -> event.route.matcher(called).find())
+                    .findFirst()
+                    .filter(events::remove)
+                    .ifPresent(event -> event.work.run());
             Optional<Fault> fault = rules.stream()
                     .filter(rule -> rule.route.matcher(called).find())
                     .filter(rule -> rule.when.holdsAfter(rule.calls.getAndIncrement()))

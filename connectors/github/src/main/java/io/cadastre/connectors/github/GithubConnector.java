@@ -17,7 +17,6 @@ import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Installation;
 import io.cadastre.spi.credential.Credentials;
-import io.cadastre.spi.http.HttpAuth;
 import io.cadastre.spi.model.Schema;
 
 /** Reads an organisation at GitHub: people, teams, repositories and who may do what with them. */
@@ -56,10 +55,11 @@ public final class GithubConnector implements ConnectorModule {
             .config(
                     GithubSettings.BASE_URL,
                     GithubSettings.ORGANIZATION,
+                    GithubSettings.APP_INSTALLATION,
                     GithubSettings.REPOSITORY_QUERY,
                     GithubSettings.ISSUES,
                     GithubSettings.LEFT_OUT)
-            .credentials(GithubOnboarding.TOKEN)
+            .credentials(GithubAccess.TOKEN, GithubAccess.APP)
             .onboarding(GithubOnboarding.flow());
 
     @Override
@@ -69,7 +69,7 @@ public final class GithubConnector implements ConnectorModule {
 
     @Override
     public Installation initialise(Config config, Credentials credentials) throws ConnectorException {
-        return new GithubInstallation(
-                GithubSettings.of(config), new HttpAuth.Bearer(credentials.string(GithubOnboarding.TOKEN.name())));
+        GithubSettings settings = GithubSettings.of(config);
+        return new GithubInstallation(settings, GithubAccess.auth(config, credentials, settings.baseUrl()));
     }
 }

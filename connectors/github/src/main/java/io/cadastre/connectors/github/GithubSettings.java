@@ -47,12 +47,19 @@ record GithubSettings(
             "Left out",
             "What is not read, because the token may not or nobody needs it: any of " + parts() + ".");
 
+    static final ConfigField APP_INSTALLATION = ConfigField.optionalText(
+            "appInstallation",
+            "App installation",
+            "For a GitHub App: the number of its installation in the organisation, the last part of the address of the"
+                    + " installation's settings.");
+
     private static final int CALLS_AT_ONCE = 10;
 
     /** GitHub lets itself be asked for 900 points in a minute; a GET is one point. */
     private static final long CALLS_PER_MINUTE = 900;
 
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9])?");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern OTHER_OWNER = Pattern.compile("(?i)(?:^|[\\s(])-?(?:org|user|repo):");
 
     GithubSettings {
@@ -109,6 +116,16 @@ record GithubSettings(
     private static ConnectorException.Configuration notAnAddress() {
         return new ConnectorException.Configuration("The setting 'baseUrl' must be an https or http URL without user"
                 + " name, query or fragment, for example https://github.example/api/v3.");
+    }
+
+    /** The number of the installation of the app that reads. */
+    static String appInstallation(Config config) throws ConnectorException.Configuration {
+        return config.maybeText(APP_INSTALLATION.name())
+                .map(String::strip)
+                .filter(NUMBER.asMatchPredicate())
+                .orElseThrow(() -> new ConnectorException.Configuration(
+                        "The setting 'appInstallation' must be the number of the app's installation, as in"
+                                + " https://github.com/organizations/NAME/settings/installations/NUMBER."));
     }
 
     boolean reads(Part part) {

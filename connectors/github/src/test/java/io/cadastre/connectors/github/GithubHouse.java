@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The engine, a graph and an installation of the connector whose settings a test changes. */
@@ -34,16 +35,26 @@ final class GithubHouse implements AutoCloseable {
     private final CallRuntime calls = new CallRuntime(time, new Random(1), RetryPolicy.DEFAULT);
 
     GithubHouse(Neo4jGraph graph, Path directory, URI baseUrl, String token, ConnectorModule... others) {
+        this(graph, directory, baseUrl, calls -> new OneKey("token", token), others);
+    }
+
+    GithubHouse(
+            Neo4jGraph graph,
+            Path directory,
+            URI baseUrl,
+            Function<CallRuntime, Credentials> reader,
+            ConnectorModule... others) {
         settings.put("baseUrl", baseUrl.toString());
         settings.put("organization", "acme");
-        ConnectorModule[] modules =
-                Stream.concat(Stream.of(module(token)), Stream.of(others)).toArray(ConnectorModule[]::new);
+        settings.put("appInstallation", "17");
+        ConnectorModule[] modules = Stream.concat(Stream.of(module(reader.apply(calls))), Stream.of(others))
+                .toArray(ConnectorModule[]::new);
         house = new House(graph, directory, IngestLimits.DEFAULT, calls, modules);
         installation = house.install("github");
     }
 
     /** The connector with its settings built in: what it reads needs no form and no vault. */
-    private ConnectorModule module(String token) {
+    private ConnectorModule module(Credentials reader) {
         GithubConnector connector = new GithubConnector();
         ConnectorDefinition own = connector.definition();
         ConnectorDefinition bare =
@@ -56,7 +67,7 @@ final class GithubHouse implements AutoCloseable {
 
             @Override
             public Installation initialise(Config config, Credentials credentials) throws ConnectorException {
-                return connector.initialise(config(settings), new OneKey("token", token));
+                return connector.initialise(config(settings), reader);
             }
         };
     }

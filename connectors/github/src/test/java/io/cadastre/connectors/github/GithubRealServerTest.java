@@ -60,6 +60,13 @@ class GithubRealServerTest {
                 - {owner: acme, name: engine, private: true, language: Java, topics: [core]}
                 - {owner: acme, name: site, description: The site}
                 - {owner: other, name: decoy}
+              apps:
+                - app_id: 4711
+                  slug: cadastre
+                  name: Cadastre
+                  private_key: "KEY"
+                  permissions: {members: read, metadata: read, contents: read, administration: read, issues: read}
+                  installations: [{installation_id: 17, account: acme}]
             """;
 
     /** One more than a page. */
@@ -76,13 +83,15 @@ class GithubRealServerTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static Emulate emulate;
+    private static AppKey app;
     private FaultProxy proxy;
     private GithubHouse house;
 
     @BeforeAll
     static void fill() throws Exception {
         assumeTrue(Emulate.possible(), "The packages nodejs and npm are not installed; ./cadastre test installs them.");
-        emulate = Emulate.start("github", SEED, server);
+        app = AppKey.of("4711");
+        emulate = Emulate.start("github", SEED.replace("KEY", app.pem().replace("\n", "\\n")), server);
         call("ada", "POST", "/orgs/acme/teams", "{'name':'core'}");
         call("ada", "PUT", "/orgs/acme/teams/core/memberships/ada", "{'role':'maintainer'}");
         call("ada", "PUT", "/orgs/acme/teams/core/memberships/bob", "{'role':'member'}");
@@ -116,7 +125,10 @@ class GithubRealServerTest {
     }
 
     private GithubHouse house(String token, Path in) {
-        GithubHouse made = new GithubHouse(graph.graph(), in, proxy.baseUrl(), token);
+        return reading(new GithubHouse(graph.graph(), in, proxy.baseUrl(), token));
+    }
+
+    private static GithubHouse reading(GithubHouse made) {
         made.settings.put("repositoryQuery", "archived:false");
         made.settings.put("issues", true);
         made.settings.put("leftOut", List.of("outsideCollaborators", "deployKeys", "twoFactor"));
@@ -228,6 +240,35 @@ class GithubRealServerTest {
         assertThat(house.edges("ALLOWS", "permission")).isEqualTo(allowed);
         proxy.repair();
         assertThat(house.sync().state()).isEqualTo(SyncState.SUCCEEDED);
+    }
+
+    @Test
+    @Order(2)
+    void anAppReadsWhatItsInstallationMay() throws Exception {
+        try (GithubHouse apps =
+                reading(new GithubHouse(graph.graph(), directory.resolve("app"), proxy.baseUrl(), app::credentials))) {
+            apps.settings.put(
+                    "leftOut", List.of("outsideCollaborators", "deployKeys", "twoFactor", "webhooks", "secrets"));
+
+            SyncReport report = apps.sync();
+
+            assertThat(report.problems()).isEmpty();
+            assertThat(apps.named("github_user")).containsExactly("ada", "bob", "cyd", "dee");
+            assertThat(apps.named("github_repository")).containsExactly("acme/engine", "acme/site");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void anAppWithAnotherKeyReadsNothingAndSaysSo() throws Exception {
+        try (GithubHouse apps = reading(new GithubHouse(
+                graph.graph(), directory.resolve("app"), proxy.baseUrl(), AppKey.of("4711")::credentials))) {
+            SyncReport report = apps.sync();
+
+            assertThat(report.state()).isEqualTo(SyncState.FAILED);
+            assertThat(report.problems())
+                    .anySatisfy(problem -> assertThat(problem.detail()).contains("'app'"));
+        }
     }
 
     @Test

@@ -1,0 +1,326 @@
+package io.cadastre.connectors.aws;
+
+import static io.cadastre.connectors.aws.FakeAws.HOME;
+import static io.cadastre.connectors.aws.FakeAws.OTHER;
+import static io.cadastre.connectors.aws.FakeAws.OWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cadastre.connectors.conformance.Fault;
+import io.cadastre.connectors.conformance.When;
+import io.cadastre.cypher.TestGraph;
+import io.cadastre.engine.sync.SyncReport;
+import io.cadastre.engine.sync.SyncState;
+import io.cadastre.spi.ConnectorException;
+import io.cadastre.spi.onboarding.OnboardingStep;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Syncs of accounts at an AWS that answers as the documentation has it, and checks signatures. */
+class AwsSyncTest {
+    private static final String DENIED = "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>";
+
+    @RegisterExtension
+    final TestGraph graph = new TestGraph();
+
+    @TempDir
+    Path directory;
+
+    private final FakeAws aws = new FakeAws();
+    private AwsHouse house;
+
+    @BeforeEach
+    void start() {
+        Samples.fill(aws);
+        house = new AwsHouse(graph.graph(), directory, aws.endpoint(), FakeAws.SECRET);
+    }
+
+    @AfterEach
+    void stop() {
+        house.close();
+        aws.close();
+    }
+
+    private static SyncReport succeeded(SyncReport report) {
+        assertThat(report.state()).as(report.reason() + report.problems()).isEqualTo(SyncState.SUCCEEDED);
+        return report;
+    }
+
+    private static void assertUnchanged(SyncReport report) {
+        for (var changed : List.of(report.stats().entities(), report.stats().relationships())) {
+            assertThat(changed.created() + changed.updated() + changed.deleted())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void theAccountIsInTheGraphAsItIsAndASecondSyncChangesNothing() {
+        SyncReport report = succeeded(house.sync());
+
+        assertThat(report.pendingRelationships())
+                .as("the host of an instance, and its image if somebody else has it")
+                .isEqualTo(1);
+        assertThat(house.edges("HAS", "none"))
+                .contains(
+                        OWN + " HAS " + OWN + " " + HOME,
+                        OWN + " HAS ada",
+                        OWN + " HAS AdministratorAccess",
+                        OWN + " HAS logs",
+                        OWN + " eu-west-1 HAS vpc-2",
+                        "vpc-1 HAS subnet-1",
+                        "vpc-1 HAS web",
+                        "subnet-1 HAS web",
+                        "web HAS in tcp 22 from 0.0.0.0/0",
+                        "vpc-1 HAS front",
+                        "ada HAS AKIA1")
+                .doesNotContain(OWN + " eu-west-1 HAS audit");
+        assertThat(house.edges("MEMBER_OF", "none")).containsExactly("ada MEMBER_OF admins");
+        assertThat(house.edges("ASSIGNED", "none"))
+                .containsExactly(
+                        "admins ASSIGNED AdministratorAccess",
+                        "bob ASSIGNED Own",
+                        "partner ASSIGNED AdministratorAccess",
+                        "worker ASSIGNED Own");
+        assertThat(house.edges("USES", "none"))
+                .containsExactly(
+                        "audit USES logs",
+                        "web USES 192.0.2.5",
+                        "web USES vol-1",
+                        "web USES vol-2",
+                        "web USES web",
+                        "web USES worker");
+        assertThat(house.edges("PROTECTS", "none")).containsExactly("web PROTECTS web");
+        assertThat(house.texts("MATCH (u:AwsIamUser) RETURN u.username + ' ' + u.mfaEnabled + ' ' + u.consoleAccess"
+                        + " ORDER BY u.username"))
+                .containsExactly("ada true false", "bob false true");
+        assertThat(house.texts("MATCH (r:AwsIamRole) UNWIND r.trusts AS t RETURN r.name + ' ' + t ORDER BY r.name, t"))
+                .as("whom a statement denies is not trusted")
+                .containsExactly(
+                        "open *",
+                        "partner 444444444444",
+                        "partner arn:aws:iam::111111111111:root",
+                        "partner arn:aws:iam::555555555555:root",
+                        "worker lambda.amazonaws.com");
+        assertThat(house.texts(
+                        "MATCH (b:AwsS3Bucket) RETURN b.name + ' ' + b.region + ' ' + b.blocksPublicAccess + ' ' +"
+                                + " b.policyPublic + ' ' + b.encrypted + ' ' + b.versioning ORDER BY b.name"))
+                .containsExactly("logs us-east-1 true false true true", "site eu-west-1 false true false false");
+        assertThat(house.texts("MATCH (i:AwsInstance) UNWIND i.privateIpAddresses + i.publicIpAddresses +"
+                        + " i.macAddresses + i.tags AS t RETURN t"))
+                .containsExactly("10.0.1.5", "10.0.1.6", "192.0.2.5", "02:00:00:00:00:01", "Name=web", "team=core");
+        assertThat(house.texts(
+                        "MATCH (a:AwsAccount) RETURN a._key + ' ' + a.rootMfaEnabled + ' ' + a.rootHasAccessKeys"))
+                .containsExactly(OWN + " true false");
+        assertThat(house.texts("MATCH (d:Database) RETURN d.name + ' ' + d.engine + ' ' + d.version + ' ' +"
+                        + " d.sizeBytes + ' ' + d.publiclyAccessible + ' ' + d.tags[0]"))
+                .containsExactly("shop postgres 16.3 21474836480 true team=core");
+        assertUnchanged(succeeded(house.sync()));
+    }
+
+    @Test
+    @DisplayName("I14: a function's environment is not kept")
+    void aFunctionsEnvironmentIsNotKept() {
+        succeeded(house.sync());
+
+        assertThat(house.texts("MATCH (f:Function) RETURN f.name + ' ' + f.updatedOn"))
+                .containsExactly("work 2025-05-06T07:08:09Z");
+        assertThat(house.house.count("MATCH (n) WHERE any(k IN keys(n) WHERE toStringOrNull(n[k]) CONTAINS 'hidden')"
+                        + " RETURN count(n)"))
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("Accounts of the organisation are read by the role in each of them, and only there")
+    void accountsOfTheOrganisationAreReadByTheirRole() {
+        house.settings.put("organization", true);
+        house.settings.put("skippedAccounts", List.of("333333333333"));
+        aws.object(
+                        "organizations:DescribeOrganization " + OWN + " " + HOME,
+                        "{\"Organization\":{\"Id\":\"o-1\",\"MasterAccountId\":\"" + OWN + "\"}}")
+                .add(
+                        "organizations:ListAccounts " + OWN + " " + HOME,
+                        Samples.account(OWN, "main", "ACTIVE"),
+                        Samples.account(OTHER, "shop", "ACTIVE"),
+                        Samples.account("333333333333", "gone", "SUSPENDED"))
+                // Shared with the other account, which does not see its tags.
+                .put(
+                        "ec2:DescribeVpcs " + OWN + " " + HOME,
+                        List.of(Samples.vpc("vpc-1", OWN)
+                                .replace(
+                                        "<tagSet/>",
+                                        "<tagSet><item><key>Name</key><value>main</value></item></tagSet>")))
+                .add("ec2:DescribeVpcs " + OTHER + " " + HOME, Samples.vpc("vpc-1", OWN));
+
+        succeeded(house.sync());
+
+        assertThat(house.edges("HAS", "none"))
+                .contains(
+                        "o-1 HAS main",
+                        "o-1 HAS shop",
+                        "shop HAS zoe",
+                        OTHER + " us-east-1 HAS vpc-9",
+                        OTHER + " us-east-1 HAS main")
+                .doesNotContain("main HAS zoe");
+        assertThat(house.texts(
+                        "MATCH (a:AwsAccount) RETURN a.email + ' ' + a.status + ' ' + a.joinedOn ORDER BY a.name"))
+                .containsExactly(
+                        "main@acme.example ACTIVE 2023-11-14T22:13:20Z",
+                        "shop@acme.example ACTIVE 2023-11-14T22:13:20Z");
+        assertThat(aws.asked("sts:AssumeRole .*role/Cadastre"))
+                .as("once for all listings")
+                .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("P14, I7: what may not be read in one region of one account touches nothing elsewhere")
+    void whatMayNotBeReadInOneRegionTouchesNothingElsewhere() {
+        house.settings.put("accounts", List.of(OTHER));
+        succeeded(house.sync());
+        aws.remove("ec2:DescribeVpcs " + OWN + " " + HOME, "vpc-1");
+        aws.remove("ec2:DescribeVpcs " + OWN + " eu-west-1", "vpc-2");
+        aws.remove("ec2:DescribeVpcs " + OTHER + " " + HOME, "vpc-9");
+        aws.remove("ec2:DescribeVolumes " + OWN + " " + HOME, "vol-2");
+        aws.refuse(
+                "ec2:DescribeVpcs " + OWN + " " + HOME,
+                403,
+                "<Response><Errors><Error><Code>UnauthorizedOperation</Code></Error></Errors></Response>");
+
+        SyncReport report = house.sync();
+
+        assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("scope-denied");
+            assertThat(problem.detail()).contains("ec2:DescribeVpcs");
+        });
+        assertThat(house.named("aws_vpc")).containsExactly("vpc-1");
+        assertThat(house.named("aws_volume")).containsExactly("vol-1");
+    }
+
+    @Test
+    @DisplayName("I7: a role that may no longer be assumed deletes nothing of its account, and is asked for once")
+    void aRoleThatMayNoLongerBeAssumedDeletesNothing() {
+        house.settings.put("accounts", List.of(OTHER));
+        succeeded(house.sync());
+        aws.requests.clear();
+        aws.refuse("sts:AssumeRole", 403, DENIED);
+        aws.remove("iam:ListUsers " + OWN + " " + HOME, "bob");
+
+        SyncReport report = house.sync();
+
+        assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
+        assertThat(report.problems()).isNotEmpty().allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("scope-denied");
+            assertThat(problem.detail()).contains("sts:AssumeRole").contains(OTHER);
+        });
+        assertThat(house.named("aws_iam_user")).containsExactly("ada", "zoe");
+        assertThat(house.named("aws_vpc")).containsExactly("vpc-1", "vpc-2", "vpc-9");
+        assertThat(aws.asked("sts:AssumeRole")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("I7: of a service that answers in its own words nothing is deleted when it says no")
+    void servicesSayNoInTheirOwnWords() {
+        succeeded(house.sync());
+        aws.remove("lambda:ListFunctions " + OWN + " " + HOME, "work");
+        aws.remove("cloudtrail:DescribeTrails " + OWN + " " + HOME, "audit");
+        aws.refuse("cloudtrail:", 400, "{\"__type\":\"com.amazonaws#AccessDeniedException\"}");
+        aws.refuse("lambda:", 403, "{\"code\":\"AccessDeniedException\"}");
+        aws.refuse("s3:publicAccessBlock .* logs", 403, "<Error><Code>AccessDenied</Code></Error>");
+
+        SyncReport report = house.sync();
+
+        assertThat(report.problems())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("scope-denied"));
+        assertThat(house.named("aws_trail")).containsExactly("audit");
+        assertThat(house.named("aws_lambda_function")).containsExactly("work");
+        assertThat(house.texts("MATCH (b:AwsS3Bucket) WHERE b.blocksPublicAccess RETURN b.name"))
+                .as("what was known of a bucket stays")
+                .containsExactly("logs");
+    }
+
+    @Test
+    void aCallThatWasTooOftenIsMadeAgain() {
+        aws.fail("ec2:DescribeSubnets", Fault.RATE_LIMITED, When.ONCE);
+
+        succeeded(house.sync());
+
+        assertThat(house.named("aws_subnet")).containsExactly("subnet-1");
+        assertThat(aws.asked("ec2:DescribeSubnets " + OWN + " ")).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("I7: an access key that AWS no longer accepts deletes nothing, and it is said")
+    void aKeyThatIsNoLongerAcceptedDeletesNothing() {
+        succeeded(house.sync());
+        List<String> before = house.edges("HAS", "none");
+        aws.secret("a-newer-secret");
+
+        SyncReport report = house.sync();
+
+        assertThat(report.state()).isIn(SyncState.FAILED, SyncState.PARTIAL);
+        assertThat(report.reason()).contains("SignatureDoesNotMatch");
+        assertThat(house.edges("HAS", "none")).isEqualTo(before);
+    }
+
+    @Test
+    void onlyTheRegionsThatSomebodyWantsAreRead() {
+        house.settings.put("regions", List.of("eu-west-1"));
+        house.settings.put("leftOut", List.of("s3", "rds", "iamFactors", "iamAccessKeys", "iamPolicies"));
+
+        succeeded(house.sync());
+
+        assertThat(house.named("aws_vpc")).containsExactly("vpc-2");
+        assertThat(aws.asked("DescribeRegions|s3:|rds:|MFA|AccessKeys|ListPolicies|ForPolicy"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "leftOut=everything",
+                "region=nowhere",
+                "regions=a b",
+                "accounts=12",
+                "role=arn:aws:iam::111111111111:role/x",
+                "accessKeyId=not a key",
+                "endpoint=ftp://aws.example",
+                "endpoint=https://user:pass@aws.example"
+            })
+    void settingsThatMakeNoSenseAreRefusedByName(String setting) {
+        String[] parts = setting.split("=", 2);
+        house.settings.put(parts[0], parts[1]);
+
+        assertThatThrownBy(() -> AwsSettings.of(AwsHouse.config(house.settings)))
+                .isInstanceOf(ConnectorException.Configuration.class)
+                .hasMessageContaining("'" + parts[0] + "'")
+                .message()
+                .doesNotContain("pass@");
+    }
+
+    @Test
+    void theOnboardingAsksItsQuestionsOnceAndInOrder() {
+        assertThat(new AwsConnector().definition().onboarding().steps())
+                .extracting(OnboardingStep::key)
+                .containsExactly("aws", "reading");
+    }
+
+    @Test
+    void servicesAreWhereAwsHasThem() {
+        assertThat(AwsService.IAM.endpoint("eu-west-1")).isEqualTo("https://iam.amazonaws.com");
+        assertThat(AwsService.IAM.signingRegion("eu-west-1")).isEqualTo("us-east-1");
+        assertThat(AwsService.EC2.endpoint("eu-west-1")).isEqualTo("https://ec2.eu-west-1.amazonaws.com");
+        assertThat(AwsService.EC2.endpoint("cn-north-1")).isEqualTo("https://ec2.cn-north-1.amazonaws.com.cn");
+        assertThat(AwsService.IAM.endpoint("us-gov-east-1")).isEqualTo("https://iam.us-gov.amazonaws.com");
+        assertThat(AwsService.ORGANIZATIONS.endpoint("eu-west-1"))
+                .isEqualTo("https://organizations.us-east-1.amazonaws.com");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cadastre.connectors.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cadastre.connectors.sbom;
+
+import org.jspecify.annotations.NullMarked;
