@@ -1,0 +1,5 @@
+/** What the docker connector finds. */
+@NullMarked
+package io.cadastre.connectors.docker.model;
+
+import org.jspecify.annotations.NullMarked;

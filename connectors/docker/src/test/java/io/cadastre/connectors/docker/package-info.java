@@ -1,0 +1,4 @@
+@NullMarked
+package io.cadastre.connectors.docker;
+
+import org.jspecify.annotations.NullMarked;
