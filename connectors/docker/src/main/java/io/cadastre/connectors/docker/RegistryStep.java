@@ -58,7 +58,7 @@ final class RegistryStep {
                 .displayName(registry.key())
                 .set(DockerRegistry.NAME, registry.key())
                 .set(DockerRegistry.URL, url.toString())
-                .set(DockerRegistry.ENCRYPTED, "https".equalsIgnoreCase(url.getScheme()))
+                .set(DockerRegistry.HTTPS, "https".equalsIgnoreCase(url.getScheme()))
                 .build());
         HttpCall catalogue = HttpCall.get("/v2/_catalog").query("n", PAGE).needing(CATALOGUE);
         List<String> names = new ArrayList<>();

@@ -15,8 +15,8 @@ public final class DockerRegistry {
 
     public static final Field<DockerRegistry, String> NAME = TYPE.string("name", FieldOption.required());
     public static final Field<DockerRegistry, String> URL = TYPE.string("url");
-    public static final Field<DockerRegistry, Boolean> ENCRYPTED =
-            TYPE.bool("encrypted", FieldOption.described("Whether it is spoken to by HTTPS."));
+    public static final Field<DockerRegistry, Boolean> HTTPS =
+            TYPE.bool("https", FieldOption.described("Whether it is spoken to by HTTPS."));
 
     public static final CollectionField<DockerRegistry, DockerRepository> REPOSITORIES =
             TYPE.collection("repositories", () -> DockerRepository.TYPE, Verb.HAS);
