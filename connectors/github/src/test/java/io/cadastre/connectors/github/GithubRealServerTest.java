@@ -267,8 +267,7 @@ class GithubRealServerTest {
 
             assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
             assertThat(apps.named("github_organization")).isEmpty();
-            assertThat(report.problems())
-                    .anySatisfy(problem -> assertThat(problem.detail()).contains("'app'"));
+            assertThat(GithubHouse.step(report, "seed").reason()).contains("'app'");
         }
     }
 
