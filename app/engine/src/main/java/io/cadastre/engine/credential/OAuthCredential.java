@@ -241,7 +241,7 @@ public final class OAuthCredential implements Credential {
         TokenEndpoint.Reply reply =
                 settings.grant() == OAuthSettings.Grant.APP_INSTALLATION ? asApp(secret) : asClient(secret);
         if (reply.status() >= 300) {
-            throw refused(error(reply));
+            throw refused(reason(reply));
         }
         return reply.body()
                 .orElseThrow(() -> new ConnectorException.BadData(
@@ -299,6 +299,12 @@ public final class OAuthCredential implements Credential {
                     "The credential '" + name + "' has no refresh token. Sign in again.");
         }
         return token;
+    }
+
+    /** With 401 it is who asks that is refused, also where the source has another word for it, as Keycloak has. */
+    private static String reason(TokenEndpoint.Reply reply) {
+        String error = error(reply);
+        return reply.status() == 401 && !error.equals("invalid_grant") ? "invalid_client" : error;
     }
 
     private static boolean clientRefused(TokenEndpoint.Reply reply) {

@@ -387,6 +387,15 @@ class OAuthCredentialTest {
         assertThat(tokens.kept.toString()).doesNotContain("refresh-", "p:w");
     }
 
+    @Test
+    void aWrongSecretIsSaidToBeWrongWhateverTheSourceCallsIt() {
+        source.otherwise(request -> Answer.of(401, "{\"error\": \"unauthorized_client\"}"));
+
+        assertThatThrownBy(() -> secret(clientCredentials(tokens)))
+                .isInstanceOf(ConnectorException.Authentication.class)
+                .hasMessageContaining("does not accept the client's id or secret");
+    }
+
     private static String pem(String kind, byte[] der) {
         return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + kind
                 + "-----\n";
