@@ -1,5 +1,6 @@
 package io.cadastre.connectors.aws;
 
+import static io.cadastre.connectors.conformance.ConnectorHouse.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,18 +8,16 @@ import io.cadastre.connectors.conformance.Fault;
 import io.cadastre.connectors.conformance.FaultProxy;
 import io.cadastre.connectors.conformance.When;
 import io.cadastre.connectors.servers.Emulate;
+import io.cadastre.connectors.servers.Filling;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncState;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,7 +72,6 @@ class AwsRealServerTest {
     @TempDir
     Path directory;
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static Emulate emulate;
     private FaultProxy proxy;
     private AwsHouse house;
@@ -106,20 +104,9 @@ class AwsRealServerTest {
     }
 
     private static void call(String method, String path, String form) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(emulate.url() + path))
+        Filling.send(HttpRequest.newBuilder(URI.create(emulate.url() + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .method(method, HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(form + ": " + answer.body()).isBetween(200, 299);
-    }
-
-    private Map<String, Long> counts() {
-        Map<String, Long> counts = new TreeMap<>();
-        house.house
-                .query("MATCH (e:Entity) RETURN e._type, count(e)")
-                .forEach(row -> counts.put(row.get(0).asString(), row.get(1).asLong()));
-        return counts;
+                .method(method, HttpRequest.BodyPublishers.ofString(form)));
     }
 
     @Test
@@ -128,7 +115,7 @@ class AwsRealServerTest {
         SyncReport report = house.sync();
 
         assertThat(report.state()).as(report.reason() + report.problems()).isEqualTo(SyncState.SUCCEEDED);
-        assertThat(counts())
+        assertThat(house.counts())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "aws_account", 1L,
                         "aws_region", 1L,
@@ -169,7 +156,7 @@ class AwsRealServerTest {
     @DisplayName("P14, I7: whatever goes wrong with a service, nothing is deleted, and it is said")
     void whateverGoesWrongNothingIsDeleted(String route, Fault fault, String code) {
         assertThat(house.sync().state()).isEqualTo(SyncState.SUCCEEDED);
-        Map<String, Long> before = counts();
+        Map<String, Long> before = house.counts();
         proxy.fail(route, fault, When.ALWAYS);
 
         SyncReport report = house.sync();
@@ -178,7 +165,7 @@ class AwsRealServerTest {
         assertThat(report.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(code));
-        assertThat(counts()).isEqualTo(before);
+        assertThat(house.counts()).isEqualTo(before);
         proxy.repair();
         assertThat(house.sync().state()).isEqualTo(SyncState.SUCCEEDED);
     }
@@ -191,10 +178,9 @@ class AwsRealServerTest {
         SyncReport report = house.sync();
 
         assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
-        assertThat(AwsHouse.step(report, "aws_account.policies").reason()).contains("InvalidAction");
-        assertThat(AwsHouse.step(report, "aws_s3_bucket:bucketVersioning").reason())
-                .isNotBlank();
-        assertThat(counts()).containsEntry("aws_iam_user", 3L).doesNotContainKeys("aws_vpc", "aws_iam_policy");
+        assertThat(step(report, "aws_account.policies").reason()).contains("InvalidAction");
+        assertThat(step(report, "aws_s3_bucket:bucketVersioning").reason()).isNotBlank();
+        assertThat(house.counts()).containsEntry("aws_iam_user", 3L).doesNotContainKeys("aws_vpc", "aws_iam_policy");
     }
 
     @Test

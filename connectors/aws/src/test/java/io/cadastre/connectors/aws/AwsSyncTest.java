@@ -3,6 +3,8 @@ package io.cadastre.connectors.aws;
 import static io.cadastre.connectors.aws.FakeAws.HOME;
 import static io.cadastre.connectors.aws.FakeAws.OTHER;
 import static io.cadastre.connectors.aws.FakeAws.OWN;
+import static io.cadastre.connectors.conformance.ConnectorHouse.assertUnchanged;
+import static io.cadastre.connectors.conformance.ConnectorHouse.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,18 +49,6 @@ class AwsSyncTest {
     void stop() {
         house.close();
         aws.close();
-    }
-
-    private static SyncReport succeeded(SyncReport report) {
-        assertThat(report.state()).as(report.reason() + report.problems()).isEqualTo(SyncState.SUCCEEDED);
-        return report;
-    }
-
-    private static void assertUnchanged(SyncReport report) {
-        for (var changed : List.of(report.stats().entities(), report.stats().relationships())) {
-            assertThat(changed.created() + changed.updated() + changed.deleted())
-                    .isZero();
-        }
     }
 
     @Test
@@ -299,7 +289,7 @@ class AwsSyncTest {
         String[] parts = setting.split("=", 2);
         house.settings.put(parts[0], parts[1]);
 
-        assertThatThrownBy(() -> AwsSettings.of(AwsHouse.config(house.settings)))
+        assertThatThrownBy(() -> AwsSettings.of(house.config()))
                 .isInstanceOf(ConnectorException.Configuration.class)
                 .hasMessageContaining("'" + parts[0] + "'")
                 .message()

@@ -1,13 +1,10 @@
 package io.cadastre.connectors.aws;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.cadastre.connectors.conformance.Fault;
+import io.cadastre.connectors.conformance.LoopbackServer;
 import io.cadastre.connectors.conformance.When;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,8 +64,7 @@ final class FakeAws implements AutoCloseable {
             Map.entry("DescribeLoadBalancers", new Shape("LoadBalancers", "member", "NextMarker", true)));
 
     final List<String> requests = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server = LoopbackServer.start(this::handle);
     private final Map<String, List<String>> lists = new ConcurrentHashMap<>();
     private final Map<String, String> objects = new ConcurrentHashMap<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
@@ -83,17 +77,6 @@ final class FakeAws implements AutoCloseable {
     private record Rule(
             Pattern route, Optional<Fault> fault, When when, int status, String body, AtomicInteger calls) {}
 
-    FakeAws() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
-    }
-
     private static Map.Entry<String, Shape> ec2(String action, String list) {
         return Map.entry(action, new Shape(list, "item", "nextToken", false));
     }
@@ -103,7 +86,7 @@ final class FakeAws implements AutoCloseable {
     }
 
     String endpoint() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/{service}";
+        return server.url() + "/{service}";
     }
 
     FakeAws pages(int size) {
@@ -435,7 +418,6 @@ final class FakeAws implements AutoCloseable {
     @Override
     public void close() {
         repair();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

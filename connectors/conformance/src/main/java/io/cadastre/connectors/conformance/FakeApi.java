@@ -1,25 +1,14 @@
 package io.cadastre.connectors.conformance;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** A small HTTP server that answers with JSON: enough of a source for most connectors. */
 public final class FakeApi implements AutoCloseable {
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server = LoopbackServer.start(this::handle);
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
     private volatile String authorization = "";
 
@@ -35,22 +24,11 @@ public final class FakeApi implements AutoCloseable {
         String answer(Map<String, String> query);
     }
 
-    private FakeApi(HttpServer server) {
-        this.server = server;
-    }
+    private FakeApi() {}
 
     /** Starts a server without routes on any free port of the loopback interface. */
     public static FakeApi start() {
-        try {
-            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            FakeApi api = new FakeApi(http);
-            http.setExecutor(api.threads);
-            http.createContext("/", api::handle);
-            http.start();
-            return api;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FakeApi();
     }
 
     /** Refuses requests without this bearer token with 401. */
@@ -66,14 +44,12 @@ public final class FakeApi implements AutoCloseable {
     }
 
     public URI baseUrl() {
-        return URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":"
-                + server.getAddress().getPort());
+        return server.url();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -81,34 +57,12 @@ public final class FakeApi implements AutoCloseable {
             Route route = routes.get(exchange.getRequestURI().getPath());
             String given = exchange.getRequestHeaders().getFirst("Authorization");
             if (!authorization.isEmpty() && !authorization.equals(given)) {
-                send(exchange, 401, "{\"error\":\"wrong token\"}");
+                LoopbackServer.send(exchange, 401, "{\"error\":\"wrong token\"}");
             } else if (route == null) {
-                send(exchange, 404, "{\"error\":\"no such path\"}");
+                LoopbackServer.send(exchange, 404, "{\"error\":\"no such path\"}");
             } else {
-                send(exchange, 200, route.answer(query(exchange.getRequestURI().getRawQuery())));
+                LoopbackServer.send(exchange, 200, route.answer(LoopbackServer.query(exchange.getRequestURI())));
             }
         }
-    }
-
-    private static void send(HttpExchange exchange, int status, String json) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-    }
-
-    private static Map<String, String> query(@Nullable String raw) {
-        Map<String, String> query = new LinkedHashMap<>();
-        if (raw != null) {
-            for (String pair : raw.split("&")) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                query.put(
-                        URLDecoder.decode(name, StandardCharsets.UTF_8),
-                        URLDecoder.decode(value, StandardCharsets.UTF_8));
-            }
-        }
-        return query;
     }
 }

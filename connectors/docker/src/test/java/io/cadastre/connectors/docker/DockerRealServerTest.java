@@ -1,5 +1,6 @@
 package io.cadastre.connectors.docker;
 
+import static io.cadastre.connectors.conformance.ConnectorHouse.assertUnchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,6 +13,7 @@ import io.cadastre.connectors.conformance.FaultProxy;
 import io.cadastre.connectors.conformance.SkippedTime;
 import io.cadastre.connectors.conformance.When;
 import io.cadastre.connectors.servers.Docker;
+import io.cadastre.connectors.servers.Filling;
 import io.cadastre.connectors.servers.Loopback;
 import io.cadastre.connectors.servers.Program;
 import io.cadastre.connectors.servers.RealServer;
@@ -25,11 +27,8 @@ import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncState;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DockerRealServerTest {
     private static final Path PAGE = Path.of("../../docs/connectors/docker.md");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 
     /** With the one that was pushed, one more than a page. */
@@ -113,8 +111,8 @@ class DockerRealServerTest {
     }
 
     private static void image(Path archive, String repository, String changes) throws Exception {
-        answer(HttpRequest.newBuilder(URI.create(docker.url() + "/images/create?fromSrc=-&tag=1&repo=" + repository
-                        + "&changes=ENV%20TOKEN=hidden-token" + changes))
+        Filling.send(HttpRequest.newBuilder(URI.create(docker.url() + "/images/create?fromSrc=-&tag=1&repo="
+                        + repository + "&changes=ENV%20TOKEN=hidden-token" + changes))
                 .header("Content-Type", "application/x-tar")
                 .POST(HttpRequest.BodyPublishers.ofFile(archive)));
     }
@@ -130,7 +128,7 @@ class DockerRealServerTest {
     }
 
     private static String engine(String path, String json) throws Exception {
-        return answer(HttpRequest.newBuilder(URI.create(docker.url() + path))
+        return Filling.send(HttpRequest.newBuilder(URI.create(docker.url() + path))
                 .header("Content-Type", "application/json")
                 .header("X-Registry-Auth", "e30=")
                 .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'))));
@@ -138,7 +136,7 @@ class DockerRealServerTest {
 
     /** Puts what was pushed into further repositories, as another image: a manifest is known by each of its bytes. */
     private static void repositories() throws Exception {
-        String manifest = answer(HttpRequest.newBuilder(URI.create(docker.registry() + "/v2/base/manifests/1"))
+        String manifest = Filling.send(HttpRequest.newBuilder(URI.create(docker.registry() + "/v2/base/manifests/1"))
                 .header("Accept", MANIFEST));
         JsonNode json = JSON.readTree(manifest);
         List<String> blobs = new ArrayList<>(List.of(json.at("/config/digest").asText()));
@@ -146,20 +144,13 @@ class DockerRealServerTest {
         for (int number = 1; number <= MORE_REPOSITORIES; number++) {
             String repository = docker.registry() + "/v2/team/r%03d".formatted(number);
             for (String blob : blobs) {
-                answer(HttpRequest.newBuilder(URI.create(repository + "/blobs/uploads/?from=base&mount=" + blob))
+                Filling.send(HttpRequest.newBuilder(URI.create(repository + "/blobs/uploads/?from=base&mount=" + blob))
                         .POST(HttpRequest.BodyPublishers.noBody()));
             }
-            answer(HttpRequest.newBuilder(URI.create(repository + "/manifests/v1"))
+            Filling.send(HttpRequest.newBuilder(URI.create(repository + "/manifests/v1"))
                     .header("Content-Type", MANIFEST)
                     .PUT(HttpRequest.BodyPublishers.ofString(manifest + "\n")));
         }
-    }
-
-    private static String answer(HttpRequest.Builder request) throws Exception {
-        HttpResponse<String> answer =
-                CLIENT.send(request.timeout(Duration.ofMinutes(1)).build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return answer.body();
     }
 
     @AfterAll
@@ -167,7 +158,7 @@ class DockerRealServerTest {
         if (docker != null) {
             try {
                 for (String name : List.of("web", "agent", "idle")) {
-                    answer(HttpRequest.newBuilder(URI.create(docker.url() + "/containers/" + name + "?force=1"))
+                    Filling.send(HttpRequest.newBuilder(URI.create(docker.url() + "/containers/" + name + "?force=1"))
                             .DELETE());
                 }
             } finally {
@@ -200,13 +191,6 @@ class DockerRealServerTest {
         SyncReport report = house.sync(installation);
         assertThat(report.state()).as(report.reason() + report.problems()).isEqualTo(SyncState.SUCCEEDED);
         return report;
-    }
-
-    private static void assertUnchanged(SyncReport report) {
-        for (var changed : List.of(report.stats().entities(), report.stats().relationships())) {
-            assertThat(changed.created() + changed.updated() + changed.deleted())
-                    .isZero();
-        }
     }
 
     private Map<String, Long> counts() {

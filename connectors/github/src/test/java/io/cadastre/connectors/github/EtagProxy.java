@@ -1,11 +1,9 @@
 package io.cadastre.connectors.github;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.cadastre.connectors.conformance.LoopbackServer;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -24,8 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * a large organisation.
  */
 final class EtagProxy implements AutoCloseable {
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server = LoopbackServer.start(this::answer);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI source;
@@ -34,13 +29,9 @@ final class EtagProxy implements AutoCloseable {
     private final AtomicLong bodies = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
 
-    EtagProxy(URI source, List<String> tokens) throws IOException {
+    EtagProxy(URI source, List<String> tokens) {
         this.source = source;
         this.tokens = List.copyOf(tokens);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
     }
 
     /**
@@ -58,7 +49,7 @@ final class EtagProxy implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.url();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -103,8 +94,7 @@ final class EtagProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
         client.shutdownNow();
-        threads.shutdownNow();
     }
 }

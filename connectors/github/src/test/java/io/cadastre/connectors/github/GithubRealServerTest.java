@@ -1,5 +1,6 @@
 package io.cadastre.connectors.github;
 
+import static io.cadastre.connectors.conformance.ConnectorHouse.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,18 +8,16 @@ import io.cadastre.connectors.conformance.Fault;
 import io.cadastre.connectors.conformance.FaultProxy;
 import io.cadastre.connectors.conformance.When;
 import io.cadastre.connectors.servers.Emulate;
+import io.cadastre.connectors.servers.Filling;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncState;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +80,6 @@ class GithubRealServerTest {
     @TempDir
     Path directory;
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static Emulate emulate;
     private static AppKey app;
     private FaultProxy proxy;
@@ -141,26 +139,12 @@ class GithubRealServerTest {
         proxy.close();
     }
 
-    private static String call(String who, String method, String path, String json)
+    private static void call(String who, String method, String path, String json)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(emulate.url() + path))
+        Filling.send(HttpRequest.newBuilder(URI.create(emulate.url() + path))
                 .header("Authorization", "Bearer " + who + "-token")
                 .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))
-                .build();
-        HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode())
-                .as(method + " " + path + ": " + answer.body())
-                .isBetween(200, 299);
-        return answer.body();
-    }
-
-    private Map<String, Long> counts() {
-        Map<String, Long> counts = new TreeMap<>();
-        house.house
-                .query("MATCH (e:Entity) RETURN e._type, count(e)")
-                .forEach(row -> counts.put(row.get(0).asString(), row.get(1).asLong()));
-        return counts;
+                .method(method, HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'))));
     }
 
     @Test
@@ -169,7 +153,7 @@ class GithubRealServerTest {
         SyncReport report = house.sync();
 
         assertThat(report.state()).as(report.reason() + report.problems()).isEqualTo(SyncState.SUCCEEDED);
-        assertThat(counts())
+        assertThat(house.counts())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "github_organization", 1L,
                         "github_user", 4L,
@@ -226,7 +210,7 @@ class GithubRealServerTest {
     @DisplayName("P14, I7: whatever goes wrong with a listing, nothing is deleted, and it is said")
     void whateverGoesWrongNothingIsDeleted(String route, Fault fault, When when, String code, String type) {
         assertThat(house.sync().state()).isEqualTo(SyncState.SUCCEEDED);
-        Map<String, Long> before = counts();
+        Map<String, Long> before = house.counts();
         List<String> allowed = house.edges("ALLOWS", "permission");
         proxy.fail(route, fault, when);
 
@@ -236,7 +220,7 @@ class GithubRealServerTest {
         assertThat(report.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(code));
-        assertThat(counts()).isEqualTo(before).containsKey(type);
+        assertThat(house.counts()).isEqualTo(before).containsKey(type);
         assertThat(house.edges("ALLOWS", "permission")).isEqualTo(allowed);
         proxy.repair();
         assertThat(house.sync().state()).isEqualTo(SyncState.SUCCEEDED);
@@ -267,7 +251,7 @@ class GithubRealServerTest {
 
             assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
             assertThat(apps.named("github_organization")).isEmpty();
-            assertThat(GithubHouse.step(report, "seed").reason()).contains("'app'");
+            assertThat(step(report, "seed").reason()).contains("'app'");
         }
     }
 
@@ -276,7 +260,7 @@ class GithubRealServerTest {
     @DisplayName("P16: a token that lost its rights deletes nothing, and says what it needs")
     void aTokenThatLostItsRightsDeletesNothing() throws Exception {
         assertThat(house.sync().state()).isEqualTo(SyncState.SUCCEEDED);
-        Map<String, Long> before = counts();
+        Map<String, Long> before = house.counts();
         call("ada", "PUT", "/orgs/acme/memberships/cyd", "{'role':'admin'}");
         call("ada", "PUT", "/orgs/acme/memberships/ada", "{'role':'member'}");
         call("ada", "PUT", "/orgs/acme/teams/core/memberships/ada", "{'role':'member'}");
@@ -288,7 +272,7 @@ class GithubRealServerTest {
                 .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("scope-denied"))
                 .anySatisfy(problem -> assertThat(problem.detail()).contains("admin:org_hook"))
                 .anySatisfy(problem -> assertThat(problem.detail()).contains("admin:org"));
-        assertThat(counts()).isEqualTo(before);
+        assertThat(house.counts()).isEqualTo(before);
     }
 
     @Test
@@ -299,11 +283,9 @@ class GithubRealServerTest {
         SyncReport report = house.sync();
 
         assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
-        assertThat(GithubHouse.step(report, "github_organization.outsideCollaborators")
-                        .reason())
+        assertThat(step(report, "github_organization.outsideCollaborators").reason())
                 .contains("Members: read");
-        assertThat(GithubHouse.step(report, "github_repository.deployKeys").reason())
-                .contains("Administration: read");
-        assertThat(counts()).containsEntry("github_repository", 2L).doesNotContainKey("github_deploy_key");
+        assertThat(step(report, "github_repository.deployKeys").reason()).contains("Administration: read");
+        assertThat(house.counts()).containsEntry("github_repository", 2L).doesNotContainKey("github_deploy_key");
     }
 }

@@ -1,5 +1,8 @@
 package io.cadastre.connectors.github;
 
+import static io.cadastre.connectors.conformance.ConnectorHouse.assertUnchanged;
+import static io.cadastre.connectors.conformance.ConnectorHouse.step;
+import static io.cadastre.connectors.conformance.ConnectorHouse.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,20 +49,6 @@ class GithubSyncTest {
     void stop() {
         house.close();
         github.close();
-    }
-
-    private SyncReport succeeded(SyncReport report) {
-        assertThat(report.state()).as(report.reason() + report.problems()).isEqualTo(SyncState.SUCCEEDED);
-        return report;
-    }
-
-    private static void assertUnchanged(SyncReport report) {
-        assertThat(report.stats().entities().created()).isZero();
-        assertThat(report.stats().entities().updated()).isZero();
-        assertThat(report.stats().entities().deleted()).isZero();
-        assertThat(report.stats().relationships().created()).isZero();
-        assertThat(report.stats().relationships().updated()).isZero();
-        assertThat(report.stats().relationships().deleted()).isZero();
     }
 
     private String value(String type, String name, String property) {
@@ -312,8 +301,7 @@ class GithubSyncTest {
     void issuesAreReadOnlyWhereSomebodyWantsThem() {
         SyncReport without = succeeded(house.sync());
         assertThat(github.asked("/issues")).isZero();
-        assertThat(GithubHouse.step(without, "github_repository.issues").state())
-                .isEqualTo(StepReport.State.SKIPPED);
+        assertThat(step(without, "github_repository.issues").state()).isEqualTo(StepReport.State.SKIPPED);
         github.remove(MEMBERS, "3");
         assertThat(succeeded(house.sync()).stats().entities().deleted())
                 .as("members go nevertheless")
@@ -338,7 +326,7 @@ class GithubSyncTest {
         succeeded(house.sync());
 
         assertThat(house.named("github_repository")).containsExactly("acme/engine", "acme/tool");
-        assertThat(github.requests)
+        assertThat(github.requests())
                 .anySatisfy(request -> assertThat(request).contains("q=org%3Aacme%20archived%3Afalse"));
     }
 
@@ -391,7 +379,7 @@ class GithubSyncTest {
         String[] parts = setting.split("=", 2);
         house.settings.put(parts[0], parts[1]);
 
-        assertThatThrownBy(() -> GithubSettings.of(GithubHouse.config(house.settings)))
+        assertThatThrownBy(() -> GithubSettings.of(house.config()))
                 .isInstanceOf(ConnectorException.Configuration.class)
                 .hasMessageContaining("'" + parts[0] + "'")
                 .message()

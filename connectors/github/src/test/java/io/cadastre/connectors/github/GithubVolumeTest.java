@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cadastre.connectors.servers.Emulate;
+import io.cadastre.connectors.servers.Filling;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncState;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,32 +60,21 @@ class GithubVolumeTest {
         return seed.toString();
     }
 
-    private static void put(HttpClient client, URI url, String path, String json) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+    private static void put(URI url, String path, String json) throws Exception {
+        Filling.send(HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer seeding")
                 .header("Content-Type", "application/json")
-                .method(path.endsWith("/teams") ? "POST" : "PUT", HttpRequest.BodyPublishers.ofString(json))
-                .build();
-        HttpResponse<String> answer;
-        try {
-            answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            // Node closes a connection just when it is used again; Java repeats only what asks.
-            answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        }
-        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isBetween(200, 299);
+                .method(path.endsWith("/teams") ? "POST" : "PUT", HttpRequest.BodyPublishers.ofString(json)));
     }
 
     private static void fillTeams(URI url) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            for (int team = 0; team < TEAMS; team++) {
-                put(client, url, "/orgs/acme/teams", "{\"name\":\"team" + team + "\"}");
-                for (int member = 0; member < PER_TEAM; member++) {
-                    int number = team * PER_TEAM + member;
-                    String of = "/orgs/acme/teams/team" + team;
-                    put(client, url, of + "/memberships/user" + number, "{\"role\":\"member\"}");
-                    put(client, url, of + "/repos/acme/repo" + number, "{\"permission\":\"push\"}");
-                }
+        for (int team = 0; team < TEAMS; team++) {
+            put(url, "/orgs/acme/teams", "{\"name\":\"team" + team + "\"}");
+            for (int member = 0; member < PER_TEAM; member++) {
+                int number = team * PER_TEAM + member;
+                String of = "/orgs/acme/teams/team" + team;
+                put(url, of + "/memberships/user" + number, "{\"role\":\"member\"}");
+                put(url, of + "/repos/acme/repo" + number, "{\"permission\":\"push\"}");
             }
         }
     }

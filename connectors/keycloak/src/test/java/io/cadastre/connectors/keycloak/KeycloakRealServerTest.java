@@ -1,5 +1,7 @@
 package io.cadastre.connectors.keycloak;
 
+import static io.cadastre.connectors.conformance.ConnectorHouse.assertUnchanged;
+import static io.cadastre.connectors.conformance.ConnectorHouse.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,15 +11,13 @@ import io.cadastre.connectors.conformance.DocumentedQuestions;
 import io.cadastre.connectors.conformance.Fault;
 import io.cadastre.connectors.conformance.FaultProxy;
 import io.cadastre.connectors.conformance.When;
+import io.cadastre.connectors.servers.Filling;
 import io.cadastre.connectors.servers.Keycloak;
 import io.cadastre.cypher.TestGraph;
-import io.cadastre.engine.sync.StepReport;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncState;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeycloakRealServerTest {
     private static final Path PAGE = Path.of("../../docs/connectors/keycloak.md");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String SECRET = "a-secret-of-the-test";
 
     /** With the others, more than a page. */
@@ -147,24 +146,17 @@ class KeycloakRealServerTest {
     }
 
     private static JsonNode admin(String method, String path, String json) throws Exception {
-        String token = JSON.readTree(answer(HttpRequest.newBuilder(
+        String token = JSON.readTree(Filling.send(HttpRequest.newBuilder(
                                 URI.create(keycloak.url() + "/realms/master/protocol/openid-connect/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
                                 + Keycloak.ADMIN + "&password=" + Keycloak.ADMIN_PASSWORD))))
                 .get("access_token")
                 .asText();
-        return JSON.readTree(answer(HttpRequest.newBuilder(URI.create(keycloak.url() + "/admin/realms" + path))
+        return JSON.readTree(Filling.send(HttpRequest.newBuilder(URI.create(keycloak.url() + "/admin/realms" + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))));
-    }
-
-    private static String answer(HttpRequest.Builder request) throws Exception {
-        HttpResponse<String> answer =
-                CLIENT.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return answer.body();
     }
 
     private static String idOf(String clientId) throws Exception {
@@ -188,13 +180,6 @@ class KeycloakRealServerTest {
         SyncReport report = house.sync();
         assertThat(report.state()).as(report.reason() + report.problems()).isEqualTo(SyncState.SUCCEEDED);
         return report;
-    }
-
-    private static void assertUnchanged(SyncReport report) {
-        for (var changed : List.of(report.stats().entities(), report.stats().relationships())) {
-            assertThat(changed.created() + changed.updated() + changed.deleted())
-                    .isZero();
-        }
     }
 
     @Test
@@ -369,13 +354,6 @@ class KeycloakRealServerTest {
                 role("DELETE", kept);
             }
         }
-    }
-
-    private static StepReport step(SyncReport report, String id) {
-        return report.steps().stream()
-                .filter(step -> step.id().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.cadastre.connectors.kubernetes;
 
+import static io.cadastre.connectors.conformance.ConnectorHouse.assertUnchanged;
+import static io.cadastre.connectors.conformance.ConnectorHouse.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,7 +16,6 @@ import io.cadastre.engine.sync.SyncState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -81,35 +82,20 @@ class KubernetesRealServerTest {
         return report;
     }
 
-    private Map<String, Long> counts() {
-        Map<String, Long> counts = new TreeMap<>();
-        house.house
-                .query("MATCH (e:Entity) RETURN e._type, count(e)")
-                .forEach(row -> counts.put(row.get(0).asString(), row.get(1).asLong()));
-        return counts;
-    }
-
-    private static void assertUnchanged(SyncReport report) {
-        for (var changed : List.of(report.stats().entities(), report.stats().relationships())) {
-            assertThat(changed.created() + changed.updated() + changed.deleted())
-                    .isZero();
-        }
-    }
-
     @Test
     void theClusterIsInTheGraphAsItIsAndASecondSyncChangesNothing() {
         succeeded();
 
-        assertThat(house.named("KubernetesNode")).containsExactly("node-1", "node-2");
-        assertThat(house.named("KubernetesNamespace")).contains("default", "kube-system", "ops", "shop");
-        assertThat(house.named("KubernetesWorkload")).containsExactly("ops/nightly", "shop/web", "shop/web-1");
-        assertThat(house.named("KubernetesPod")).containsExactly("ops/debug", "shop/web-1-a", "shop/web-1-b");
-        assertThat(house.named("KubernetesContainer"))
+        assertThat(house.named("kubernetes_node")).containsExactly("node-1", "node-2");
+        assertThat(house.named("kubernetes_namespace")).contains("default", "kube-system", "ops", "shop");
+        assertThat(house.named("kubernetes_workload")).containsExactly("ops/nightly", "shop/web", "shop/web-1");
+        assertThat(house.named("kubernetes_pod")).containsExactly("ops/debug", "shop/web-1-a", "shop/web-1-b");
+        assertThat(house.named("kubernetes_container"))
                 .containsExactly("ops/debug/main", "ops/debug/prepare", "shop/web-1-a/main", "shop/web-1-b/main");
-        assertThat(house.named("KubernetesSecret")).containsExactly("ops/deploy-key", "shop/db", "shop/front-tls");
-        assertThat(house.named("KubernetesPersistentVolume")).containsExactly("vol-1");
-        assertThat(house.named("KubernetesCustomResource")).containsExactly("widgets.shop.example");
-        assertThat(house.named("KubernetesNetworkPolicy")).containsExactly("shop/deny-all");
+        assertThat(house.named("kubernetes_secret")).containsExactly("ops/deploy-key", "shop/db", "shop/front-tls");
+        assertThat(house.named("kubernetes_persistent_volume")).containsExactly("vol-1");
+        assertThat(house.named("kubernetes_custom_resource")).containsExactly("widgets.shop.example");
+        assertThat(house.named("kubernetes_network_policy")).containsExactly("shop/deny-all");
         assertThat(house.texts("MATCH (n:KubernetesNamespace {name: 'shop'})-[:CONTAINS]->(m:KubernetesConfigMap)"
                         + " RETURN m.name"))
                 .containsExactly("settings");
@@ -229,16 +215,16 @@ class KubernetesRealServerTest {
     @DisplayName("P14, I7: whatever goes wrong with a kind, nothing is deleted, and the others are read")
     void whateverGoesWrongNothingIsDeleted(String route, Fault fault, When when, String step, String outcome) {
         succeeded();
-        Map<String, Long> before = counts();
+        Map<String, Long> before = house.counts();
         List<String> run = house.edges("KubernetesNode", "RUNS", "KubernetesPod");
         proxy.fail(route, fault, when);
 
         SyncReport report = house.sync();
 
         assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
-        assertThat(KubernetesHouse.step(report, step).outcome()).isEqualTo(outcome);
-        assertThat(KubernetesHouse.step(report, "services").outcome()).isEqualTo("COMPLETE");
-        assertThat(counts()).isEqualTo(before);
+        assertThat(step(report, step).outcome()).isEqualTo(outcome);
+        assertThat(step(report, "services").outcome()).isEqualTo("COMPLETE");
+        assertThat(house.counts()).isEqualTo(before);
         assertThat(house.edges("KubernetesNode", "RUNS", "KubernetesPod")).isEqualTo(run);
     }
 
@@ -246,22 +232,22 @@ class KubernetesRealServerTest {
     @DisplayName("P14: what a token may not list is denied, kind by kind, by the words of RBAC")
     void whatATokenMayNotListIsDeniedKindByKind() {
         succeeded();
-        Map<String, Long> before = counts();
+        Map<String, Long> before = house.counts();
         ClusterContent.create(server, "/apis/rbac.authorization.k8s.io/v1/clusterroles", """
                 {'metadata':{'name':'pods-only'},'rules':[{'apiGroups':[''],'resources':['pods'],'verbs':['list']}]}""");
         ClusterContent.create(server, "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", """
                 {'metadata':{'name':'pods-only'},'roleRef':{'apiGroup':'rbac.authorization.k8s.io','kind':'ClusterRole',
                  'name':'pods-only'},'subjects':[{'kind':'User','name':'reader','apiGroup':'rbac.authorization.k8s.io'}]}""");
         try {
-            house.token = KubeApiServer.READER;
+            house.token.set(KubeApiServer.READER);
 
             SyncReport report = house.sync();
 
-            assertThat(KubernetesHouse.step(report, "pods").outcome()).isEqualTo("COMPLETE");
-            assertThat(KubernetesHouse.step(report, "ingresses"))
+            assertThat(step(report, "pods").outcome()).isEqualTo("COMPLETE");
+            assertThat(step(report, "ingresses"))
                     .satisfies(step -> assertThat(step.outcome()).isEqualTo("DENIED"))
                     .satisfies(step -> assertThat(step.reason()).contains("list ingresses.networking.k8s.io"));
-            assertThat(counts()).isEqualTo(before);
+            assertThat(house.counts()).isEqualTo(before);
         } finally {
             server.send("DELETE", "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/pods-only", "");
             server.send("DELETE", "/apis/rbac.authorization.k8s.io/v1/clusterroles/pods-only", "");
@@ -272,14 +258,14 @@ class KubernetesRealServerTest {
     @DisplayName("P16: a token that is no longer good deletes nothing")
     void aTokenThatIsNoLongerGoodDeletesNothing() {
         succeeded();
-        Map<String, Long> before = counts();
-        house.token = "expired";
+        Map<String, Long> before = house.counts();
+        house.token.set("expired");
 
         SyncReport report = house.sync();
 
         assertThat(report.state()).isEqualTo(SyncState.FAILED);
-        assertThat(KubernetesHouse.step(report, "pods").reason()).contains("401");
-        assertThat(counts()).isEqualTo(before);
+        assertThat(step(report, "pods").reason()).contains("401");
+        assertThat(house.counts()).isEqualTo(before);
     }
 
     /** Lets the server forget where all listings stand, as after five minutes. */
@@ -299,13 +285,13 @@ class KubernetesRealServerTest {
             SyncReport report = succeeded();
 
             assertThat(report.stats().entities().deleted()).isZero();
-            assertThat(house.named("KubernetesPod"))
+            assertThat(house.named("kubernetes_pod"))
                     .containsExactly("ops/debug", "shop/web-1-a", "shop/web-1-b", "shop/web-1-c");
         } finally {
             server.send("DELETE", "/api/v1/namespaces/shop/pods/web-1-c?gracePeriodSeconds=0", "");
         }
         succeeded();
-        assertThat(house.named("KubernetesPod")).hasSize(3);
+        assertThat(house.named("kubernetes_pod")).hasSize(3);
     }
 
     @Test
@@ -317,8 +303,8 @@ class KubernetesRealServerTest {
         try {
             SyncReport report = house.sync();
 
-            assertThat(KubernetesHouse.step(report, "pods").outcome()).isEqualTo("FAILED");
-            assertThat(KubernetesHouse.step(report, "pods").reason()).contains("410");
+            assertThat(step(report, "pods").outcome()).isEqualTo("FAILED");
+            assertThat(step(report, "pods").reason()).contains("410");
             assertThat(report.stats().entities().deleted()).isZero();
         } finally {
             server.send("DELETE", "/api/v1/namespaces/shop/pods/web-1-d?gracePeriodSeconds=0", "");

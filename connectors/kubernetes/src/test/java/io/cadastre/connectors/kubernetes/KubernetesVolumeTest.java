@@ -53,7 +53,7 @@ class KubernetesVolumeTest {
                 measured(house, "first");
                 SyncReport second = measured(house, "unchanged");
 
-                assertThat(house.named("KubernetesPod")).hasSize(PODS + 3);
+                assertThat(house.named("kubernetes_pod")).hasSize(PODS + 3);
                 assertThat(second.stats().entities().updated()).isZero();
             }
         }

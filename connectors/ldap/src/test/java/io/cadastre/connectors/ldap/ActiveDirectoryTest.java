@@ -1,5 +1,6 @@
 package io.cadastre.connectors.ldap;
 
+import static io.cadastre.connectors.conformance.ConnectorHouse.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -240,8 +241,8 @@ class ActiveDirectoryTest {
         domain.showing((asked, shown) -> ranged(asked, shown, names, 4));
         SyncReport report = house.sync(installation);
 
-        assertThat(LdapHouse.step(report, "members").outcome()).isEqualTo("PARTIAL");
-        assertThat(LdapHouse.step(report, "members").reason()).contains("behind the first 4");
+        assertThat(step(report, "members").outcome()).isEqualTo("PARTIAL");
+        assertThat(step(report, "members").reason()).contains("behind the first 4");
         assertThat(house.rows("MATCH (m)-[:MEMBER_OF]->(:LdapGroup {name: 'Newsletter'}) RETURN count(m)"))
                 .containsExactly("5");
     }

@@ -9,7 +9,6 @@ import io.cadastre.engine.call.RetryPolicy;
 import io.cadastre.engine.call.Time;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
-import io.cadastre.engine.sync.StepReport;
 import io.cadastre.engine.sync.SyncReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,13 +70,6 @@ final class LdapHouse implements AutoCloseable {
                 .collect(Collectors.toMap(
                         row -> row.get("key").asString(),
                         row -> row.get("value").asObject()));
-    }
-
-    static StepReport step(SyncReport report, String id) {
-        return report.steps().stream()
-                .filter(step -> step.id().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Override

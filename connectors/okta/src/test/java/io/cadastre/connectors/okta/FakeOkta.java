@@ -1,75 +1,40 @@
 package io.cadastre.connectors.okta;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.cadastre.connectors.conformance.ListedApi;
+import io.cadastre.connectors.conformance.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What of Okta's API the connector asks for, as its documentation has it: pages by cursor, tokens that are refused,
  * limits, factors, roles, policies. What it was not told it can leave to another server.
  */
-final class FakeOkta implements AutoCloseable {
+final class FakeOkta extends ListedApi {
     static final String TOKEN = "a-token-of-the-test";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern CHILDREN = Pattern.compile("/api/v1/(users|groups|apps|policies)/[^/]+/[a-z]+"
             + "|/api/v1/(users|groups|apps|policies|iam/assignees/users)");
 
-    final List<String> requests = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client = HttpClient.newBuilder().executor(threads).build();
-    private final Map<String, List<ObjectNode>> lists = new ConcurrentHashMap<>();
-    private final Map<String, ObjectNode> objects = new ConcurrentHashMap<>();
-    private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
+    private final HttpClient client = HttpClient.newHttpClient();
     private volatile int pageSize = 200;
     private volatile String token = TOKEN;
     private volatile String behind = "";
 
-    /** An answer that is given instead, some times. */
-    private record Refusal(Pattern route, int status, Map<String, String> headers, AtomicInteger times) {}
-
     FakeOkta() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
         object("/.well-known/okta-organization", "{'id':'00o1','pipeline':'idx'}");
-    }
-
-    URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     FakeOkta pages(int size) {
@@ -88,122 +53,41 @@ final class FakeOkta implements AutoCloseable {
         token = value;
     }
 
-    /**
-     * Puts something into a listing.
-     *
-     * @param listing its path, with the parameter that tells it from others: {@code /api/v1/policies?type=PASSWORD}
-     * @param json with single quotes
-     */
-    FakeOkta add(String listing, String json) {
-        lists.computeIfAbsent(listing, path -> new CopyOnWriteArrayList<>()).add(parsed(json));
-        return this;
-    }
-
-    /** Replaces a listing. */
-    void put(String listing, List<String> items) {
-        lists.put(
-                listing,
-                new CopyOnWriteArrayList<>(items.stream().map(FakeOkta::parsed).toList()));
-    }
-
-    /** Takes what has this id out of a listing. */
-    void remove(String listing, String id) {
-        lists.getOrDefault(listing, List.of())
-                .removeIf(item -> item.path("id").asText().equals(id));
-    }
-
-    FakeOkta object(String path, String json) {
-        objects.put(path, parsed(json));
-        return this;
-    }
-
-    /** Answers calls of a route in another way, some times. */
+    /** Answers calls of a route with an error, some times. */
     void refuse(String route, int status, Map<String, String> headers, int times) {
-        refusals.add(new Refusal(Pattern.compile(route), status, headers, new AtomicInteger(times)));
+        refuse(route, status, headers, "{\"errorCode\":\"E0000000\"}", times);
     }
 
-    void repair() {
-        refusals.clear();
-    }
-
-    long asked(String route) {
-        Pattern pattern = Pattern.compile(route);
-        return requests.stream()
-                .filter(request -> pattern.matcher(request).find())
-                .count();
-    }
-
-    private static ObjectNode parsed(String json) {
-        try {
-            return (ObjectNode) JSON.readTree(json.replace('\'', '"'));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Override
+    protected void answer(HttpExchange exchange, URI uri) throws IOException, InterruptedException {
+        String given = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!uri.getPath().startsWith("/.well-known/") && !("SSWS " + token).equals(given)) {
+            LoopbackServer.send(
+                    exchange, 401, "{\"errorCode\":\"E0000011\",\"errorSummary\":\"Invalid token provided\"}");
+            return;
         }
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            URI uri = exchange.getRequestURI();
-            requests.add(uri.toString());
-            Optional<Refusal> refusal = refusals.stream()
-                    .filter(one -> one.route.matcher(uri.toString()).find())
-                    .filter(one -> one.times.getAndDecrement() > 0)
-                    .findFirst();
-            String given = exchange.getRequestHeaders().getFirst("Authorization");
-            if (refusal.isPresent()) {
-                refusal.get()
-                        .headers
-                        .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-                send(exchange, refusal.get().status, "{\"errorCode\":\"E0000000\"}");
-            } else if (!uri.getPath().startsWith("/.well-known/") && !("SSWS " + token).equals(given)) {
-                send(exchange, 401, "{\"errorCode\":\"E0000011\",\"errorSummary\":\"Invalid token provided\"}");
-            } else {
-                answer(exchange, uri);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void answer(HttpExchange exchange, URI uri) throws IOException, InterruptedException {
-        Map<String, String> query = query(uri.getRawQuery());
-        @Nullable ObjectNode object = objects.get(uri.getPath());
-        @Nullable List<ObjectNode> list = lists.get(key(uri.getPath(), query));
-        if (list == null
-                && object == null
-                && behind.isEmpty()
-                && CHILDREN.matcher(uri.getPath()).matches()) {
-            list = List.of();
-        }
-        if (list != null) {
-            send(
-                    exchange,
-                    200,
-                    page(exchange, uri, query, new ArrayList<>(list)).toString());
-        } else if (object != null) {
-            send(exchange, 200, object.toString());
+        Optional<ObjectNode> object = objectAt(uri.getPath());
+        Optional<List<ObjectNode>> list = listAt(uri, List.of("type", "filter"));
+        boolean children = behind.isEmpty() && CHILDREN.matcher(uri.getPath()).matches();
+        if (list.isPresent()) {
+            LoopbackServer.send(exchange, 200, page(exchange, uri, list.get()).toString());
+        } else if (object.isPresent()) {
+            LoopbackServer.send(exchange, 200, object.get().toString());
+        } else if (children) {
+            LoopbackServer.send(exchange, 200, page(exchange, uri, List.of()).toString());
         } else if (!behind.isEmpty()) {
             forward(exchange, uri);
         } else {
-            send(exchange, 404, "{\"errorCode\":\"E0000007\",\"errorSummary\":\"Not found\"}");
+            LoopbackServer.send(exchange, 404, "{\"errorCode\":\"E0000007\",\"errorSummary\":\"Not found\"}");
         }
     }
 
-    private static String key(String path, Map<String, String> query) {
-        for (String name : List.of("type", "filter")) {
-            if (query.containsKey(name)) {
-                return path + "?" + name + "=" + query.get(name);
-            }
-        }
-        return path;
-    }
-
-    private JsonNode page(HttpExchange exchange, URI uri, Map<String, String> query, List<ObjectNode> all) {
+    private JsonNode page(HttpExchange exchange, URI uri, List<ObjectNode> all) {
+        Map<String, String> query = LoopbackServer.query(uri);
         int from = Math.min(all.size(), Integer.parseInt(query.getOrDefault("after", "0")));
         int asked = Integer.parseInt(query.getOrDefault("limit", "200"));
         int to = Math.min(all.size(), from + Math.min(pageSize, asked));
-        ArrayNode items = JSON.createArrayNode();
-        all.subList(from, to).forEach(items::add);
+        JsonNode items = some(all, from, to);
         String others = query.entrySet().stream()
                 .filter(parameter -> !parameter.getKey().equals("after"))
                 .map(parameter -> parameter.getKey() + "="
@@ -233,33 +117,12 @@ final class FakeOkta implements AutoCloseable {
         answer.headers()
                 .allValues("Link")
                 .forEach(link -> exchange.getResponseHeaders().add("Link", link.replace(behind, url().toString())));
-        send(exchange, answer.statusCode(), answer.body());
-    }
-
-    private static void send(HttpExchange exchange, int status, String json) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-    }
-
-    private static Map<String, String> query(@Nullable String text) {
-        Map<String, String> query = new LinkedHashMap<>();
-        if (text != null) {
-            for (String pair : text.split("&")) {
-                int equals = pair.indexOf('=');
-                query.put(
-                        pair.substring(0, equals),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return query;
+        LoopbackServer.send(exchange, answer.statusCode(), answer.body());
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        super.close();
         client.shutdownNow();
-        threads.shutdownNow();
     }
 }

@@ -1,5 +1,6 @@
 package io.cadastre.connectors.okta;
 
+import static io.cadastre.connectors.conformance.ConnectorHouse.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,18 +8,16 @@ import io.cadastre.connectors.conformance.Fault;
 import io.cadastre.connectors.conformance.FaultProxy;
 import io.cadastre.connectors.conformance.When;
 import io.cadastre.connectors.servers.Emulate;
+import io.cadastre.connectors.servers.Filling;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncState;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +71,6 @@ class OktaRealServerTest {
     @TempDir
     Path directory;
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static Emulate emulate;
     private FakeOkta front;
     private FaultProxy proxy;
@@ -111,22 +109,9 @@ class OktaRealServerTest {
     }
 
     private static void call(String method, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(emulate.url() + path))
+        Filling.send(HttpRequest.newBuilder(URI.create(emulate.url() + path))
                 .header("Authorization", "SSWS " + FakeOkta.TOKEN)
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
-        HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode())
-                .as(method + " " + path + ": " + answer.body())
-                .isBetween(200, 299);
-    }
-
-    private Map<String, Long> counts() {
-        Map<String, Long> counts = new TreeMap<>();
-        house.house
-                .query("MATCH (e:Entity) RETURN e._type, count(e)")
-                .forEach(row -> counts.put(row.get(0).asString(), row.get(1).asLong()));
-        return counts;
+                .method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
     @Test
@@ -135,7 +120,7 @@ class OktaRealServerTest {
         SyncReport report = house.sync();
 
         assertThat(report.state()).as(report.reason() + report.problems()).isEqualTo(SyncState.SUCCEEDED);
-        assertThat(counts())
+        assertThat(house.counts())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "okta_organization", 1L,
                         "okta_user", PEOPLE + 1L,
@@ -178,7 +163,7 @@ class OktaRealServerTest {
     @DisplayName("P14, I7: whatever goes wrong with a listing, nothing is deleted, and it is said")
     void whateverGoesWrongNothingIsDeleted(String route, Fault fault, When when, String code) {
         assertThat(house.sync().state()).isEqualTo(SyncState.SUCCEEDED);
-        Map<String, Long> before = counts();
+        Map<String, Long> before = house.counts();
         List<String> members = house.edges("MEMBER_OF", "none");
         List<String> assigned = house.edges("ASSIGNED", "scope");
         proxy.fail(route, fault, when);
@@ -189,7 +174,7 @@ class OktaRealServerTest {
         assertThat(report.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(code));
-        assertThat(counts()).isEqualTo(before);
+        assertThat(house.counts()).isEqualTo(before);
         assertThat(house.edges("MEMBER_OF", "none")).isEqualTo(members);
         assertThat(house.edges("ASSIGNED", "scope")).isEqualTo(assigned);
         proxy.repair();
@@ -201,15 +186,15 @@ class OktaRealServerTest {
     @DisplayName("P16, I7: a token that expired deletes nothing, and it is said")
     void aTokenThatExpiredDeletesNothing() {
         assertThat(house.sync().state()).isEqualTo(SyncState.SUCCEEDED);
-        Map<String, Long> before = counts();
+        Map<String, Long> before = house.counts();
         // The emulator takes every token for a good one.
         front.token("a-newer-token");
 
         SyncReport report = house.sync();
 
         assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
-        assertThat(OktaHouse.step(report, "okta_organization.users").reason()).contains("401");
-        assertThat(counts()).isEqualTo(before);
+        assertThat(step(report, "okta_organization.users").reason()).contains("401");
+        assertThat(house.counts()).isEqualTo(before);
     }
 
     @Test
@@ -223,7 +208,7 @@ class OktaRealServerTest {
         assertThat(report.problems())
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.detail()).contains("404"));
-        assertThat(counts()).containsEntry("okta_user", PEOPLE + 1L).doesNotContainKey("okta_factor");
+        assertThat(house.counts()).containsEntry("okta_user", PEOPLE + 1L).doesNotContainKey("okta_factor");
         assertThat(house.texts("MATCH (u:User) WHERE u.mfaEnabled IS NOT NULL RETURN u.username"))
                 .isEmpty();
     }

@@ -1,5 +1,7 @@
 package io.cadastre.connectors.okta;
 
+import static io.cadastre.connectors.conformance.ConnectorHouse.assertUnchanged;
+import static io.cadastre.connectors.conformance.ConnectorHouse.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,18 +45,6 @@ class OktaSyncTest {
     void stop() {
         house.close();
         okta.close();
-    }
-
-    private static SyncReport succeeded(SyncReport report) {
-        assertThat(report.state()).as(report.reason() + report.problems()).isEqualTo(SyncState.SUCCEEDED);
-        return report;
-    }
-
-    private static void assertUnchanged(SyncReport report) {
-        for (var changed : List.of(report.stats().entities(), report.stats().relationships())) {
-            assertThat(changed.created() + changed.updated() + changed.deleted())
-                    .isZero();
-        }
     }
 
     private List<String> users(String property) {
@@ -261,7 +251,7 @@ class OktaSyncTest {
 
         succeeded(house.sync());
 
-        long minutes = okta.requests.size() / 5L - 1;
+        long minutes = okta.requests().size() / 5L - 1;
         assertThat(minutes).isGreaterThan(3);
         assertThat(house.time.slept()).isGreaterThanOrEqualTo(Duration.ofMinutes(minutes));
     }
@@ -281,7 +271,7 @@ class OktaSyncTest {
 
         succeeded(house.sync());
 
-        assertThat(okta.requests)
+        assertThat(okta.requests())
                 .as("three listings and the organisation")
                 .hasSize(4)
                 .noneMatch(request -> request.contains("policies"));
@@ -301,7 +291,7 @@ class OktaSyncTest {
         String[] parts = setting.split("=", 2);
         house.settings.put(parts[0], parts[1]);
 
-        assertThatThrownBy(() -> OktaSettings.of(OktaHouse.config(house.settings)))
+        assertThatThrownBy(() -> OktaSettings.of(house.config()))
                 .isInstanceOf(ConnectorException.Configuration.class)
                 .hasMessageContaining("'" + parts[0] + "'")
                 .message()

@@ -70,13 +70,6 @@ final class PostgresHouse implements AutoCloseable {
         return counts;
     }
 
-    static StepReport step(SyncReport report, String id) {
-        return report.steps().stream()
-                .filter(step -> step.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
     static Map<String, String> outcomes(SyncReport report) {
         return report.steps().stream()
                 .collect(Collectors.toMap(StepReport::id, StepReport::outcome, (a, b) -> a, TreeMap::new));

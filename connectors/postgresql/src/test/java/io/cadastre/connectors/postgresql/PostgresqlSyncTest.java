@@ -1,5 +1,7 @@
 package io.cadastre.connectors.postgresql;
 
+import static io.cadastre.connectors.conformance.ConnectorHouse.step;
+import static io.cadastre.connectors.conformance.ConnectorHouse.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cadastre.connectors.conformance.DocumentedQuestions;
@@ -78,11 +80,6 @@ class PostgresqlSyncTest {
     /** Who may do nothing but connect. */
     private PostgresHouse reader(Object... more) throws Exception {
         return house(Shop.READER, Shop.READER_PASSWORD, more);
-    }
-
-    private static SyncReport succeeded(SyncReport report) {
-        assertThat(report.state()).as(report.reason() + report.problems()).isEqualTo(SyncState.SUCCEEDED);
-        return report;
     }
 
     private static void assertNothingDeleted(SyncReport report) {
@@ -238,9 +235,8 @@ class PostgresqlSyncTest {
                 .containsEntry("host-rules", "DENIED")
                 .containsEntry("passwords", "DENIED")
                 .containsEntry("objects", "PARTIAL");
-        assertThat(PostgresHouse.step(report, "host-rules").reason())
-                .contains("EXECUTE on pg_catalog.pg_hba_file_rules");
-        assertThat(PostgresHouse.step(report, "objects").reason()).contains("CONNECT on the database \"wages\"");
+        assertThat(step(report, "host-rules").reason()).contains("EXECUTE on pg_catalog.pg_hba_file_rules");
+        assertThat(step(report, "objects").reason()).contains("CONNECT on the database \"wages\"");
         Map<String, Long> seen = house.counts();
         assertThat(seen.get("postgresql_table")).isEqualTo(everything.getOrDefault("postgresql_table", 0L) - 2);
         for (String type :
@@ -268,7 +264,7 @@ class PostgresqlSyncTest {
             SyncReport report = house.sync();
             assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
             assertThat(report.problems()).extracting(problem -> problem.code()).containsExactly("scope-denied");
-            assertThat(PostgresHouse.step(report, "objects").reason()).contains("ALLOW_CONNECTIONS true");
+            assertThat(step(report, "objects").reason()).contains("ALLOW_CONNECTIONS true");
             assertThat(house.ask("MATCH (t:PostgresqlTable {name: 'gone'}) RETURN t.schema"))
                     .containsExactly("public");
         } finally {
@@ -289,7 +285,7 @@ class PostgresqlSyncTest {
         try {
             SyncReport report = house.sync();
             assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
-            assertThat(PostgresHouse.step(report, "objects").reason()).contains("SELECT on pg_catalog.pg_policy");
+            assertThat(step(report, "objects").reason()).contains("SELECT on pg_catalog.pg_policy");
             assertThat(house.names("PostgresqlPolicy")).containsExactly("no_effect", "own_orders");
             assertThat(house.ask("MATCH (p)-[:PROTECTS]->(t) RETURN t.name")).containsExactly("cards", "orders");
             assertThat(report.stats().entities().deleted()).isEqualTo(1);
@@ -329,7 +325,7 @@ class PostgresqlSyncTest {
             statement.execute("LOCK TABLE pg_catalog.pg_policy IN ACCESS EXCLUSIVE MODE");
             SyncReport report = house.sync();
             assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
-            assertThat(PostgresHouse.step(report, "objects").reason()).contains("timeout");
+            assertThat(step(report, "objects").reason()).contains("timeout");
             assertNothingDeleted(report);
         }
         succeeded(house.sync());
@@ -397,7 +393,7 @@ class PostgresqlSyncTest {
             server.hostRules("host all all not-closed\n");
             SyncReport wrong = house.sync();
             assertThat(wrong.state()).isEqualTo(SyncState.PARTIAL);
-            assertThat(PostgresHouse.step(wrong, "host-rules").reason()).contains("does not understand: 1.");
+            assertThat(step(wrong, "host-rules").reason()).contains("does not understand: 1.");
             assertNothingDeleted(wrong);
         } finally {
             server.hostRules(Shop.RULES);

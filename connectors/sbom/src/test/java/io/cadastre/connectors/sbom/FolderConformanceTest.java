@@ -21,7 +21,7 @@ class FolderConformanceTest extends ConnectorConformance {
 
     @Override
     protected Backend backend() throws Exception {
-        return new FolderBackend(Files.createTempDirectory(folders, "documents"));
+        return new DocumentFolder(Files.createTempDirectory(folders, "documents"));
     }
 
     @Override

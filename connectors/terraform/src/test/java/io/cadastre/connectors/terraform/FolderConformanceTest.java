@@ -21,7 +21,7 @@ class FolderConformanceTest extends ConnectorConformance {
 
     @Override
     protected Backend backend() throws Exception {
-        return new FolderBackend(Files.createTempDirectory(folders, "states"));
+        return new StateFolder(Files.createTempDirectory(folders, "states"));
     }
 
     @Override
