@@ -1,7 +1,9 @@
 package io.cadastre.spi.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,6 +176,25 @@ public final class EntityType<E> implements Output {
             }
         }
         return links;
+    }
+
+    /** What a loader can tell of an entity of this type: its fields, and its links to one other. */
+    public Set<Loadable<E>> loadables() {
+        return loadablesExcept();
+    }
+
+    /** All {@link #loadables} but those, which another loader tells or nobody. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final Set<Loadable<E>> loadablesExcept(Loadable<E>... without) {
+        Set<Loadable<E>> loadables = new LinkedHashSet<>();
+        for (Member<E> member : members.values()) {
+            if (member instanceof Loadable<E> loadable) {
+                loadables.add(loadable);
+            }
+        }
+        List.of(without).forEach(loadables::remove);
+        return Collections.unmodifiableSet(loadables);
     }
 
     public Field<E, String> string(String fieldName, FieldOption... options) {

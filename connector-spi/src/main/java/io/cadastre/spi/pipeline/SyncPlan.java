@@ -143,6 +143,11 @@ public record SyncPlan(List<Instruction> instructions) {
         return new Concurrent(List.of(instructions));
     }
 
+    /** At the same time, where what there is to do depends on settings. */
+    public static Instruction concurrent(List<? extends Instruction> instructions) {
+        return new Concurrent(List.copyOf(instructions));
+    }
+
     /** One line for each instruction. */
     @Override
     public String toString() {

@@ -48,6 +48,12 @@ class SchemaTest {
     }
 
     @Test
+    void aLoaderCanTellFieldsAndSingleLinksOfAnEntityButNotItsCollections() {
+        assertThat(Team.TYPE.loadables()).containsExactly(Team.NAME, Team.STATE);
+        assertThat(Person.TYPE.loadablesExcept(Person.LEADS)).containsExactly(Person.TEAM);
+    }
+
+    @Test
     void everythingThatIsWrongWithASchemaIsSaidAtOnce() {
         EntityType<Object> unclassed = EntityType.named("acme_thing").keyed("id");
         EntityType<Object> foreign =

@@ -26,6 +26,7 @@ public final class PipelineCheck {
     private final Set<String> producedBySteps;
     private final Set<Member<?>> filled = new HashSet<>();
     private final Set<RelationshipType> asserted = new HashSet<>();
+    private final Set<Member<?>> planned = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
 
     /**
@@ -43,7 +44,7 @@ public final class PipelineCheck {
     /** Everything that is wrong, in words for the connector's author; empty if it can run. */
     public List<String> problems() {
         problems.clear();
-        roots(pipeline.plan().instructions());
+        planned(pipeline.plan().instructions());
         resolvers();
         derivations();
         loaderNames();
@@ -66,12 +67,15 @@ public final class PipelineCheck {
         return names;
     }
 
-    private void roots(List<SyncPlan.Instruction> instructions) {
+    private void planned(List<SyncPlan.Instruction> instructions) {
         for (SyncPlan.Instruction instruction : instructions) {
             switch (instruction) {
-                case SyncPlan.LoadCollection<?> load -> root(load, load.selection());
+                case SyncPlan.LoadCollection<?> load -> {
+                    planned.add(load.field());
+                    root(load, load.selection());
+                }
                 case SyncPlan.LoadFields<?> load -> root(load, load.selection());
-                case SyncPlan.Concurrent group -> roots(group.instructions());
+                case SyncPlan.Concurrent group -> planned(group.instructions());
             }
         }
     }
@@ -96,6 +100,10 @@ public final class PipelineCheck {
             for (Loader.OfCollection<?, ?> loader : resolver.collections()) {
                 if (!listed.add(loader.field())) {
                     problems.add("Two loaders fill '" + loader.field() + "'.");
+                }
+                if (!planned.contains(loader.field())) {
+                    problems.add("Nothing lists '" + loader.field()
+                            + "', though there is a loader for it: name it in the plan, or leave the loader out.");
                 }
                 fills(loader.fills());
                 asserts(loader.field());

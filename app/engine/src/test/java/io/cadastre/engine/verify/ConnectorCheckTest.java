@@ -221,6 +221,8 @@ class ConnectorCheckTest {
                         "There are two resolvers for 'bad_task'.",
                         "There is a resolver for 'task', which the schema does not contain.",
                         "Two loaders are called 'detail'.",
+                        "Nothing lists 'bad_space.tasks', though there is a loader for it: name it in the plan, or leave"
+                                + " the loader out.",
                         "Nothing fills 'bad_task.mood'.",
                         "Nothing fills 'bad_note.text'.",
                         "Nothing fills 'bad_space.notes'.",

@@ -12,13 +12,11 @@ import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Loadable;
-import io.cadastre.spi.model.Member;
 import io.cadastre.spi.model.Presence;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,13 +74,7 @@ record AcmeObject<E>(EntityType<E> type, String name, Reading reading) {
 
     /** Everything that a whole object tells. */
     Set<Loadable<E>> told() {
-        Set<Loadable<E>> told = new LinkedHashSet<>();
-        for (Member<E> member : type.members()) {
-            if (member instanceof Loadable<E> loadable) {
-                told.add(loadable);
-            }
-        }
-        return told;
+        return type.loadables();
     }
 
     private String route() {

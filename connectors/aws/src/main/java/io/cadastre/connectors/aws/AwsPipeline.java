@@ -32,12 +32,10 @@ import io.cadastre.spi.pipeline.Resolver;
 import io.cadastre.spi.pipeline.SyncPlan;
 import io.cadastre.spi.step.StepContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What one sync reads: accounts, what each has at IAM and S3, and what it has in each region. A listing of a service in a
@@ -128,12 +126,8 @@ final class AwsPipeline {
                 pointing(AwsVolume.INSTANCES, "volumeInstances", AwsVolume.INSTANCE_IDS));
         return Pipeline.of(
                 this::seed,
-                SyncPlan.of(together(ofAccounts), together(ofTheirs), together(ofThese)),
+                SyncPlan.of(concurrent(ofAccounts), concurrent(ofTheirs), concurrent(ofThese)),
                 resolvers.toArray(Resolver<?>[]::new));
-    }
-
-    private static SyncPlan.Instruction together(List<SyncPlan.Instruction> instructions) {
-        return concurrent(instructions.toArray(SyncPlan.Instruction[]::new));
     }
 
     private void seed(StepContext context) throws Exception {
@@ -272,7 +266,7 @@ final class AwsPipeline {
                 new Loader.DerivedCollection<>(
                         source(name, AwsAccount.TYPE, (env, ref) -> ref.key(), asking),
                         field,
-                        allBut(field.target(), untold),
+                        field.target().loadablesExcept(untold),
                         found -> List.of(Item.of(describing.describe(found.where(), found.json())))));
     }
 
@@ -332,7 +326,7 @@ final class AwsPipeline {
                                                     listing.with("UserName", user.name())
                                                             .at(request)))),
                             AwsIamUser.ACCESS_KEYS,
-                            allBut(AwsIamUser.ACCESS_KEYS.target()),
+                            AwsIamUser.ACCESS_KEYS.target().loadables(),
                             found -> List.of(
                                     Item.of(IamEntities.accessKey(found.where().account(), found.json())))));
         }
@@ -671,7 +665,7 @@ final class AwsPipeline {
                                 (env, place, request) -> listing.page(
                                         sessions.ask(env, place.account(), place.region(), listing.at(request)))),
                         field,
-                        allBut(field.target()),
+                        field.target().loadables(),
                         found -> elements(found, describing)));
     }
 
@@ -733,16 +727,5 @@ final class AwsPipeline {
                     page.hasMore(),
                     page.nextCursor());
         });
-    }
-
-    /** All that a type can be told, but for some. */
-    @SafeVarargs
-    @SuppressWarnings("varargs")
-    private static <T> Set<Loadable<T>> allBut(EntityType<T> type, Loadable<T>... without) {
-        return type.members().stream()
-                .filter(member -> member instanceof Loadable<T>)
-                .map(member -> (Loadable<T>) member)
-                .filter(member -> !Arrays.asList(without).contains(member))
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

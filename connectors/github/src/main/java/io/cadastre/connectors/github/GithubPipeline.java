@@ -39,7 +39,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a sync reads: the organisation, what it lists, and what each of its teams, repositories, branches and users
@@ -84,17 +83,13 @@ final class GithubPipeline {
         Resolver<GithubUser> user = user();
         Pipeline pipeline = Pipeline.of(
                 this::seed,
-                SyncPlan.of(together(ofOrganization), together(ofTheirs), together(ofThese)),
+                SyncPlan.of(concurrent(ofOrganization), concurrent(ofTheirs), concurrent(ofThese)),
                 organization,
                 team,
                 repository,
                 branch,
                 user);
         return settings.issues() ? pipeline.deriving(authors(issues)) : pipeline;
-    }
-
-    private static SyncPlan.Instruction together(List<SyncPlan.Instruction> instructions) {
-        return concurrent(instructions.toArray(SyncPlan.Instruction[]::new));
     }
 
     private void seed(StepContext context) throws Exception {
@@ -129,7 +124,7 @@ final class GithubPipeline {
                 described(
                         source("repositories", GithubOrganization.TYPE, this::repositories),
                         GithubOrganization.REPOSITORIES,
-                        allBut(GithubRepository.LANGUAGES, GithubRepository.TYPE),
+                        GithubRepository.TYPE.loadablesExcept(GithubRepository.LANGUAGES),
                         found -> GithubEntities.repository(found.json())));
         if (settings.reads(Part.TEAMS)) {
             wiring = ofOrganization(
@@ -137,7 +132,7 @@ final class GithubPipeline {
                     described(
                             listed("teams", GithubOrganization.TYPE, "/teams", GithubApi.MEMBERS),
                             GithubOrganization.TEAMS,
-                            all(GithubTeam.TYPE),
+                            GithubTeam.TYPE.loadables(),
                             found -> GithubEntities.team(found.json())));
         }
         if (settings.reads(Part.WEBHOOKS)) {
@@ -150,7 +145,7 @@ final class GithubPipeline {
                                     "/hooks",
                                     GithubApi.ORGANIZATION_WEBHOOKS),
                             GithubOrganization.WEBHOOKS,
-                            all(GithubOrganization.WEBHOOKS.target()),
+                            GithubOrganization.WEBHOOKS.target().loadables(),
                             found -> GithubEntities.webhook(found.json())));
         }
         if (settings.reads(Part.SECRETS)) {
@@ -166,7 +161,7 @@ final class GithubPipeline {
                                             answer -> answer.elements("secrets"),
                                             request)),
                             GithubOrganization.SECRETS,
-                            all(GithubOrganization.SECRETS.target()),
+                            GithubOrganization.SECRETS.target().loadables(),
                             found -> GithubEntities.secret(
                                     "organization", found.parent().ref().key(), found.json())));
         }
@@ -255,7 +250,7 @@ final class GithubPipeline {
                     described(
                             below("branches", "/branches", GithubApi.CONTENTS, Json::elements),
                             GithubRepository.BRANCHES,
-                            all(GithubBranch.TYPE),
+                            GithubBranch.TYPE.loadables(),
                             found -> GithubEntities.branch(found.parent(), found.json())));
         }
         if (settings.reads(Part.COLLABORATORS)) {
@@ -269,7 +264,7 @@ final class GithubPipeline {
                     described(
                             below("webhooks", "/hooks", GithubApi.WEBHOOKS, Json::elements),
                             GithubRepository.WEBHOOKS,
-                            all(GithubRepository.WEBHOOKS.target()),
+                            GithubRepository.WEBHOOKS.target().loadables(),
                             found -> GithubEntities.webhook(found.json())));
         }
         if (settings.reads(Part.DEPLOY_KEYS)) {
@@ -278,7 +273,7 @@ final class GithubPipeline {
                     described(
                             below("deployKeys", "/keys", GithubApi.ADMINISTRATION, Json::elements),
                             GithubRepository.DEPLOY_KEYS,
-                            all(GithubRepository.DEPLOY_KEYS.target()),
+                            GithubRepository.DEPLOY_KEYS.target().loadables(),
                             found -> GithubEntities.deployKey(found.json())));
         }
         if (settings.reads(Part.SECRETS)) {
@@ -291,7 +286,7 @@ final class GithubPipeline {
                                     GithubApi.SECRETS,
                                     answer -> answer.elements("secrets")),
                             GithubRepository.SECRETS,
-                            all(GithubRepository.SECRETS.target()),
+                            GithubRepository.SECRETS.target().loadables(),
                             found -> GithubEntities.secret(
                                     "repository", found.parent().ref().key(), found.json())));
         }
@@ -300,7 +295,7 @@ final class GithubPipeline {
                 new Loader.DerivedCollection<>(
                         issues,
                         GithubRepository.ISSUES,
-                        all(GithubIssue.TYPE),
+                        GithubIssue.TYPE.loadables(),
                         found -> GithubEntities.isPullRequest(found.json())
                                 ? List.of()
                                 : List.of(Item.of(GithubEntities.issue(found.json())))));
@@ -309,7 +304,7 @@ final class GithubPipeline {
                 new Loader.DerivedCollection<>(
                         issues,
                         GithubRepository.PULL_REQUESTS,
-                        all(GithubPullRequest.TYPE),
+                        GithubPullRequest.TYPE.loadables(),
                         found -> GithubEntities.isPullRequest(found.json())
                                 ? List.of(Item.of(GithubEntities.pullRequest(found.json())))
                                 : List.of()));
@@ -385,7 +380,7 @@ final class GithubPipeline {
                 described(
                         source("protections", GithubBranch.TYPE, GithubPipeline::protection),
                         GithubBranch.PROTECTION,
-                        all(GithubBranch.PROTECTION.target()),
+                        GithubBranch.PROTECTION.target().loadables(),
                         found -> GithubEntities.protection(found.parent(), found.json())));
     }
 
@@ -510,17 +505,5 @@ final class GithubPipeline {
         Optional<String> permission = GithubEntities.permission(json);
         LinkProperty<String> property = GithubTeam.PERMISSION;
         return permission.isPresent() ? item.with(property, permission.get()) : item;
-    }
-
-    /** All that a type can be told. */
-    private static <T> Set<Loadable<T>> all(EntityType<T> type) {
-        return type.members().stream()
-                .filter(member -> member instanceof Loadable<T>)
-                .map(member -> (Loadable<T>) member)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static <T> Set<Loadable<T>> allBut(Loadable<T> without, EntityType<T> type) {
-        return all(type).stream().filter(member -> !member.equals(without)).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -31,7 +31,6 @@ import io.cadastre.spi.step.StepContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What a sync reads: realms, what each lists, and what their clients, roles and groups list. */
 final class KeycloakPipeline {
@@ -127,7 +126,7 @@ final class KeycloakPipeline {
                                 "groups",
                                 KeycloakRealm.TYPE,
                                 KeycloakRealm.GROUPS,
-                                all(KeycloakGroup.TYPE),
+                                KeycloakGroup.TYPE.loadables(),
                                 (env, realm, request) -> KeycloakApi.groups(env, name(realm), request),
                                 (realm, json) -> KeycloakEntities.group(name(realm), json)))
                 .collection(
@@ -136,7 +135,7 @@ final class KeycloakPipeline {
                                 "clients",
                                 KeycloakRealm.TYPE,
                                 KeycloakRealm.CLIENTS,
-                                all(KeycloakClient.TYPE),
+                                KeycloakClient.TYPE.loadables(),
                                 (env, realm, request) -> KeycloakApi.clients(env, name(realm), request),
                                 (realm, json) -> KeycloakEntities.client(name(realm), json)))
                 .collection(
@@ -145,7 +144,7 @@ final class KeycloakPipeline {
                                 "realmRoles",
                                 KeycloakRealm.TYPE,
                                 KeycloakRealm.ROLES,
-                                all(KeycloakRole.TYPE),
+                                KeycloakRole.TYPE.loadables(),
                                 whole("/roles", KeycloakApi.VIEW_REALM),
                                 (realm, json) -> KeycloakEntities.role(name(realm), json)))
                 .collection(
@@ -154,7 +153,7 @@ final class KeycloakPipeline {
                                 "identityProviders",
                                 KeycloakRealm.TYPE,
                                 KeycloakRealm.IDENTITY_PROVIDERS,
-                                all(KeycloakRealm.IDENTITY_PROVIDERS.target()),
+                                KeycloakRealm.IDENTITY_PROVIDERS.target().loadables(),
                                 whole("/identity-provider/instances", KeycloakApi.VIEW_IDENTITY_PROVIDERS),
                                 (realm, json) -> KeycloakEntities.identityProvider(name(realm), json)))
                 .collection(
@@ -163,7 +162,7 @@ final class KeycloakPipeline {
                                 "requiredActions",
                                 KeycloakRealm.TYPE,
                                 KeycloakRealm.REQUIRED_ACTIONS,
-                                all(KeycloakRealm.REQUIRED_ACTIONS.target()),
+                                KeycloakRealm.REQUIRED_ACTIONS.target().loadables(),
                                 whole("/authentication/required-actions", KeycloakApi.VIEW_REALM),
                                 (realm, json) -> KeycloakEntities.requiredAction(
                                         realm.ref().key(), name(realm), json)));
@@ -188,7 +187,7 @@ final class KeycloakPipeline {
                                 "clientRoles",
                                 KeycloakClient.TYPE,
                                 KeycloakClient.ROLES,
-                                all(KeycloakRole.TYPE),
+                                KeycloakRole.TYPE.loadables(),
                                 (env, client, request) -> KeycloakApi.whole(
                                         env,
                                         KeycloakApi.below(
@@ -325,18 +324,7 @@ final class KeycloakPipeline {
 
     /** What listings tell of users: all but their credentials. */
     private static Set<Loadable<KeycloakUser>> ofUsers() {
-        Set<Loadable<KeycloakUser>> own =
-                Set.of(KeycloakUser.MFA_ENABLED, KeycloakUser.CREDENTIAL_TYPES, KeycloakUser.PASSWORD_CHANGED_ON);
-        return all(KeycloakUser.TYPE).stream()
-                .filter(member -> !own.contains(member))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** All that a type can be told. */
-    private static <T> Set<Loadable<T>> all(EntityType<T> type) {
-        return type.members().stream()
-                .filter(member -> member instanceof Loadable<T>)
-                .map(member -> (Loadable<T>) member)
-                .collect(Collectors.toUnmodifiableSet());
+        return KeycloakUser.TYPE.loadablesExcept(
+                KeycloakUser.MFA_ENABLED, KeycloakUser.CREDENTIAL_TYPES, KeycloakUser.PASSWORD_CHANGED_ON);
     }
 }

@@ -19,7 +19,6 @@ import io.cadastre.spi.json.Json;
 import io.cadastre.spi.model.CollectionField;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
-import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Loadable;
 import io.cadastre.spi.page.Page;
 import io.cadastre.spi.page.PageRequest;
@@ -31,14 +30,12 @@ import io.cadastre.spi.pipeline.Resolver;
 import io.cadastre.spi.pipeline.SyncPlan;
 import io.cadastre.spi.step.StepContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one sync reads: the organisation, what it lists, and what each user, group, application and policy lists. */
@@ -75,6 +72,12 @@ final class OktaPipeline {
         Optional<Item<T>> describe(Json json) throws ConnectorException;
     }
 
+    /** Reads what a page tells of one entity. */
+    @FunctionalInterface
+    private interface Entity {
+        EntityInput of(Json json) throws ConnectorException;
+    }
+
     OktaPipeline(OktaSettings settings) {
         this.settings = settings;
     }
@@ -87,16 +90,12 @@ final class OktaPipeline {
         Resolver<OktaPolicy> policy = policy();
         return Pipeline.of(
                 this::seed,
-                SyncPlan.of(together(ofOrganization), together(ofTheirs), together(ofAdministrators)),
+                SyncPlan.of(concurrent(ofOrganization), concurrent(ofTheirs), concurrent(ofAdministrators)),
                 organization,
                 user,
                 group,
                 application,
                 policy);
-    }
-
-    private static SyncPlan.Instruction together(List<SyncPlan.Instruction> instructions) {
-        return concurrent(instructions.toArray(SyncPlan.Instruction[]::new));
     }
 
     private void seed(StepContext context) throws Exception {
@@ -128,7 +127,7 @@ final class OktaPipeline {
                             OktaOrganization.EXPIRES_ON));
         }
         Set<Loadable<OktaUser>> ofUsers =
-                allBut(OktaUser.TYPE, OktaUser.MFA_ENABLED, OktaUser.HAS_ADMIN_ROLE, OktaUser.ADMIN);
+                OktaUser.TYPE.loadablesExcept(OktaUser.MFA_ENABLED, OktaUser.HAS_ADMIN_ROLE, OktaUser.ADMIN);
         wiring = ofOrganization(wiring, people("users", OktaOrganization.USERS, OktaApi.USERS, ofUsers));
         if (settings.deactivatedUsers()) {
             wiring = ofOrganization(
@@ -140,33 +139,33 @@ final class OktaPipeline {
                 listing(
                         "groups",
                         OktaOrganization.GROUPS,
-                        allBut(OktaGroup.TYPE),
-                        (env, parent, request) -> OktaApi.page(env, OktaApi.GROUPS, request),
-                        json -> Optional.of(Item.of(OktaEntities.group(json)))));
+                        OktaGroup.TYPE.loadables(),
+                        at(OktaApi.GROUPS),
+                        described(OktaEntities::group)));
         wiring = ofOrganization(
                 wiring,
                 listing(
                         "applications",
                         OktaOrganization.APPLICATIONS,
                         settings.reads(Part.POLICIES)
-                                ? allBut(OktaApplication.TYPE)
-                                : allBut(OktaApplication.TYPE, OktaApplication.POLICY),
-                        (env, parent, request) -> OktaApi.page(env, OktaApi.APPLICATIONS, request),
-                        json -> Optional.of(Item.of(OktaEntities.application(json, settings.reads(Part.POLICIES))))));
+                                ? OktaApplication.TYPE.loadables()
+                                : OktaApplication.TYPE.loadablesExcept(OktaApplication.POLICY),
+                        at(OktaApi.APPLICATIONS),
+                        described(json -> OktaEntities.application(json, settings.reads(Part.POLICIES)))));
         if (settings.reads(Part.POLICIES)) {
             wiring = ofOrganization(
                     wiring,
                     listing(
                             "policies",
                             OktaOrganization.POLICIES,
-                            allBut(OktaPolicy.TYPE),
+                            OktaPolicy.TYPE.loadables(),
                             (env, parent, request) -> OktaApi.policies(
                                     env,
                                     env.collected(parent)
                                             .value(OktaOrganization.PIPELINE)
                                             .orElseThrow(),
                                     request),
-                            json -> Optional.of(Item.of(OktaEntities.policy(json)))));
+                            described(OktaEntities::policy)));
         }
         return wiring;
     }
@@ -182,12 +181,7 @@ final class OktaPipeline {
             CollectionField<OktaOrganization, OktaUser> field,
             HttpCall call,
             Set<Loadable<OktaUser>> told) {
-        return listing(
-                name,
-                field,
-                told,
-                (env, parent, request) -> OktaApi.page(env, call, request),
-                json -> Optional.of(Item.of(OktaEntities.user(json))));
+        return listing(name, field, told, at(call), described(OktaEntities::user));
     }
 
     // Of users
@@ -200,9 +194,9 @@ final class OktaPipeline {
                     listing(
                             "factors",
                             OktaUser.FACTORS,
-                            allBut(OktaFactor.TYPE),
+                            OktaFactor.TYPE.loadables(),
                             this::factors,
-                            json -> Optional.of(Item.of(OktaEntities.factor(json)))));
+                            described(OktaEntities::factor)));
             ofAdministrators.add(forAll(OktaUser.TYPE).loadFields(OktaUser.MFA_ENABLED));
             wiring = wiring.fields(Loader.entity("secondFactor", OktaUser.TYPE, this::secondFactor)
                     .fills(OktaUser.MFA_ENABLED));
@@ -215,7 +209,7 @@ final class OktaPipeline {
             ofAdministrators.add(forAll(OktaUser.TYPE).loadCollection(OktaUser.ROLES));
             wiring = wiring.collection(
                     OktaUser.ROLES,
-                    listing("userRoles", OktaUser.ROLES, allBut(OktaRole.TYPE), this::userRoles, given("USER")));
+                    listing("userRoles", OktaUser.ROLES, OktaRole.TYPE.loadables(), this::userRoles, given("USER")));
         }
         return wiring;
     }
@@ -297,9 +291,8 @@ final class OktaPipeline {
                             "members",
                             OktaGroup.MEMBERS,
                             Set.of(),
-                            (env, group, request) -> OktaApi.page(
-                                    env, OktaApi.below("groups", group, "/users", "1000", OktaApi.READ), request),
-                            json -> Optional.of(Item.pointer(OktaEntities.id(json)))));
+                            below("groups", "/users", "1000"),
+                            OktaPipeline::pointedTo));
         }
         if (settings.reads(Part.ROLES)) {
             wiring = ofTheirs(
@@ -307,7 +300,7 @@ final class OktaPipeline {
                     listing(
                             "groupRoles",
                             OktaGroup.ROLES,
-                            allBut(OktaRole.TYPE),
+                            OktaRole.TYPE.loadables(),
                             (env, group, request) -> OktaApi.page(env, rolesOf("groups", group), request),
                             given("GROUP")));
         }
@@ -323,8 +316,7 @@ final class OktaPipeline {
                             "applicationUsers",
                             OktaApplication.USERS,
                             Set.of(),
-                            (env, application, request) -> OktaApi.page(
-                                    env, OktaApi.below("apps", application, "/users", "500", OktaApi.READ), request),
+                            below("apps", "/users", "500"),
                             OktaEntities::assigned));
         }
         if (settings.reads(Part.APPLICATION_GROUPS)) {
@@ -334,9 +326,8 @@ final class OktaPipeline {
                             "applicationGroups",
                             OktaApplication.GROUPS,
                             Set.of(),
-                            (env, application, request) -> OktaApi.page(
-                                    env, OktaApi.below("apps", application, "/groups", "200", OktaApi.READ), request),
-                            json -> Optional.of(Item.pointer(OktaEntities.id(json)))));
+                            below("apps", "/groups", "200"),
+                            OktaPipeline::pointedTo));
         }
         return wiring;
     }
@@ -351,10 +342,9 @@ final class OktaPipeline {
                 listing(
                         "rules",
                         OktaPolicy.RULES,
-                        allBut(OktaPolicyRule.TYPE),
-                        (env, policy, request) -> OktaApi.page(
-                                env, OktaApi.below("policies", policy, "/rules", "", OktaApi.READ), request),
-                        json -> Optional.of(Item.of(OktaEntities.rule(json)))));
+                        OktaPolicyRule.TYPE.loadables(),
+                        below("policies", "/rules", ""),
+                        described(OktaEntities::rule)));
         // Nobody is asked: the policy itself says it.
         return ofTheirs(
                 wiring,
@@ -374,6 +364,23 @@ final class OktaPipeline {
 
     // How
 
+    private static <P> Asking<P> at(HttpCall call) {
+        return (env, parent, request) -> OktaApi.page(env, call, request);
+    }
+
+    private static <P> Asking<P> below(String kind, String path, String limit) {
+        return (env, parent, request) ->
+                OktaApi.page(env, OktaApi.below(kind, parent, path, limit, OktaApi.READ), request);
+    }
+
+    private static <T> Describing<T> described(Entity entity) {
+        return json -> Optional.of(Item.of(entity.of(json)));
+    }
+
+    private static <T> Optional<Item<T>> pointedTo(Json json) throws ConnectorException {
+        return Optional.of(Item.pointer(OktaEntities.id(json)));
+    }
+
     private static <P, T> Loader.OfCollection<P, T> listing(
             String name,
             CollectionField<P, T> field,
@@ -385,16 +392,5 @@ final class OktaPipeline {
                 field,
                 told,
                 json -> describing.describe(json).stream().toList());
-    }
-
-    /** All that a type can be told, but for some. */
-    @SafeVarargs
-    @SuppressWarnings("varargs")
-    private static <T> Set<Loadable<T>> allBut(EntityType<T> type, Loadable<T>... without) {
-        return type.members().stream()
-                .filter(member -> member instanceof Loadable<T>)
-                .map(member -> (Loadable<T>) member)
-                .filter(member -> !Arrays.asList(without).contains(member))
-                .collect(Collectors.toUnmodifiableSet());
     }
 }
