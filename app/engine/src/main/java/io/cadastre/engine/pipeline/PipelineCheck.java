@@ -27,6 +27,7 @@ public final class PipelineCheck {
     private final Set<Member<?>> filled = new HashSet<>();
     private final Set<RelationshipType> asserted = new HashSet<>();
     private final Set<Member<?>> planned = new HashSet<>();
+    private final Set<Loader> fetched = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
 
     /**
@@ -45,6 +46,7 @@ public final class PipelineCheck {
     public List<String> problems() {
         problems.clear();
         planned(pipeline.plan().instructions());
+        fetched();
         resolvers();
         derivations();
         loaderNames();
@@ -86,6 +88,24 @@ public final class PipelineCheck {
         }
     }
 
+    private void fetched() {
+        for (Resolver<?> resolver : pipeline.resolvers()) {
+            for (Loader.OfCollection<?, ?> loader : resolver.collections()) {
+                if (loader instanceof Loader.DerivedCollection<?, ?, ?> derived && planned.contains(derived.field())) {
+                    fetched.add(derived.source());
+                }
+            }
+        }
+    }
+
+    /** One that the plan names serves all that are derived from its source. */
+    private boolean listed(Loader.OfCollection<?, ?> loader) {
+        return switch (loader) {
+            case Loader.Listing<?, ?> listing -> planned.contains(listing.field());
+            case Loader.DerivedCollection<?, ?, ?> derived -> fetched.contains(derived.source());
+        };
+    }
+
     private void resolvers() {
         Set<EntityType<?>> seen = new HashSet<>();
         for (Resolver<?> resolver : pipeline.resolvers()) {
@@ -96,12 +116,12 @@ public final class PipelineCheck {
                 problems.add("There is a resolver for '" + resolver.type() + "', which the schema does not contain.");
             }
             fields(resolver);
-            Set<Member<?>> listed = new HashSet<>();
+            Set<Member<?>> collected = new HashSet<>();
             for (Loader.OfCollection<?, ?> loader : resolver.collections()) {
-                if (!listed.add(loader.field())) {
+                if (!collected.add(loader.field())) {
                     problems.add("Two loaders fill '" + loader.field() + "'.");
                 }
-                if (!planned.contains(loader.field())) {
+                if (!listed(loader)) {
                     problems.add("Nothing lists '" + loader.field()
                             + "', though there is a loader for it: name it in the plan, or leave the loader out.");
                 }
@@ -139,14 +159,6 @@ public final class PipelineCheck {
     }
 
     private void derivations() {
-        Set<Loader> fetched = new HashSet<>();
-        for (Resolver<?> resolver : pipeline.resolvers()) {
-            for (Loader.OfCollection<?, ?> loader : resolver.collections()) {
-                if (loader instanceof Loader.DerivedCollection<?, ?, ?> derived) {
-                    fetched.add(derived.source());
-                }
-            }
-        }
         for (Loader.DerivedEntities<?, ?> derivation : pipeline.derivations()) {
             fills(derivation.fills());
             if (!schema.entityTypes().contains(derivation.type())) {
@@ -155,7 +167,8 @@ public final class PipelineCheck {
             }
             if (!fetched.contains(derivation.source())) {
                 problems.add("'" + derivation.type() + "' is derived from '"
-                        + derivation.source().name() + "', which is never fetched: no collection is derived from it.");
+                        + derivation.source().name()
+                        + "', which is never fetched: the plan names no collection that is derived from it.");
             }
         }
     }

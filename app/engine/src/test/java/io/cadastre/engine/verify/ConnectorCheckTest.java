@@ -235,6 +235,29 @@ class ConnectorCheckTest {
     }
 
     @Test
+    void aPlanThatNamesOneCollectionOfASourceListsAllThatAreDerivedFromIt() {
+        Loader.Source<Space, String> source =
+                Loader.paginatedSource("both", Space.TYPE, (env, parent, request) -> Page.last(List.<String>of()));
+        Pipeline pipeline = Pipeline.of(
+                context -> {},
+                SyncPlan.of(forRoot(Space.TYPE).loadCollection(Space.TASKS)),
+                Resolver.of(Space.TYPE)
+                        .collection(Space.TASKS, source.derive(Space.TASKS, raw -> List.of()))
+                        .collection(Space.NOTES, source.derive(Space.NOTES, raw -> List.of())));
+
+        assertThat(ConnectorCheck.problems(new Module(
+                        ConnectorDefinition.of(
+                                "bad",
+                                "Bad",
+                                "For tests.",
+                                Schema.of("bad", Space.TYPE, Task.TYPE, Note.TYPE)
+                                        .rootedAt(Space.TYPE)),
+                        Installation.of(pipeline))))
+                .isNotEmpty()
+                .noneMatch(problem -> problem.contains("Nothing lists"));
+    }
+
+    @Test
     void aConnectorThatFailsOnItsExamplesSaysHow() {
         ConnectorDefinition definition =
                 ConnectorDefinition.of("failing", "Failing", "For tests.", Schema.of("failing"));
