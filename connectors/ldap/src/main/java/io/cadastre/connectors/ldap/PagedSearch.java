@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * page is tried again; what is cut later is read from the beginning by the next sync.
  */
 final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable {
+    private static final char BEHIND_COOKIE = ' ';
+
     private final LdapServer server;
     private final Env env;
     private final LdapSettings.Search search;
@@ -98,7 +100,8 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
         synchronized (this) {
             begun = connection;
         }
-        byte[] cookie = Base64.getDecoder().decode(request.position().orElseThrow());
+        String cursor = request.position().orElseThrow();
+        byte[] cookie = Base64.getDecoder().decode(cursor.substring(0, cursor.indexOf(BEHIND_COOKIE)));
         return page(Objects.requireNonNull(begun), new ASN1OctetString(cookie));
     }
 
@@ -113,8 +116,7 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
             SearchResult result = on.search(request);
             Optional<String> position = Optional.ofNullable(SimplePagedResultsControl.get(result))
                     .filter(SimplePagedResultsControl::moreResultsToReturn)
-                    .map(more ->
-                            Base64.getEncoder().encodeToString(more.getCookie().getValue()));
+                    .map(more -> cursor(more.getCookie().getValue(), result.getSearchEntries()));
             whole = position.isEmpty();
             return Page.of(result.getSearchEntries(), position);
         } catch (LDAPSearchException e) {
@@ -127,6 +129,16 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
         } catch (LDAPException e) {
             throw LdapErrors.of(e, what);
         }
+    }
+
+    /**
+     * Samba gives every page the same cookie and knows by the connection where it is. That a search goes on shows in what
+     * it found.
+     */
+    private static String cursor(byte[] cookie, List<SearchResultEntry> found) {
+        return Base64.getEncoder().encodeToString(cookie)
+                + BEHIND_COOKIE
+                + (found.isEmpty() ? "" : found.getLast().getDN());
     }
 
     @Override

@@ -215,6 +215,16 @@ class ActiveDirectoryTest {
     }
 
     @Test
+    void pagesWithTheSameCookieAreAllRead() {
+        domain.giveSameCookie();
+
+        syncWhole();
+
+        assertThat(house.rows("MATCH (u:LdapUser) RETURN u.name ORDER BY u.name"))
+                .containsExactly("Ada", "Free", "Locked", "Off", "gmsa");
+    }
+
+    @Test
     void theQuestionAboutServiceTicketsIsAnswered() throws Exception {
         syncWhole();
 

@@ -1,5 +1,6 @@
 package io.cadastre.connectors.ldap;
 
+import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
@@ -7,15 +8,19 @@ import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchEntry;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPResult;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import io.cadastre.connectors.conformance.Fault;
 import io.cadastre.connectors.conformance.When;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,11 +33,14 @@ final class InMemoryServer implements AutoCloseable {
     static final String PASSWORD = "password-of-the-reader-4c1d";
 
     private static final String FAULT = "fault";
+    private static final int PAGE = 2;
 
     final InMemoryDirectoryServer server;
 
     private final String keyAttribute;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final Map<Long, ASN1OctetString> nextPages = new ConcurrentHashMap<>();
+    private volatile boolean sameCookie;
     private volatile BiFunction<List<String>, Entry, Entry> showing = (asked, entry) -> entry;
     private volatile CountDownLatch hanging = new CountDownLatch(1);
     private volatile CountDownLatch release = new CountDownLatch(1);
@@ -80,7 +88,7 @@ final class InMemoryServer implements AutoCloseable {
                 "base",
                 BASE,
                 "pageSize",
-                2);
+                PAGE);
     }
 
     void add(Entry entry) {
@@ -102,6 +110,11 @@ final class InMemoryServer implements AutoCloseable {
     /** Shows entries as this makes them of the attributes that are asked for and the entry. */
     void showing(BiFunction<List<String>, Entry, Entry> change) {
         showing = change;
+    }
+
+    /** Gives every page the same cookie from now on, as Samba does: which page comes next, the connection knows. */
+    void giveSameCookie() {
+        sameCookie = true;
     }
 
     /** Lets searches go wrong whose filter has this text in it. */
@@ -129,6 +142,12 @@ final class InMemoryServer implements AutoCloseable {
     private final class Interceptor extends InMemoryOperationInterceptor {
         @Override
         public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
+            ASN1OctetString nextPage = nextPages.remove(request.getConnectionID());
+            if (nextPage != null) {
+                SearchRequest really = request.getRequest().duplicate();
+                really.setControls(new SimplePagedResultsControl(PAGE, nextPage));
+                request.setRequest(really);
+            }
             String filter = request.getRequest().getFilter().toString();
             for (Rule rule : rules) {
                 if (rule.holds(filter)) {
@@ -174,6 +193,13 @@ final class InMemoryServer implements AutoCloseable {
         public void processSearchResult(InMemoryInterceptedSearchResult answer) {
             if (answer.getProperty(FAULT) == Fault.CUT_OFF) {
                 answer.setResult(new LDAPResult(answer.getMessageID(), ResultCode.SIZE_LIMIT_EXCEEDED));
+            }
+            Control page = answer.getResult().getResponseControl(SimplePagedResultsControl.PAGED_RESULTS_OID);
+            if (sameCookie && page instanceof SimplePagedResultsControl more && more.moreResultsToReturn()) {
+                nextPages.put(answer.getConnectionID(), more.getCookie());
+                Control same = new SimplePagedResultsControl(PAGE, new ASN1OctetString("page"));
+                answer.setResult(new LDAPResult(
+                        answer.getMessageID(), ResultCode.SUCCESS, null, null, null, new Control[] {same}));
             }
         }
     }
