@@ -90,6 +90,7 @@ public final class AwsConnector implements ConnectorModule {
             .icon("M3 17c5 4 13 4 18 0M18 17h3v3M6 12l3-8 3 8M7 9h4M14 4l2 8 2-8")
             .permissions(
                     "AWS's policy SecurityAudit, for the access key's user and for the role in each other account",
+                    "eks:ListNodegroups and eks:DescribeNodegroup, if that policy lacks them",
                     "sts:AssumeRole on that role, where there are other accounts",
                     "organizations:DescribeOrganization and organizations:ListAccounts, if the organisation is read")
             .config(

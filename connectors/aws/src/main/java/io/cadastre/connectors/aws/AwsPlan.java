@@ -106,18 +106,9 @@ final class AwsPlan {
         wire(loader.type(), wiring -> wiring.fields(loader));
     }
 
-    /** A collection; and those that come with it, of the same source. */
-    <P> void collection(Stage stage, Loader.OfCollection<P, ?> loader, List<? extends Loader.OfCollection<P, ?>> with) {
+    /** A collection; several of one source are fetched in one pass. */
+    <P, T> void collection(Stage stage, Loader.OfCollection<P, T> loader) {
         add(stage, every(loader.field().owner()).loadCollection(loader.field()));
-        wiring(loader);
-        with.forEach(this::wiring);
-    }
-
-    <P> void collection(Stage stage, Loader.OfCollection<P, ?> loader) {
-        collection(stage, loader, List.of());
-    }
-
-    private <P, T> void wiring(Loader.OfCollection<P, T> loader) {
         wire(loader.field().owner(), wiring -> wiring.collection(loader.field(), loader));
     }
 

@@ -16,9 +16,7 @@ import io.cadastre.spi.pipeline.Item;
 import io.cadastre.spi.pipeline.LoadEnv;
 import io.cadastre.spi.pipeline.Loader;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What is read of IAM: who there is in an account, with what keys and policies. */
@@ -83,23 +81,16 @@ final class IamListings {
         attachments();
     }
 
-    /** One listing of all users, groups and roles with the policies that are part of them; of those that are read. */
-    private Paged details() {
-        Map<Part, String> kinds =
-                new EnumMap<>(Map.of(Part.IAM_USERS, "User", Part.IAM_GROUPS, "Group", Part.IAM_ROLES, "Role"));
-        Paged listing = new Paged(
-                AwsRequest.of(AwsService.IAM, "GetAccountAuthorizationDetails"),
-                IamEntities::inlinePolicies,
-                "Marker",
-                "Marker");
-        int number = 0;
-        for (Map.Entry<Part, String> kind : kinds.entrySet()) {
-            if (plan.reads(kind.getKey())) {
-                number++;
-                listing = listing.with("Filter.member." + number, kind.getValue());
-            }
-        }
-        return listing;
+    /** All users, groups and roles with the policies that are part of them; without AWS's policies and those made here. */
+    private static Paged details() {
+        return new Paged(
+                        AwsRequest.of(AwsService.IAM, "GetAccountAuthorizationDetails"),
+                        IamEntities::inlinePolicies,
+                        "Marker",
+                        "Marker")
+                .with("Filter.member.1", "User")
+                .with("Filter.member.2", "Group")
+                .with("Filter.member.3", "Role");
     }
 
     private EntityInput summary(LoadEnv env, EntityRef<AwsAccount> ref) throws Exception {
@@ -212,12 +203,13 @@ final class IamListings {
                 asking(listing, "PolicyArn"));
         plan.collection(
                 Stage.SECOND,
-                attachments.derive(AwsIamPolicy.USERS, found -> pointers(found.json(), "PolicyUsers", "UserId")),
-                List.of(
-                        attachments.derive(
-                                AwsIamPolicy.GROUPS, found -> pointers(found.json(), "PolicyGroups", "GroupId")),
-                        attachments.derive(
-                                AwsIamPolicy.ROLES, found -> pointers(found.json(), "PolicyRoles", "RoleId"))));
+                attachments.derive(AwsIamPolicy.USERS, found -> pointers(found.json(), "PolicyUsers", "UserId")));
+        plan.collection(
+                Stage.SECOND,
+                attachments.derive(AwsIamPolicy.GROUPS, found -> pointers(found.json(), "PolicyGroups", "GroupId")));
+        plan.collection(
+                Stage.SECOND,
+                attachments.derive(AwsIamPolicy.ROLES, found -> pointers(found.json(), "PolicyRoles", "RoleId")));
     }
 
     private static <T> List<Item<T>> pointers(Json json, String list, String id) throws ConnectorException.BadData {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Makes entities out of what the services of a region say; but for EC2, KMS and EKS. */
+/** Makes entities out of what the services of a region say, but for EC2, KMS and EKS. */
 final class RegionEntities {
     private static final long GIB = 1L << 30;
 

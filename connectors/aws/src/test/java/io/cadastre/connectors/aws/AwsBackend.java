@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A small AWS with pages of two. Every fault is tried with one listing of each protocol that AWS speaks in pages. */
+/** A small AWS with pages of two. Every fault is tried with one listing of each kind of answer that comes in pages. */
 final class AwsBackend implements Backend {
     private static final int PAGE = 2;
     private static final Listing USERS = new Listing(AwsIamUser.TYPE, "iam:ListUsers " + OWN);
