@@ -211,16 +211,14 @@ final class AwsPlan {
         return home.isPresent() && !home.get().equals(found.where().region());
     }
 
-    /** Nobody is asked: the entity itself says to whom it points. */
+    /** Nobody is asked: the entity itself says to whom it points, if it is known this time (I7). */
     <P, T> void pointing(Stage stage, String name, CollectionField<P, T> field, Field<P, List<String>> ids) {
-        collection(
-                stage,
-                Loader.collection(
-                        name,
-                        field,
-                        (env, ref, request) -> Page.last(env.collected(ref).value(ids).orElse(List.of()).stream()
-                                .map(Item::<T>pointer)
-                                .toList())));
+        collection(stage, Loader.collection(name, field, (env, ref, request) -> {
+            List<String> known = env.collected(ref)
+                    .value(ids)
+                    .orElseThrow(() -> new ConnectorException.Unavailable("'" + ids.name() + "' is not known.", null));
+            return Page.last(known.stream().map(Item::<T>pointer).toList());
+        }));
     }
 
     /** What a parent has, with where it was found. */

@@ -229,6 +229,30 @@ class AwsSyncTest {
     }
 
     @Test
+    @DisplayName("P14, I7: a cluster that is listed, but may not be read, keeps what it is linked to")
+    void aClusterThatMayNotBeReadKeepsItsLinks() {
+        succeeded(house.sync());
+        aws.refuse("eks:DescribeCluster", 403, "{\"message\":\"not authorised\"}");
+
+        SyncReport report = house.sync();
+
+        assertThat(report.state()).isEqualTo(SyncState.PARTIAL);
+        assertThat(report.problems()).anySatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("scope-denied");
+            assertThat(problem.detail()).contains("eks:DescribeCluster");
+        });
+        assertThat(house.texts("MATCH (c:AwsEksCluster)-[link]-(other) RETURN type(link) + ' ' + other._displayName +"
+                        + " ' ' + c.version ORDER BY type(link), other._displayName"))
+                .containsExactly(
+                        "HAS " + OWN + " us-east-1 1.33",
+                        "HAS spot 1.33",
+                        "HAS vpc-1 1.33",
+                        "PROTECTS web 1.33",
+                        "USES k-1 1.33",
+                        "USES subnet-1 1.33");
+    }
+
+    @Test
     void recordSetsAreReadToTheirEndHoweverManyHaveOneNameAndType() {
         aws.pages(1);
 
