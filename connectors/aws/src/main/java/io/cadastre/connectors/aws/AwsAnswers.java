@@ -24,8 +24,17 @@ final class AwsAnswers {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     /** Of what elements lists consist: an element with such children only is a list, be it of one. */
-    private static final Set<String> ELEMENTS =
-            Set.of("item", "member", "Bucket", "Rule", "entry", "Tag", "DBInstance");
+    private static final Set<String> ELEMENTS = Set.of(
+            "item",
+            "member",
+            "Bucket",
+            "Rule",
+            "entry",
+            "Tag",
+            "DBInstance",
+            "HostedZone",
+            "ResourceRecordSet",
+            "ResourceRecord");
 
     private static final int DEEPEST = 100;
 
@@ -145,5 +154,14 @@ final class AwsAnswers {
     static Json within(Json json, String name) throws ConnectorException.BadData {
         Optional<Json> member = json.maybe(name).known();
         return member.isPresent() && member.get().isObject() ? member.get() : Json.of(Map.of());
+    }
+
+    /** Tags as {@code key=value}, in order. */
+    static List<String> tags(Json json, String list, String key, String value) throws ConnectorException.BadData {
+        List<String> tags = new ArrayList<>();
+        for (Json tag : list(json, list)) {
+            tags.add(tag.text(key) + "=" + text(tag, value).orElse(""));
+        }
+        return tags.stream().sorted().toList();
     }
 }

@@ -2,8 +2,12 @@ package io.cadastre.connectors.aws;
 
 import io.cadastre.connectors.aws.model.AwsAccount;
 import io.cadastre.connectors.aws.model.AwsAddress;
+import io.cadastre.connectors.aws.model.AwsEksCluster;
+import io.cadastre.connectors.aws.model.AwsEksNodeGroup;
+import io.cadastre.connectors.aws.model.AwsHostedZone;
 import io.cadastre.connectors.aws.model.AwsIamAccessKey;
 import io.cadastre.connectors.aws.model.AwsIamGroup;
+import io.cadastre.connectors.aws.model.AwsIamInlinePolicy;
 import io.cadastre.connectors.aws.model.AwsIamInstanceProfile;
 import io.cadastre.connectors.aws.model.AwsIamPasswordPolicy;
 import io.cadastre.connectors.aws.model.AwsIamPolicy;
@@ -11,12 +15,17 @@ import io.cadastre.connectors.aws.model.AwsIamRole;
 import io.cadastre.connectors.aws.model.AwsIamUser;
 import io.cadastre.connectors.aws.model.AwsImage;
 import io.cadastre.connectors.aws.model.AwsInstance;
+import io.cadastre.connectors.aws.model.AwsInternetGateway;
 import io.cadastre.connectors.aws.model.AwsKeyPair;
+import io.cadastre.connectors.aws.model.AwsKmsKey;
 import io.cadastre.connectors.aws.model.AwsLambdaFunction;
 import io.cadastre.connectors.aws.model.AwsLoadBalancer;
+import io.cadastre.connectors.aws.model.AwsNatGateway;
 import io.cadastre.connectors.aws.model.AwsOrganization;
 import io.cadastre.connectors.aws.model.AwsRdsInstance;
+import io.cadastre.connectors.aws.model.AwsRecordSet;
 import io.cadastre.connectors.aws.model.AwsRegion;
+import io.cadastre.connectors.aws.model.AwsRouteTable;
 import io.cadastre.connectors.aws.model.AwsS3Bucket;
 import io.cadastre.connectors.aws.model.AwsSecurityGroup;
 import io.cadastre.connectors.aws.model.AwsSecurityGroupRule;
@@ -32,7 +41,7 @@ import io.cadastre.spi.Installation;
 import io.cadastre.spi.credential.Credentials;
 import io.cadastre.spi.model.Schema;
 
-/** Reads accounts of AWS: IAM, S3, and in each region networks, instances, databases and more. */
+/** Reads accounts of AWS: IAM, S3, Route 53, and in each region networks, instances, databases and more. */
 public final class AwsConnector implements ConnectorModule {
     public static final Schema SCHEMA = Schema.of(
                     "aws",
@@ -44,11 +53,17 @@ public final class AwsConnector implements ConnectorModule {
                     AwsIamGroup.TYPE,
                     AwsIamRole.TYPE,
                     AwsIamPolicy.TYPE,
+                    AwsIamInlinePolicy.TYPE,
                     AwsIamInstanceProfile.TYPE,
                     AwsIamPasswordPolicy.TYPE,
                     AwsS3Bucket.TYPE,
+                    AwsHostedZone.TYPE,
+                    AwsRecordSet.TYPE,
                     AwsVpc.TYPE,
                     AwsSubnet.TYPE,
+                    AwsRouteTable.TYPE,
+                    AwsInternetGateway.TYPE,
+                    AwsNatGateway.TYPE,
                     AwsSecurityGroup.TYPE,
                     AwsSecurityGroupRule.TYPE,
                     AwsInstance.TYPE,
@@ -59,18 +74,23 @@ public final class AwsConnector implements ConnectorModule {
                     AwsRdsInstance.TYPE,
                     AwsLambdaFunction.TYPE,
                     AwsLoadBalancer.TYPE,
-                    AwsTrail.TYPE)
+                    AwsTrail.TYPE,
+                    AwsKmsKey.TYPE,
+                    AwsEksCluster.TYPE,
+                    AwsEksNodeGroup.TYPE)
             .rootedAt(AwsOrganization.TYPE, AwsAccount.TYPE);
 
     private static final ConnectorDefinition DEFINITION = ConnectorDefinition.of(
                     "aws",
                     "AWS",
-                    "Accounts of AWS: users, roles and policies, buckets, and in each region networks, instances and"
-                            + " their disks, databases, functions, load balancers and trails.",
+                    "Accounts of AWS: users, roles and policies, buckets, domains, and in each region networks,"
+                            + " instances and their disks, clusters, databases, functions, load balancers, keys and"
+                            + " trails.",
                     SCHEMA)
             .icon("M3 17c5 4 13 4 18 0M18 17h3v3M6 12l3-8 3 8M7 9h4M14 4l2 8 2-8")
             .permissions(
                     "AWS's policy SecurityAudit, for the access key's user and for the role in each other account",
+                    "eks:ListNodegroups and eks:DescribeNodegroup, if that policy lacks them",
                     "sts:AssumeRole on that role, where there are other accounts",
                     "organizations:DescribeOrganization and organizations:ListAccounts, if the organisation is read")
             .config(

@@ -42,6 +42,8 @@ record AwsRequest(AwsService service, String action, String path, Map<String, St
             case "GetBucketPolicyStatus" -> "PolicyStatus";
             case "GetEncryptionConfiguration" -> "ServerSideEncryptionConfiguration";
             case "GetBucketVersioning" -> "VersioningConfiguration";
+            case "ListHostedZones" -> "ListHostedZonesResponse";
+            case "ListResourceRecordSets" -> "ListResourceRecordSetsResponse";
             default -> "";
         };
     }

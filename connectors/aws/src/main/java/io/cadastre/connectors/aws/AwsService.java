@@ -10,7 +10,10 @@ enum AwsService {
     RDS("rds", Protocol.QUERY, "2014-10-31"),
     ELB("elasticloadbalancing", Protocol.QUERY, "2015-12-01"),
     LAMBDA("lambda", Protocol.REST_JSON, ""),
-    CLOUDTRAIL("cloudtrail", Protocol.JSON, "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101");
+    CLOUDTRAIL("cloudtrail", Protocol.JSON, "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101"),
+    KMS("kms", Protocol.JSON, "TrentService"),
+    EKS("eks", Protocol.REST_JSON, ""),
+    ROUTE53("route53", Protocol.REST_XML, "2013-04-01");
 
     /** In what form it is asked and answers. */
     enum Protocol {
@@ -52,8 +55,8 @@ enum AwsService {
     String signingRegion(String region) {
         return switch (this) {
             case IAM -> of(partition(region), "us-east-1", "cn-north-1", "us-gov-west-1");
-            case ORGANIZATIONS -> of(partition(region), "us-east-1", "cn-northwest-1", "us-gov-west-1");
-            case STS, EC2, S3, RDS, ELB, LAMBDA, CLOUDTRAIL -> region;
+            case ORGANIZATIONS, ROUTE53 -> of(partition(region), "us-east-1", "cn-northwest-1", "us-gov-west-1");
+            case STS, EC2, S3, RDS, ELB, LAMBDA, CLOUDTRAIL, KMS, EKS -> region;
         };
     }
 
@@ -65,11 +68,13 @@ enum AwsService {
     String endpoint(String region) {
         String partition = partition(region);
         String suffix = partition.equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
-        if (this == IAM && partition.equals("aws")) {
-            return "https://iam." + suffix;
+        boolean global = this == IAM || this == ROUTE53;
+        if (global && partition.equals("aws-us-gov")) {
+            return "https://" + id + ".us-gov." + suffix;
         }
-        if (this == IAM && partition.equals("aws-us-gov")) {
-            return "https://iam.us-gov." + suffix;
+        // In China, IAM is in a region.
+        if (global && (partition.equals("aws") || this == ROUTE53)) {
+            return "https://" + id + "." + suffix;
         }
         return "https://" + id + "." + signingRegion(region) + "." + suffix;
     }

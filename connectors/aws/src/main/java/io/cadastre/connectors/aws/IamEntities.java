@@ -3,6 +3,7 @@ package io.cadastre.connectors.aws;
 import io.cadastre.connectors.aws.model.AwsAccount;
 import io.cadastre.connectors.aws.model.AwsIamAccessKey;
 import io.cadastre.connectors.aws.model.AwsIamGroup;
+import io.cadastre.connectors.aws.model.AwsIamInlinePolicy;
 import io.cadastre.connectors.aws.model.AwsIamInstanceProfile;
 import io.cadastre.connectors.aws.model.AwsIamPasswordPolicy;
 import io.cadastre.connectors.aws.model.AwsIamPolicy;
@@ -13,17 +14,23 @@ import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.json.Json;
 import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.Presence;
+import io.cadastre.spi.model.RefField;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /** Makes entities out of what Organizations and IAM say. */
 final class IamEntities {
     private static final String AWS_ACCOUNT = "aws";
+
+    /** Who may have a policy of its own, as IAM says it, and the link that tells it. */
+    private static final Map<String, RefField<AwsIamInlinePolicy, ?>> INLINE =
+            Map.of("User", AwsIamInlinePolicy.USER, "Group", AwsIamInlinePolicy.GROUP, "Role", AwsIamInlinePolicy.ROLE);
 
     private IamEntities() {}
 
@@ -129,21 +136,12 @@ final class IamEntities {
 
     /** Whom the statements of a role's trust policy allow to assume it. */
     private static Optional<List<String>> trusts(Json json) throws ConnectorException.BadData {
-        Optional<String> document = AwsAnswers.text(json, "AssumeRolePolicyDocument");
+        Optional<Json> document = document(json, "AssumeRolePolicyDocument");
         if (document.isEmpty()) {
             return Optional.empty();
         }
-        String plain;
-        try {
-            plain = URLDecoder.decode(document.get(), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new ConnectorException.BadData("The trust policy of a role is not encoded as it should be.", null);
-        }
         TreeSet<String> found = new TreeSet<>();
-        for (Json statement : several(AwsAnswers.json(plain.getBytes(StandardCharsets.UTF_8)), "Statement")) {
-            if (!AwsAnswers.text(statement, "Effect").orElse("").equals("Allow")) {
-                continue;
-            }
+        for (Json statement : allowing(document.get())) {
             for (Json principal : several(statement, "Principal")) {
                 if (principal.raw() instanceof Map<?, ?> kinds) {
                     for (Object kind : kinds.keySet()) {
@@ -157,6 +155,29 @@ final class IamEntities {
             }
         }
         return Optional.of(List.copyOf(found));
+    }
+
+    private static Optional<Json> document(Json json, String name) throws ConnectorException.BadData {
+        Optional<String> document = AwsAnswers.text(json, name);
+        if (document.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            String plain = URLDecoder.decode(document.get(), StandardCharsets.UTF_8);
+            return Optional.of(AwsAnswers.json(plain.getBytes(StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            throw new ConnectorException.BadData("The document of a policy is not encoded as it should be.", null);
+        }
+    }
+
+    private static List<Json> allowing(Json document) throws ConnectorException.BadData {
+        List<Json> statements = new ArrayList<>();
+        for (Json statement : several(document, "Statement")) {
+            if (AwsAnswers.text(statement, "Effect").orElse("").equals("Allow")) {
+                statements.add(statement);
+            }
+        }
+        return statements;
     }
 
     /** In policies, one may stand for a list of one. */
@@ -183,6 +204,63 @@ final class IamEntities {
                 .set(AwsIamPolicy.CREATED_ON, AwsAnswers.time(json, "CreateDate"))
                 .set(AwsIamPolicy.UPDATED_ON, AwsAnswers.time(json, "UpdateDate"))
                 .build();
+    }
+
+    /**
+     * The policies that are part of users, groups and roles.
+     *
+     * @param details what IAM says of all of them
+     */
+    static List<Json> inlinePolicies(Json details) throws ConnectorException.BadData {
+        List<Json> policies = new ArrayList<>();
+        for (String kind : INLINE.keySet()) {
+            for (Json whose : AwsAnswers.list(details, kind + "DetailList")) {
+                for (Json policy : AwsAnswers.list(whose, kind + "PolicyList")) {
+                    policies.add(Json.of(Map.of("Kind", kind, "Id", whose.text(kind + "Id"), "Policy", raw(policy))));
+                }
+            }
+        }
+        return policies;
+    }
+
+    private static Object raw(Json json) {
+        return Objects.requireNonNull(json.raw());
+    }
+
+    static EntityInput inlinePolicy(String account, Json json) throws ConnectorException.BadData {
+        String id = json.text("Id");
+        Json policy = json.get("Policy");
+        String name = policy.text("PolicyName");
+        Optional<Json> document = document(policy, "PolicyDocument");
+        EntityInput.Builder<AwsIamInlinePolicy> input = AwsIamInlinePolicy.TYPE
+                .input(id + ":" + name)
+                .displayName(name)
+                .set(AwsIamInlinePolicy.ACCOUNT_ID, account)
+                .set(AwsIamInlinePolicy.NAME, name)
+                .link(Objects.requireNonNull(INLINE.get(json.text("Kind"))), id);
+        if (document.isPresent()) {
+            input.set(AwsIamInlinePolicy.ALLOWS_EVERYTHING, allowsEverything(document.get()));
+        }
+        return input.build();
+    }
+
+    private static boolean allowsEverything(Json document) throws ConnectorException.BadData {
+        for (Json statement : allowing(document)) {
+            if ((holds(statement, "Action", "*") || holds(statement, "Action", "*:*"))
+                    && holds(statement, "Resource", "*")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(Json statement, String member, String text) throws ConnectorException.BadData {
+        for (Json each : several(statement, member)) {
+            if (each.text().equals(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static EntityInput instanceProfile(String account, Json json) throws ConnectorException.BadData {

@@ -12,6 +12,7 @@ enum Part {
     IAM_GROUPS("iamGroups"),
     IAM_ROLES("iamRoles"),
     IAM_POLICIES("iamPolicies"),
+    IAM_INLINE_POLICIES("iamInlinePolicies"),
     IAM_INSTANCE_PROFILES("iamInstanceProfiles"),
     IAM_PASSWORD_POLICY("iamPasswordPolicy"),
     EC2("ec2"),
@@ -20,7 +21,10 @@ enum Part {
     RDS("rds"),
     LAMBDA("lambda"),
     ELB("elb"),
-    CLOUDTRAIL("cloudtrail");
+    CLOUDTRAIL("cloudtrail"),
+    KMS("kms"),
+    EKS("eks"),
+    ROUTE53("route53");
 
     private final String text;
 

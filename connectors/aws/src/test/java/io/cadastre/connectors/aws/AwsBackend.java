@@ -6,6 +6,7 @@ import static io.cadastre.connectors.aws.FakeAws.OWN;
 import io.cadastre.connectors.aws.model.AwsIamUser;
 import io.cadastre.connectors.aws.model.AwsLambdaFunction;
 import io.cadastre.connectors.aws.model.AwsOrganization;
+import io.cadastre.connectors.aws.model.AwsRecordSet;
 import io.cadastre.connectors.aws.model.AwsVolume;
 import io.cadastre.connectors.conformance.Backend;
 import io.cadastre.connectors.conformance.Fault;
@@ -18,13 +19,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A small AWS with pages of two. Every fault is tried with one listing of each protocol that AWS speaks in pages. */
+/** A small AWS with pages of two. Every fault is tried with one listing of each kind of answer that comes in pages. */
 final class AwsBackend implements Backend {
     private static final int PAGE = 2;
     private static final Listing USERS = new Listing(AwsIamUser.TYPE, "iam:ListUsers " + OWN);
     private static final Listing FUNCTIONS =
             new Listing(AwsLambdaFunction.TYPE, "lambda:ListFunctions " + OWN + " " + HOME);
     private static final Listing VOLUMES = new Listing(AwsVolume.TYPE, "ec2:DescribeVolumes " + OWN + " " + HOME);
+
+    private static final Listing RECORD_SETS =
+            new Listing(AwsRecordSet.TYPE, "route53:ListResourceRecordSets " + OWN + " " + HOME + " Z1");
 
     private final FakeAws aws = new FakeAws().pages(PAGE);
 
@@ -33,6 +37,7 @@ final class AwsBackend implements Backend {
         populate(USERS, 2);
         populate(FUNCTIONS, 1);
         populate(VOLUMES, 1);
+        populate(RECORD_SETS, 1);
     }
 
     @Override
@@ -47,7 +52,7 @@ final class AwsBackend implements Backend {
 
     @Override
     public List<Listing> listings() {
-        return List.of(USERS, FUNCTIONS, VOLUMES);
+        return List.of(USERS, FUNCTIONS, VOLUMES, RECORD_SETS);
     }
 
     @Override
@@ -75,6 +80,11 @@ final class AwsBackend implements Backend {
             aws.put(
                     "lambda:ListFunctions " + OWN + " " + HOME,
                     Samples.numbered(items, number -> Samples.function("function" + number, "java25")));
+        } else if (listing.equals(RECORD_SETS)) {
+            aws.put(
+                    RECORD_SETS.route(),
+                    Samples.numbered(
+                            items, number -> Samples.recordSet("n" + number + ".acme.example", "A", "", "192.0.2.1")));
         } else {
             aws.put(
                     "ec2:DescribeVolumes " + OWN + " " + HOME,

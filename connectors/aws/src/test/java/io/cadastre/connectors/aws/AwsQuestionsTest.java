@@ -32,8 +32,8 @@ class AwsQuestionsTest {
             Samples.fill(aws);
             String here = " " + FakeAws.OWN + " " + FakeAws.HOME;
             // A stopped instance with a disk that is not encrypted; one that everybody may reach, but only by HTTPS;
-            // one
-            // without a public address; a new key; a public policy behind blocks.
+            // one without a public address; a new key; a public policy behind blocks; databases with a key of ours and
+            // with AWS's; a subnet that uses a main route table without a way out, and one that does not use one with.
             aws.add(
                             "ec2:DescribeInstances" + here,
                             Samples.instance("i-3", "stopped", "stopped", ""),
@@ -53,6 +53,30 @@ class AwsQuestionsTest {
                             "ec2:DescribeSecurityGroupRules" + here,
                             Samples.rule("sgr-4", "sg-2", false, 443, "0.0.0.0/0"))
                     .add("ec2:DescribeVolumes" + here, Samples.volume("vol-3", false, "i-3"))
+                    .add(
+                            "rds:DescribeDBInstances" + here,
+                            Samples.database("db-2", "safe", false) + "<KmsKeyId>" + Samples.keyArn("k-1")
+                                    + "</KmsKeyId>",
+                            Samples.database("db-3", "books", false) + "<KmsKeyId>" + Samples.keyArn("k-2")
+                                    + "</KmsKeyId>")
+                    .add("ec2:DescribeVpcs" + here, Samples.vpc("vpc-3", FakeAws.OWN))
+                    .add(
+                            "ec2:DescribeSubnets" + here,
+                            Samples.subnet("subnet-2", "vpc-1"),
+                            Samples.subnet("subnet-3", "vpc-3"),
+                            Samples.subnet("subnet-4", "vpc-3"))
+                    .add(
+                            "ec2:DescribeRouteTables" + here,
+                            Samples.routeTable(
+                                    "rtb-3",
+                                    "vpc-3",
+                                    "<main>true</main>",
+                                    Samples.route("0.0.0.0/0", "gatewayId", "igw-3")),
+                            Samples.routeTable(
+                                    "rtb-4",
+                                    "vpc-3",
+                                    "<subnetId>subnet-4</subnetId>",
+                                    Samples.route("10.0.0.0/16", "gatewayId", "local")))
                     .add(
                             "iam:ListAccessKeys" + here + " ada",
                             Samples.accessKey("AKIA3", "Active", Instant.now().toString()))
@@ -77,9 +101,13 @@ class AwsQuestionsTest {
                         // Which roles may everybody assume, or another account?
                         List.of("open, *", "partner, 444444444444", "partner, arn:aws:iam::555555555555:root"),
                         // Who is an administrator, and through what?
-                        List.of("ada, admins"),
+                        List.of("ada, admins, AdministratorAccess", "bob, bob, everything"),
                         // Which disks of running instances are not encrypted?
                         List.of("web, vol-1"),
+                        // Which disks and databases are not encrypted with a key of our own?
+                        List.of("books, true", "shop, true", "vol-1, false", "vol-3, false"),
+                        // Which subnets have a way to the internet, and from it, and by which route table?
+                        List.of("subnet-1, rtb-2", "subnet-3, rtb-3"),
                         // Which buckets are public by their policy?
                         List.of("site, eu-west-1"));
     }

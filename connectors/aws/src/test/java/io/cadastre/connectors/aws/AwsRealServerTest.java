@@ -54,6 +54,7 @@ class AwsRealServerTest {
             "iamFactors",
             "iamGroups",
             "iamPolicies",
+            "iamInlinePolicies",
             "iamInstanceProfiles",
             "iamPasswordPolicy",
             "s3Settings",
@@ -61,7 +62,10 @@ class AwsRealServerTest {
             "rds",
             "lambda",
             "elb",
-            "cloudtrail");
+            "cloudtrail",
+            "kms",
+            "eks",
+            "route53");
 
     @TempDir
     static Path server;

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What of AWS the connector asks for, as its documentation has it: several accounts and regions, roles, pages, signatures
@@ -36,6 +37,8 @@ final class FakeAws implements AutoCloseable {
     static final String HOME = "us-east-1";
 
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/\\d+/([^/]+)/([^/]+)/aws4_request");
+    private static final Pattern RECORD_SET =
+            Pattern.compile("^<Name>([^<]+)</Name><Type>([^<]+)</Type>(?:<SetIdentifier>([^<]+)</SetIdentifier>)?");
     private static final Pattern SIGNED = Pattern.compile("SignedHeaders=([^,]+)");
 
     /** How the answer to an action is built: the list, its elements, and the token of the next page. */
@@ -44,6 +47,9 @@ final class FakeAws implements AutoCloseable {
     private static final Map<String, Shape> SHAPES = Map.ofEntries(
             ec2("DescribeVpcs", "vpcSet"),
             ec2("DescribeSubnets", "subnetSet"),
+            ec2("DescribeRouteTables", "routeTableSet"),
+            ec2("DescribeInternetGateways", "internetGatewaySet"),
+            ec2("DescribeNatGateways", "natGatewaySet"),
             ec2("DescribeSecurityGroups", "securityGroupInfo"),
             ec2("DescribeSecurityGroupRules", "securityGroupRuleSet"),
             ec2("DescribeInstances", "reservationSet"),
@@ -271,24 +277,43 @@ final class FakeAws implements AutoCloseable {
             }
             String query = exchange.getRequestURI().getRawQuery();
             Map<String, String> parameters = query == null ? Map.of() : form(query);
-            String action = service.equals("lambda")
-                    ? "ListFunctions"
-                    : rest.isEmpty() ? "ListAllMyBuckets" : String.join("", parameters.keySet());
+            String action = switch (service) {
+                case "lambda" -> "ListFunctions";
+                case "eks" -> {
+                    boolean one = rest.split("/").length % 2 == 0;
+                    String kind = rest.contains("/node-groups") ? "Nodegroup" : "Cluster";
+                    yield one ? "Describe" + kind : "List" + kind + "s";
+                }
+                case "route53" -> rest.endsWith("/rrset") ? "ListResourceRecordSets" : "ListHostedZones";
+                default -> rest.isEmpty() ? "ListAllMyBuckets" : String.join("", parameters.keySet());
+            };
             return new Asked(service, action, account, region, parameters, rest);
         }
 
         String route() {
             StringBuilder route = new StringBuilder(service + ":" + action + " " + account + " " + region);
-            for (String name : List.of("UserName", "GroupName", "PolicyArn", "Scope", "RoleArn")) {
+            for (String name : List.of("UserName", "GroupName", "PolicyArn", "Scope", "RoleArn", "KeyId")) {
                 if (parameters.containsKey(name)) {
                     route.append(' ').append(parameters.get(name));
                 }
             }
-            return service.equals("s3") && !path.isEmpty() ? route + " " + path : route.toString();
+            String subject = subject();
+            return subject.isEmpty() ? route.toString() : route + " " + subject;
+        }
+
+        /** Of what the path tells. */
+        private String subject() {
+            return switch (service) {
+                case "s3" -> path;
+                case "eks" -> path.replaceFirst("^clusters/?", "").replaceFirst("/node-groups", "");
+                case "route53" ->
+                    path.replaceFirst("^2013-04-01/hostedzone/?", "").replaceFirst("/rrset$", "");
+                default -> "";
+            };
         }
 
         String token() {
-            for (String name : List.of("NextToken", "Marker", "continuation-token")) {
+            for (String name : List.of("NextToken", "nextToken", "Marker", "marker", "continuation-token")) {
                 if (parameters.containsKey(name)) {
                     return String.valueOf(parameters.get(name));
                 }
@@ -326,6 +351,19 @@ final class FakeAws implements AutoCloseable {
                         : new Answer(200, objects.getOrDefault(asked.route(), "{}"));
             case "lambda" -> json(asked, "Functions", "NextMarker");
             case "cloudtrail" -> json(asked, "trailList", "NextToken");
+            case "kms" ->
+                switch (asked.action) {
+                    case "ListKeys" -> json(asked, "Keys", "NextMarker");
+                    case "ListAliases" -> json(asked, "Aliases", "NextMarker");
+                    default -> json(asked, "{\"__type\":\"NotFoundException\"}");
+                };
+            case "eks" ->
+                switch (asked.action) {
+                    case "ListClusters" -> json(asked, "clusters", "nextToken");
+                    case "ListNodegroups" -> json(asked, "nodegroups", "nextToken");
+                    default -> json(asked, "{\"message\":\"No such thing\"}");
+                };
+            case "route53" -> asked.action.equals("ListHostedZones") ? zones(asked) : recordSets(asked);
             case "s3" -> s3(asked);
             default -> query(asked);
         };
@@ -361,6 +399,9 @@ final class FakeAws implements AutoCloseable {
             return result(asked.action, object);
         }
         if (shape == null) {
+            if (asked.action.equals("GetAccountAuthorizationDetails")) {
+                return details(asked);
+            }
             return asked.action.equals("ListEntitiesForPolicy")
                     ? result(
                             asked.action, "<PolicyGroups/><PolicyUsers/><PolicyRoles/><IsTruncated>false</IsTruncated>")
@@ -382,6 +423,72 @@ final class FakeAws implements AutoCloseable {
                         200,
                         "<" + asked.action + "Response xmlns=\"http://ec2.example/\"><requestId>1</requestId>" + content
                                 + "</" + asked.action + "Response>");
+    }
+
+    /** Each thing in the listing is a page. */
+    private Answer details(Asked asked) {
+        List<String> pages = lists.getOrDefault(asked.route(), List.of("<UserDetailList/>"));
+        int page = Integer.parseInt(asked.token());
+        String next = page + 1 < pages.size() ? "<Marker>" + (page + 1) + "</Marker>" : "";
+        return result(asked.action, pages.get(page) + "<IsTruncated>" + !next.isEmpty() + "</IsTruncated>" + next);
+    }
+
+    private Answer zones(Asked asked) {
+        List<String> zones = lists.getOrDefault(asked.route(), List.of());
+        int from = Integer.parseInt(asked.token());
+        int to = Math.min(zones.size(), from + pageSize);
+        boolean more = to < zones.size();
+        return new Answer(
+                200,
+                "<ListHostedZonesResponse xmlns=\"https://route53.example/\"><HostedZones>"
+                        + elements("HostedZone", zones.subList(Math.min(from, to), to)) + "</HostedZones><IsTruncated>"
+                        + more + "</IsTruncated>" + (more ? "<NextMarker>" + to + "</NextMarker>" : "")
+                        + "</ListHostedZonesResponse>");
+    }
+
+    /** Their pages begin at a record set that is named. */
+    private Answer recordSets(Asked asked) {
+        List<String> sets = lists.getOrDefault(asked.route(), List.of());
+        int from = 0;
+        while (asked.parameters.containsKey("name") && !begins(sets.get(from), asked.parameters)) {
+            from++;
+        }
+        int to = Math.min(sets.size(), from + pageSize);
+        boolean more = to < sets.size();
+        return new Answer(
+                200,
+                "<ListResourceRecordSetsResponse xmlns=\"https://route53.example/\"><ResourceRecordSets>"
+                        + elements("ResourceRecordSet", sets.subList(from, to)) + "</ResourceRecordSets><IsTruncated>"
+                        + more + "</IsTruncated>" + (more ? next(sets.get(to)) : "")
+                        + "</ListResourceRecordSetsResponse>");
+    }
+
+    private static String next(String set) {
+        Matcher of = RECORD_SET.matcher(set);
+        if (!of.find()) {
+            throw new IllegalArgumentException("A record set begins with its name and type.");
+        }
+        return "<NextRecordName>" + of.group(1) + "</NextRecordName><NextRecordType>" + of.group(2)
+                + "</NextRecordType>"
+                + (of.group(3) == null ? "" : "<NextRecordIdentifier>" + of.group(3) + "</NextRecordIdentifier>");
+    }
+
+    private static boolean begins(String set, Map<String, String> parameters) {
+        String identifier = parameters.get("identifier");
+        return set.startsWith("<Name>" + parameters.get("name") + "</Name><Type>" + parameters.get("type") + "</Type>"
+                + (identifier == null ? "" : "<SetIdentifier>" + identifier + "</SetIdentifier>"));
+    }
+
+    private static String elements(String name, List<String> contents) {
+        return contents.stream()
+                .map(content -> "<" + name + ">" + content + "</" + name + ">")
+                .collect(Collectors.joining());
+    }
+
+    /** One thing. */
+    private Answer json(Asked asked, String absent) {
+        String object = objects.get(asked.route());
+        return object == null ? new Answer(404, absent) : new Answer(200, object.replace('\'', '"'));
     }
 
     private Answer json(Asked asked, String list, String token) {

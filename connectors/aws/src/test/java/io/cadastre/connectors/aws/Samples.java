@@ -5,6 +5,7 @@ import static io.cadastre.connectors.aws.FakeAws.OTHER;
 import static io.cadastre.connectors.aws.FakeAws.OWN;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -30,10 +31,9 @@ final class Samples {
         return "<Path>/</Path><RoleName>" + name + "</RoleName><RoleId>" + id + "</RoleId><Arn>arn:aws:iam::" + OWN
                 + ":role/" + name + "</Arn>" + CREATED + "<MaxSessionDuration>3600</MaxSessionDuration>"
                 + "<AssumeRolePolicyDocument>"
-                + AwsRequest.encoded(java.util.Map.of("d", """
+                + escaped("""
                         {"Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":%s},
-                        {"Effect":"Deny","Action":"sts:AssumeRole","Principal":{"AWS":"333333333333"}}]}""".formatted(principal)))
-                        .substring(2)
+                        {"Effect":"Deny","Action":"sts:AssumeRole","Principal":{"AWS":"333333333333"}}]}""".formatted(principal))
                 + "</AssumeRolePolicyDocument>";
     }
 
@@ -75,6 +75,111 @@ final class Samples {
                 + "<mapPublicIpOnLaunch>true</mapPublicIpOnLaunch>";
     }
 
+    /**
+     * A route table.
+     *
+     * @param associations {@code <main>} or {@code <subnetId>}
+     * @param routes what is for where, and through what
+     */
+    static String routeTable(String id, String vpc, String associations, String... routes) {
+        StringBuilder set = new StringBuilder();
+        for (String route : routes) {
+            set.append("<item>" + route + "</item>");
+        }
+        return "<routeTableId>" + id + "</routeTableId><vpcId>" + vpc + "</vpcId><ownerId>" + OWN
+                + "</ownerId><routeSet>" + set + "</routeSet><associationSet><item><routeTableId>" + id
+                + "</routeTableId>" + associations + "</item></associationSet><propagatingVgwSet/>";
+    }
+
+    static String route(String where, String element, String through) {
+        return "<destinationCidrBlock>" + where + "</destinationCidrBlock><" + element + ">" + through + "</" + element
+                + "><state>active</state>";
+    }
+
+    static String internetGateway(String id, String vpc) {
+        return "<internetGatewayId>" + id + "</internetGatewayId><ownerId>" + OWN + "</ownerId><attachmentSet><item>"
+                + "<vpcId>" + vpc + "</vpcId><state>available</state></item></attachmentSet>";
+    }
+
+    static String natGateway(String id, String state, String allocation) {
+        return "<natGatewayId>" + id + "</natGatewayId><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId><state>" + state
+                + "</state><connectivityType>public</connectivityType><natGatewayAddressSet><item><allocationId>"
+                + allocation + "</allocationId><publicIp>192.0.2.6</publicIp><privateIp>10.0.1.9</privateIp></item>"
+                + "</natGatewayAddressSet><createTime>2025-05-06T07:08:09.000Z</createTime>";
+    }
+
+    static String keyArn(String id) {
+        return "arn:aws:kms:" + HOME + ":" + OWN + ":key/" + id;
+    }
+
+    static String key(String id) {
+        return "{'KeyId':'" + id + "','KeyArn':'" + keyArn(id) + "'}";
+    }
+
+    static String keyDetails(String id, String manager, String spec) {
+        return "{'KeyMetadata':{'KeyId':'" + id + "','Arn':'" + keyArn(id) + "','Description':'For tests',"
+                + "'KeyState':'Enabled','Enabled':true,'KeyManager':'" + manager + "','KeySpec':'" + spec
+                + "','KeyUsage':'ENCRYPT_DECRYPT','Origin':'AWS_KMS','MultiRegion':false,'CreationDate':1.7e9}}";
+    }
+
+    static String alias(String name) {
+        return "{'AliasName':'alias/" + name + "'}";
+    }
+
+    static String cluster(String name, String cidr) {
+        return "{'cluster':{'name':'" + name + "','arn':'arn:aws:eks:" + HOME + ":" + OWN + ":cluster/" + name
+                + "','createdAt':1.7e9,'version':'1.33','endpoint':'https://" + name
+                + ".eks.example','status':'ACTIVE',"
+                + "'resourcesVpcConfig':{'subnetIds':['subnet-1'],'securityGroupIds':['sg-1'],"
+                + "'clusterSecurityGroupId':'sg-1','vpcId':'vpc-1','endpointPublicAccess':true,"
+                + "'publicAccessCidrs':['" + cidr
+                + "']},'logging':{'clusterLogging':[{'types':['audit'],'enabled':true},"
+                + "{'types':['api'],'enabled':false}]},'encryptionConfig':[{'resources':['secrets'],'provider':"
+                + "{'keyArn':'" + keyArn("k-1") + "'}}],'tags':{'team':'core'}}}";
+    }
+
+    static String nodeGroup(String name) {
+        return "{'nodegroup':{'nodegroupName':'" + name + "','nodegroupArn':'arn:ng/" + name
+                + "','version':'1.33','createdAt':1.7e9,'status':'ACTIVE','capacityType':'SPOT','scalingConfig':"
+                + "{'minSize':1,'maxSize':3,'desiredSize':2},'instanceTypes':['m7g.large'],'subnets':['subnet-1'],"
+                + "'amiType':'AL2023_ARM_64_STANDARD','nodeRole':'arn:aws:iam::" + OWN + ":role/worker','tags':{}}}";
+    }
+
+    static String zone(String id, String name, boolean closed) {
+        return "<Id>/hostedzone/" + id + "</Id><Name>" + name + ".</Name><CallerReference>1</CallerReference><Config>"
+                + "<Comment>For tests</Comment><PrivateZone>" + closed + "</PrivateZone></Config>"
+                + "<ResourceRecordSetCount>2</ResourceRecordSetCount>";
+    }
+
+    /**
+     * A record set.
+     *
+     * @param identifier empty if there is one of that name and type only
+     */
+    static String recordSet(String name, String type, String identifier, String value) {
+        return "<Name>" + name + ".</Name><Type>" + type + "</Type>"
+                + (identifier.isEmpty() ? "" : "<SetIdentifier>" + identifier + "</SetIdentifier><Weight>1</Weight>")
+                + "<TTL>300</TTL><ResourceRecords><ResourceRecord><Value>" + value
+                + "</Value></ResourceRecord></ResourceRecords>";
+    }
+
+    /**
+     * Somebody with policies of their own, as IAM shows the details of an account.
+     *
+     * @param kind User, Group or Role
+     */
+    static String details(String kind, String id, String policy, String effect, String action, String resource) {
+        return "<" + kind + "DetailList><member><" + kind + "Id>" + id + "</" + kind + "Id><" + kind
+                + "PolicyList><member><PolicyName>" + policy + "</PolicyName><PolicyDocument>"
+                + escaped("{\"Statement\":{\"Effect\":\"%s\",\"Action\":[\"%s\"],\"Resource\":\"%s\"}}"
+                        .formatted(effect, action, resource))
+                + "</PolicyDocument></member></" + kind + "PolicyList></member></" + kind + "DetailList>";
+    }
+
+    private static String escaped(String document) {
+        return AwsRequest.encoded(Map.of("d", document)).substring(2);
+    }
+
     static String securityGroup(String id, String name, String vpc) {
         return "<groupId>" + id + "</groupId><groupName>" + name + "</groupName><ownerId>" + OWN
                 + "</ownerId><groupDescription>For tests</groupDescription><vpcId>" + vpc + "</vpcId>";
@@ -97,7 +202,8 @@ final class Samples {
 
     static String volume(String id, boolean encrypted, String instance) {
         return "<volumeId>" + id + "</volumeId><size>8</size><status>in-use</status><encrypted>" + encrypted
-                + "</encrypted><volumeType>gp3</volumeType><createTime>2025-05-06T07:08:09.123Z</createTime>"
+                + "</encrypted>" + (encrypted ? "<kmsKeyId>" + keyArn("k-1") + "</kmsKeyId>" : "")
+                + "<volumeType>gp3</volumeType><createTime>2025-05-06T07:08:09.123Z</createTime>"
                 + "<attachmentSet><item><volumeId>" + id + "</volumeId><instanceId>" + instance
                 + "</instanceId></item></attachmentSet>";
     }
@@ -164,6 +270,11 @@ final class Samples {
                                 + members("PolicyUsers", "UserId")
                                 + members("PolicyRoles", "RoleId", "AROA3"))
                 .add(
+                        "iam:GetAccountAuthorizationDetails" + iam,
+                        details("User", "AIDA2", "everything", "Allow", "*", "*") + "<GroupDetailList/>",
+                        details("Group", "AGPA1", "reading", "Allow", "s3:Get*", "*")
+                                + details("Role", "AROA1", "nothing", "Deny", "*", "*"))
+                .add(
                         "iam:ListInstanceProfiles" + iam,
                         "<InstanceProfileId>AIPA1</InstanceProfileId><InstanceProfileName>web</InstanceProfileName>"
                                 + members("Roles", "RoleId", "AROA1"))
@@ -198,6 +309,25 @@ final class Samples {
                 .object("s3:versioning " + OWN + " " + EUROPE + " site", "<VersioningConfiguration/>")
                 .add("ec2:DescribeVpcs" + here, vpc("vpc-1", OWN))
                 .add("ec2:DescribeSubnets" + here, subnet("subnet-1", "vpc-1"))
+                .add(
+                        "ec2:DescribeRouteTables" + here,
+                        routeTable(
+                                "rtb-1",
+                                "vpc-1",
+                                "<main>true</main>",
+                                route("10.0.0.0/16", "gatewayId", "local"),
+                                route("0.0.0.0/0", "natGatewayId", "nat-1")),
+                        routeTable(
+                                "rtb-2",
+                                "vpc-1",
+                                "<subnetId>subnet-1</subnetId><main>false</main>",
+                                route("10.0.0.0/16", "gatewayId", "local"),
+                                route("0.0.0.0/0", "gatewayId", "igw-1")))
+                .add("ec2:DescribeInternetGateways" + here, internetGateway("igw-1", "vpc-1"))
+                .add(
+                        "ec2:DescribeNatGateways" + here,
+                        natGateway("nat-1", "available", "eipalloc-2"),
+                        natGateway("nat-2", "deleted", "eipalloc-3"))
                 .add("ec2:DescribeSecurityGroups" + here, securityGroup("sg-1", "web", "vpc-1"))
                 .add(
                         "ec2:DescribeSecurityGroupRules" + here,
@@ -239,6 +369,28 @@ final class Samples {
                                 + "<Scheme>internet-facing</Scheme><VpcId>vpc-1</VpcId><Type>application</Type>"
                                 + "<State><Code>active</Code></State>" + "<SecurityGroups><member>sg-1</member>"
                                 + "</SecurityGroups>")
+                .add("kms:ListKeys" + here, key("k-1"), key("k-2"), key("k-3"))
+                .object(
+                        "kms:DescribeKey" + here + " " + keyArn("k-1"),
+                        keyDetails("k-1", "CUSTOMER", "SYMMETRIC_DEFAULT"))
+                .object("kms:DescribeKey" + here + " " + keyArn("k-2"), keyDetails("k-2", "AWS", "SYMMETRIC_DEFAULT"))
+                .object("kms:DescribeKey" + here + " " + keyArn("k-3"), keyDetails("k-3", "CUSTOMER", "RSA_2048"))
+                .add("kms:ListAliases" + here + " " + keyArn("k-1"), alias("shop"), alias("old"), alias("app"))
+                .add("kms:ListAliases" + here + " " + keyArn("k-2"), alias("aws/rds"))
+                .object("kms:GetKeyRotationStatus" + here + " " + keyArn("k-1"), "{'KeyRotationEnabled':false}")
+                .object("kms:GetKeyRotationStatus" + here + " " + keyArn("k-2"), "{'KeyRotationEnabled':true}")
+                .add("eks:ListClusters" + here, "'shop'")
+                .object("eks:DescribeCluster" + here + " shop", cluster("shop", "0.0.0.0/0"))
+                .add("eks:ListNodegroups" + here + " shop", "'spot'")
+                .object("eks:DescribeNodegroup" + here + " shop/spot", nodeGroup("spot"))
+                .add("route53:ListHostedZones" + here, zone("Z1", "acme.example", false), zone("Z2", "inside", true))
+                .add(
+                        "route53:ListResourceRecordSets" + here + " Z1",
+                        recordSet("\\052.acme.example", "CNAME", "", "www.acme.example"),
+                        "<Name>acme.example.</Name><Type>A</Type><AliasTarget><HostedZoneId>Z9</HostedZoneId><DNSName>"
+                                + "front.elb.example.</DNSName></AliasTarget>",
+                        recordSet("www.acme.example", "A", "blue", "192.0.2.5"),
+                        recordSet("www.acme.example", "A", "green", "192.0.2.6"))
                 .add("cloudtrail:DescribeTrails" + here, trail("audit", HOME))
                 .add("cloudtrail:DescribeTrails " + OWN + " " + EUROPE, trail("audit", HOME))
                 .add("ec2:DescribeVpcs " + OWN + " " + EUROPE, vpc("vpc-2", OWN))

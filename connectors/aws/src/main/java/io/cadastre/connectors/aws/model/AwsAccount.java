@@ -45,12 +45,17 @@ public final class AwsAccount {
     public static final CollectionField<AwsAccount, AwsIamPolicy> AWS_POLICIES =
             TYPE.collection("awsPolicies", () -> AwsIamPolicy.TYPE, Verb.HAS);
 
+    public static final CollectionField<AwsAccount, AwsIamInlinePolicy> INLINE_POLICIES =
+            TYPE.collection("inlinePolicies", () -> AwsIamInlinePolicy.TYPE, Verb.HAS);
+
     public static final CollectionField<AwsAccount, AwsIamInstanceProfile> INSTANCE_PROFILES =
             TYPE.collection("instanceProfiles", () -> AwsIamInstanceProfile.TYPE, Verb.HAS);
     public static final CollectionField<AwsAccount, AwsIamPasswordPolicy> PASSWORD_POLICIES =
             TYPE.collection("passwordPolicies", () -> AwsIamPasswordPolicy.TYPE, Verb.HAS);
     public static final CollectionField<AwsAccount, AwsS3Bucket> BUCKETS =
             TYPE.collection("buckets", () -> AwsS3Bucket.TYPE, Verb.HAS);
+    public static final CollectionField<AwsAccount, AwsHostedZone> HOSTED_ZONES =
+            TYPE.collection("hostedZones", () -> AwsHostedZone.TYPE, Verb.HAS);
 
     private AwsAccount() {}
 }

@@ -1,9 +1,12 @@
 package io.cadastre.connectors.aws.model;
 
+import io.cadastre.spi.model.Direction;
 import io.cadastre.spi.model.EntityClass;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Field;
 import io.cadastre.spi.model.FieldOption;
+import io.cadastre.spi.model.RefField;
+import io.cadastre.spi.model.Verb;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,6 +32,9 @@ public final class AwsRdsInstance {
     public static final Field<AwsRdsInstance, Long> BACKUP_DAYS = TYPE.integer("backupDays");
     public static final Field<AwsRdsInstance, Instant> CREATED_ON = TYPE.instant("createdOn");
     public static final Field<AwsRdsInstance, List<String>> TAGS = TYPE.strings("tags");
+
+    public static final RefField<AwsRdsInstance, AwsKmsKey> KEY =
+            TYPE.ref("key", () -> AwsKmsKey.TYPE, Verb.USES, Direction.OUTGOING);
 
     private AwsRdsInstance() {}
 }

@@ -18,6 +18,12 @@ public final class AwsRegion {
     public static final CollectionField<AwsRegion, AwsVpc> VPCS = TYPE.collection("vpcs", () -> AwsVpc.TYPE, Verb.HAS);
     public static final CollectionField<AwsRegion, AwsSubnet> SUBNETS =
             TYPE.collection("subnets", () -> AwsSubnet.TYPE, Verb.HAS);
+    public static final CollectionField<AwsRegion, AwsRouteTable> ROUTE_TABLES =
+            TYPE.collection("routeTables", () -> AwsRouteTable.TYPE, Verb.HAS);
+    public static final CollectionField<AwsRegion, AwsInternetGateway> INTERNET_GATEWAYS =
+            TYPE.collection("internetGateways", () -> AwsInternetGateway.TYPE, Verb.HAS);
+    public static final CollectionField<AwsRegion, AwsNatGateway> NAT_GATEWAYS =
+            TYPE.collection("natGateways", () -> AwsNatGateway.TYPE, Verb.HAS);
     public static final CollectionField<AwsRegion, AwsSecurityGroup> SECURITY_GROUPS =
             TYPE.collection("securityGroups", () -> AwsSecurityGroup.TYPE, Verb.HAS);
     public static final CollectionField<AwsRegion, AwsSecurityGroupRule> SECURITY_GROUP_RULES =
@@ -40,6 +46,10 @@ public final class AwsRegion {
             TYPE.collection("loadBalancers", () -> AwsLoadBalancer.TYPE, Verb.HAS);
     public static final CollectionField<AwsRegion, AwsTrail> TRAILS =
             TYPE.collection("trails", () -> AwsTrail.TYPE, Verb.HAS);
+    public static final CollectionField<AwsRegion, AwsKmsKey> KEYS =
+            TYPE.collection("keys", () -> AwsKmsKey.TYPE, Verb.HAS);
+    public static final CollectionField<AwsRegion, AwsEksCluster> CLUSTERS =
+            TYPE.collection("clusters", () -> AwsEksCluster.TYPE, Verb.HAS);
 
     private AwsRegion() {}
 }

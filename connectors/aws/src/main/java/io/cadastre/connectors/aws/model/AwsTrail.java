@@ -26,6 +26,8 @@ public final class AwsTrail {
 
     public static final RefField<AwsTrail, AwsS3Bucket> BUCKET =
             TYPE.ref("bucket", () -> AwsS3Bucket.TYPE, Verb.USES, Direction.OUTGOING);
+    public static final RefField<AwsTrail, AwsKmsKey> KEY =
+            TYPE.ref("key", () -> AwsKmsKey.TYPE, Verb.USES, Direction.OUTGOING);
 
     private AwsTrail() {}
 }

@@ -6,6 +6,7 @@ import io.cadastre.spi.model.EntityClass;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.Field;
 import io.cadastre.spi.model.FieldOption;
+import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.Verb;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class AwsVolume {
     public static final Field<AwsVolume, Instant> CREATED_ON = TYPE.instant("createdOn");
     public static final Field<AwsVolume, List<String>> TAGS = TYPE.strings("tags");
 
+    public static final RefField<AwsVolume, AwsKmsKey> KEY =
+            TYPE.ref("key", () -> AwsKmsKey.TYPE, Verb.USES, Direction.OUTGOING);
     public static final CollectionField<AwsVolume, AwsInstance> INSTANCES =
             TYPE.collection("instances", () -> AwsInstance.TYPE, Verb.USES, Direction.INCOMING);
 
