@@ -3,14 +3,10 @@ package io.cadastre.connectors.servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The npm package {@code emulate}: GitHub's, Okta's and other services' APIs, with state, in one process. It is installed
@@ -44,7 +40,7 @@ public final class Emulate implements AutoCloseable {
 
     /** Whether Node and npm are installed, the Debian packages {@code nodejs} and {@code npm}. */
     public static boolean possible() {
-        return Program.find("node").isPresent() && Program.find("npm").isPresent();
+        return NpmPackages.possible();
     }
 
     /**
@@ -55,7 +51,9 @@ public final class Emulate implements AutoCloseable {
      * @param directory an empty one
      */
     public static Emulate start(String service, String seed, Path directory) {
-        Path program = installed(directory);
+        Path program = NpmPackages.installed(
+                        "emulate-" + VERSION, List.of("emulate@" + VERSION), directory.resolve("npm.log"))
+                .resolve("emulate/dist/index.js");
         int port = Loopback.freePort();
         try {
             Path shim = Files.writeString(directory.resolve("loopback.cjs"), ON_LOOPBACK);
@@ -79,49 +77,6 @@ public final class Emulate implements AutoCloseable {
             return new Emulate(server, URI.create("http://127.0.0.1:" + port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path installed(Path directory) {
-        Path home = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .map(Path::of)
-                .orElse(Path.of(System.getProperty("user.home"), ".cache"))
-                .resolve("cadastre");
-        Path installed = home.resolve("emulate-" + VERSION);
-        if (!Files.isDirectory(installed)) {
-            try {
-                Files.createDirectories(home);
-                // Two tests may come here at once: each installs for itself, and one of them is kept.
-                Path own = Files.createTempDirectory(home, "emulate-");
-                RealServer.run(
-                        List.of(
-                                Program.find("npm").orElseThrow().toString(),
-                                "install",
-                                "--prefix",
-                                own.toString(),
-                                "--ignore-scripts",
-                                "--no-audit",
-                                "--no-fund",
-                                "emulate@" + VERSION),
-                        Map.of(),
-                        directory.resolve("npm.log"));
-                keep(own, installed);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return installed.resolve("node_modules/emulate/dist/index.js");
-    }
-
-    private static void keep(Path own, Path installed) throws IOException {
-        try {
-            Files.move(own, installed, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw e;
-        } catch (FileSystemException e) {
-            if (!Files.isDirectory(installed)) {
-                throw e;
-            }
         }
     }
 
