@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cadastre.engine.access.Role;
 import io.cadastre.engine.sync.SyncState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,6 +262,14 @@ class SyncsAndInstallationsTest {
                         .get(0)
                         .asInt())
                 .isEqualTo(left);
+    }
+
+    @Test
+    void connectorsAreListedByTheNamesThatPeopleKnow() {
+        List<String> shown =
+                server.get("/api/v1/connectors").json().path("items").findValuesAsText("displayName");
+
+        assertThat(shown).hasSizeGreaterThan(2).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
     }
 
     @Test

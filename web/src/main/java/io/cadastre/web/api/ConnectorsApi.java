@@ -11,6 +11,7 @@ import io.cadastre.spi.model.Field;
 import io.cadastre.spi.model.RelationshipType;
 import io.cadastre.web.http.Problem;
 import io.javalin.http.Context;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -97,10 +98,16 @@ public final class ConnectorsApi {
         }
     }
 
+    /** By the names that people know. */
     public void list(Context ctx) {
         Answers.json(
                 ctx,
-                new Page<>(catalogue.entries().stream().map(ConnectorView::of).toList(), null));
+                new Page<>(
+                        catalogue.entries().stream()
+                                .map(ConnectorView::of)
+                                .sorted(Comparator.comparing(ConnectorView::displayName, String.CASE_INSENSITIVE_ORDER))
+                                .toList(),
+                        null));
     }
 
     public void get(Context ctx) {
