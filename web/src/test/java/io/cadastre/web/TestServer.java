@@ -101,7 +101,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
         }
         RandomIds ids = new RandomIds(new Random(42));
         ConnectorCatalogue catalogue =
-                ConnectorCatalogue.of(new PushConnector(), new PairedConnector(), new InventoryConnector());
+                ConnectorCatalogue.of(new InventoryConnector(), new PushConnector(), new PairedConnector());
         Freshness freshness = new Freshness(documents);
         Path staging = Files.createTempDirectory("cadastre-web-test");
         directory = staging;
