@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cadastre.connectors.servers.Emulate;
-import io.cadastre.connectors.servers.Filling;
 import io.cadastre.connectors.servers.Keycloak;
 import io.cadastre.server.Cadastre;
 import io.cadastre.server.RunningCadastre;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,17 +66,7 @@ class TwoSystemsIT {
         assumeTrue(Keycloak.possible(directory), "Keycloak is not there and cannot be fetched from Maven Central.");
         github = Emulate.start("github", ORGANISATION, other);
         keycloak = Keycloak.start(directory);
-        String token = JSON.readTree(Filling.send(HttpRequest.newBuilder(
-                                URI.create(keycloak.url() + "/realms/master/protocol/openid-connect/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
-                                + Keycloak.ADMIN + "&password=" + Keycloak.ADMIN_PASSWORD))))
-                .get("access_token")
-                .asText();
-        Filling.send(HttpRequest.newBuilder(URI.create(keycloak.url() + "/admin/realms"))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(REALM.replace('\'', '"'))));
+        keycloak.administer("POST", "", REALM.replace('\'', '"'));
     }
 
     @AfterAll

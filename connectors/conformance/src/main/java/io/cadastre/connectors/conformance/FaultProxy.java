@@ -1,11 +1,7 @@
 package io.cadastre.connectors.conformance;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -33,8 +27,7 @@ public final class FaultProxy implements AutoCloseable {
     /** What makes a source answer that a page did not change: such an answer cannot be cut or repeated. */
     private static final Set<String> CONDITIONS = Set.of("if-none-match", "if-modified-since");
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server = LoopbackServer.start(this::handle);
     private final HttpClient client;
     private final String source;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
@@ -55,11 +48,9 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private FaultProxy(HttpServer server, String source, HttpClient.Builder client) {
-        this.server = server;
-        this.source = source;
-        this.client =
-                client.version(HttpClient.Version.HTTP_1_1).executor(threads).build();
+    private FaultProxy(URI source, HttpClient.Builder client) {
+        this.source = source.toString().replaceFirst("/+$", "");
+        this.client = client.version(HttpClient.Version.HTTP_1_1).build();
     }
 
     /**
@@ -68,7 +59,7 @@ public final class FaultProxy implements AutoCloseable {
      * @param source where the source is, without a path
      */
     public static FaultProxy before(URI source) {
-        return before(source, HttpClient.newBuilder());
+        return new FaultProxy(source, HttpClient.newBuilder());
     }
 
     /**
@@ -78,25 +69,11 @@ public final class FaultProxy implements AutoCloseable {
      * @param trust trusts that certificate
      */
     public static FaultProxy before(URI source, SSLContext trust) {
-        return before(source, HttpClient.newBuilder().sslContext(trust));
-    }
-
-    private static FaultProxy before(URI source, HttpClient.Builder client) {
-        try {
-            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            FaultProxy proxy = new FaultProxy(http, source.toString().replaceFirst("/+$", ""), client);
-            http.setExecutor(proxy.threads);
-            http.createContext("/", proxy::handle);
-            http.start();
-            return proxy;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FaultProxy(source, HttpClient.newBuilder().sslContext(trust));
     }
 
     public URI baseUrl() {
-        return URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":"
-                + server.getAddress().getPort());
+        return server.url();
     }
 
     /**
@@ -140,9 +117,8 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public void close() {
         repair();
-        server.stop(0);
+        server.close();
         client.shutdownNow();
-        threads.shutdownNow();
     }
 
     private void handle(HttpExchange exchange) {

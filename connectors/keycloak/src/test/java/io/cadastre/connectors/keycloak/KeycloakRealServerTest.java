@@ -11,13 +11,10 @@ import io.cadastre.connectors.conformance.DocumentedQuestions;
 import io.cadastre.connectors.conformance.Fault;
 import io.cadastre.connectors.conformance.FaultProxy;
 import io.cadastre.connectors.conformance.When;
-import io.cadastre.connectors.servers.Filling;
 import io.cadastre.connectors.servers.Keycloak;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncState;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,17 +143,7 @@ class KeycloakRealServerTest {
     }
 
     private static JsonNode admin(String method, String path, String json) throws Exception {
-        String token = JSON.readTree(Filling.send(HttpRequest.newBuilder(
-                                URI.create(keycloak.url() + "/realms/master/protocol/openid-connect/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
-                                + Keycloak.ADMIN + "&password=" + Keycloak.ADMIN_PASSWORD))))
-                .get("access_token")
-                .asText();
-        return JSON.readTree(Filling.send(HttpRequest.newBuilder(URI.create(keycloak.url() + "/admin/realms" + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))));
+        return JSON.readTree(keycloak.administer(method, path, json.replace('\'', '"')));
     }
 
     private static String idOf(String clientId) throws Exception {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +29,9 @@ import java.util.stream.Stream;
  */
 public final class Keycloak implements AutoCloseable {
     /** Who may do everything, in the realm {@code master}. */
-    public static final String ADMIN = "admin";
+    private static final String ADMIN = "admin";
 
-    public static final String ADMIN_PASSWORD = "a-password-of-the-test";
+    private static final String ADMIN_PASSWORD = "a-password-of-the-test";
 
     private static final String VERSION = "26.7.3";
     private static final String SHA_256 = "27a6535553c3cdcd083872ba40629efafb3475e3b758e0c6f691395561dd0f1f";
@@ -39,6 +42,7 @@ public final class Keycloak implements AutoCloseable {
             </project>
             """;
     private static final int PATIENCE_MILLIS = 2_000;
+    private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
 
     private final RealServer server;
     private final URI url;
@@ -198,6 +202,29 @@ public final class Keycloak implements AutoCloseable {
         connection.setConnectTimeout(PATIENCE_MILLIS);
         connection.setReadTimeout(PATIENCE_MILLIS);
         return connection.getResponseCode() == 200;
+    }
+
+    /**
+     * Calls the administration API as who may do everything.
+     *
+     * @param path below {@code /admin/realms}
+     * @param json what is sent; empty for nothing
+     * @return the body of the answer
+     */
+    public String administer(String method, String path, String json) throws IOException, InterruptedException {
+        String answer =
+                Filling.send(HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
+                                + ADMIN + "&password=" + ADMIN_PASSWORD)));
+        Matcher token = ACCESS_TOKEN.matcher(answer);
+        if (!token.find()) {
+            throw new IllegalStateException("Keycloak gave its administrator no token: " + answer);
+        }
+        return Filling.send(HttpRequest.newBuilder(URI.create(url + "/admin/realms" + path))
+                .header("Authorization", "Bearer " + token.group(1))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
     }
 
     /** Where it answers. */
