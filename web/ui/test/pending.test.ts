@@ -13,6 +13,7 @@ describe('a relationship that waits', () => {
     ['code_account', 'a1', 'code_account a1'],
     ['User(email)', 'ann@x.io', 'User elsewhere whose email is ann@x.io'],
     ['User(lower(email))', 'ann@x.io', 'User elsewhere whose email is ann@x.io in any case'],
+    ['each User(email)', 'ann@x.io', 'User elsewhere whose email is ann@x.io'],
     ['okta_user(_key)', '00u1', 'okta_user 00u1 elsewhere'],
   ])('has the end %s %s', (type, key, words) => expect(endWords({ type, key, entity: null })).toBe(words));
 
@@ -22,6 +23,8 @@ describe('a relationship that waits', () => {
   it('says why else it waits', () => {
     expect(reasonWords(waiting('NO_MATCH'))).toBe('no other installation has it');
     expect(reasonWords(waiting('AMBIGUOUS', 2))).toBe('2 entities match; only one may');
+    expect(reasonWords({ ...waiting('AMBIGUOUS', 3), to: { type: 'each User(email)', key: 'ann@x.io', entity: null } }))
+      .toBe('3 entities match; in one installation only one may');
     expect(reasonWords(waiting('VALUE_TOO_LONG'))).toBe('the value is too long to be matched');
   });
 });

@@ -3,7 +3,7 @@ import { plural } from './words';
 
 /** What an end is, for people: an entity by its key, or what one of another installation has to have. */
 export function endWords({ type, key }: PendingEnd): string {
-  const match = /^(\w+)\((?:lower\((\w+)\)|(\w+))\)$/.exec(type);
+  const match = /^(?:each )?(\w+)\((?:lower\((\w+)\)|(\w+))\)$/.exec(type);
   if (!match) return `${type} ${key}`;
   const [, of, lowered, exact] = match;
   if (exact === '_key') return `${of} ${key} elsewhere`;
@@ -18,7 +18,7 @@ export function reasonWords({ reason, matches, from, to }: PendingRelationship):
       return missing.length === 0 ? 'tried again at the next sync' : `${missing.map(endWords).join(' and ')} not found`;
     }
     case 'NO_MATCH': return 'no other installation has it';
-    case 'AMBIGUOUS': return `${plural(matches, 'entity', 'entities')} match; only one may`;
+    case 'AMBIGUOUS': return `${plural(matches, 'entity', 'entities')} match; ${[from, to].some((end) => end.type.startsWith('each ')) ? 'in one installation only one may' : 'only one may'}`;
     case 'VALUE_TOO_LONG': return 'the value is too long to be matched';
   }
 }

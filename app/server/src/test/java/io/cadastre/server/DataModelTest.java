@@ -127,7 +127,7 @@ class DataModelTest {
         assertThat(CONNECTORS.values().stream()
                         .flatMap(List::stream)
                         .flatMap(type -> type.matchFields().stream())
-                        .map(link -> link.match().name()))
+                        .map(link -> link.match().outputName()))
                 .contains("User(email)")
                 .isSubsetOf(collected);
     }

@@ -9,14 +9,18 @@ import java.util.regex.Matcher;
  * or the source's own key. Values are compared as texts.
  */
 public sealed interface Match {
+    /** How the {@linkplain #name name} of one that may lead to several begins. */
+    String EACH = "each ";
+
     /**
      * By a property of a class, for example a user's e-mail.
      *
      * @param entityClass the class
      * @param property the property's name
      * @param ignoringCase whether upper and lower case are the same
+     * @param each whether it leads to one entity in each other installation, instead of to one in all
      */
-    record OnProperty(EntityClass entityClass, String property, boolean ignoringCase) implements Match {
+    record OnProperty(EntityClass entityClass, String property, boolean ignoringCase, boolean each) implements Match {
         public OnProperty {
             EntityType.requireFieldName(property);
         }
@@ -26,7 +30,16 @@ public sealed interface Match {
          * entities of the class.
          */
         public OnProperty ignoreCase() {
-            return new OnProperty(entityClass, property, true);
+            return new OnProperty(entityClass, property, true, each);
+        }
+
+        /**
+         * Leads to the one entity that has the value in each other installation, as several systems know the same
+         * person, or several machines have the same package. For values that mean the same everywhere: an e-mail, a
+         * digest, a purl; not for a short host name.
+         */
+        public OnProperty inEach() {
+            return new OnProperty(entityClass, property, ignoringCase, true);
         }
 
         @Override
@@ -53,7 +66,7 @@ public sealed interface Match {
 
     /** Entities of a class with this value of a property, compared exactly. */
     static OnProperty on(EntityClass entityClass, String property) {
-        return new OnProperty(entityClass, property, false);
+        return new OnProperty(entityClass, property, false, false);
     }
 
     /** The entity of a type with this key. The type may be another connector's, or one's own in another installation. */
@@ -61,15 +74,27 @@ public sealed interface Match {
         return new OnKey(typeName);
     }
 
-    /** What it is called where the type of an end is named: {@code User(email)}, {@code okta_user(_key)}. */
+    /**
+     * What it is called where the type of an end is named: {@code User(email)}, {@code each User(lower(email))},
+     * {@code okta_user(_key)}.
+     */
     default String name() {
+        return each() ? EACH + outputName() : outputName();
+    }
+
+    /** What it is called in the name of an output: evidence is the same whether it leads to one entity or to several. */
+    default String outputName() {
         return switch (this) {
-            case OnProperty(EntityClass entityClass, String property, boolean ignoringCase) ->
-                ignoringCase
-                        ? entityClass.name() + "(lower(" + property + "))"
-                        : entityClass.name() + "(" + property + ")";
+            case OnProperty on ->
+                on.entityClass().name()
+                        + (on.ignoringCase() ? "(lower(" + on.property() + "))" : "(" + on.property() + ")");
             case OnKey(String type) -> type + "(_key)";
         };
+    }
+
+    /** Whether it leads to one entity in each other installation, instead of to one in all. */
+    default boolean each() {
+        return false;
     }
 
     /** The label of the nodes that it may lead to. */
@@ -90,10 +115,10 @@ public sealed interface Match {
             return Optional.of(type(parts.group("type")));
         }
         EntityClass entityClass = EntityClass.named(parts.group("class"));
-        return Optional.of(
-                parts.group("lower") == null
-                        ? on(entityClass, parts.group("property"))
-                        : on(entityClass, parts.group("lower")).ignoreCase());
+        OnProperty on = parts.group("lower") == null
+                ? on(entityClass, parts.group("property"))
+                : on(entityClass, parts.group("lower")).ignoreCase();
+        return Optional.of(parts.group("each") == null ? on : on.inEach());
     }
 
     /** What stands for a value and all that are the same to this match. */

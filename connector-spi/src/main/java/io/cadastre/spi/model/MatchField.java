@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * A link into other installations: to the one entity there that has a value. Which installation that is, this one need
- * not know. Where none has it, or several have it, there is no relationship; it waits until there is exactly one.
+ * not know. Where none has it, or several have it, there is no relationship; it waits until there is exactly one. One that
+ * {@linkplain Match.OnProperty#inEach may lead into each installation} counts in each of them apart.
  *
  * @param owner the entity type that declares it
  * @param name its name, unique within the entity type
@@ -26,8 +27,8 @@ public record MatchField<E>(
     @Override
     public String outputName() {
         return direction == Direction.OUTGOING
-                ? owner.name() + " " + verb + " " + match.name()
-                : match.name() + " " + verb + " " + owner.name();
+                ? owner.name() + " " + verb + " " + match.outputName()
+                : match.outputName() + " " + verb + " " + owner.name();
     }
 
     /** A relationship between an entity of the declaring type and the one elsewhere that has the value. */

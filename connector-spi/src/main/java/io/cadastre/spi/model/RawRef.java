@@ -16,6 +16,11 @@ public record RawRef(String type, String key) {
         return type.indexOf('(') < 0 ? Optional.empty() : Match.named(type);
     }
 
+    /** What it is called in the name of an {@linkplain Output#outputName output}. */
+    public String outputName() {
+        return match().map(Match::outputName).orElse(type);
+    }
+
     @Override
     public String toString() {
         return type + " '" + key + "'";

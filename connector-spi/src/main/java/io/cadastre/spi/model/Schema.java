@@ -117,8 +117,11 @@ public record Schema(String namespace, List<EntityType<?>> entityTypes, List<Ent
                             .outputName();
                     MatchField<?> other = byValue.putIfAbsent(alike, link);
                     if (other != null && !other.match().equals(link.match())) {
-                        problems.add("Links '" + other + "' and '" + link
-                                + "' match the same property, one ignoring case and one not.");
+                        problems.add("Links '" + other + "' and '" + link + "' match the same property, one "
+                                + (other.match().each() == link.match().each()
+                                        ? "ignoring case"
+                                        : "in each installation")
+                                + " and one not.");
                     }
                     entityTypes.stream()
                             .filter(own -> own.classes().contains(on.entityClass()))

@@ -128,6 +128,7 @@ class SchemaTest {
         account.match("person", Match.on(EntityClass.USER, "email"), Verb.IS, Direction.OUTGOING);
         account.match("owner", Match.on(EntityClass.USER, "email").ignoreCase(), Verb.OWNS, Direction.INCOMING);
         account.match("profile", Match.type("okta_user"), Verb.HAS, Direction.OUTGOING);
+        account.match("image", Match.on(EntityClass.IMAGE, "digest").inEach(), Verb.USES, Direction.OUTGOING);
 
         Schema schema = Schema.of("acme", account);
 
@@ -136,10 +137,14 @@ class SchemaTest {
                 .containsExactly(
                         "acme_account IS User(email)",
                         "User(lower(email)) OWNS acme_account",
-                        "acme_account HAS okta_user(_key)");
+                        "acme_account HAS okta_user(_key)",
+                        "acme_account USES Image(digest)");
         assertThat(account.matchFields())
                 .allSatisfy(link -> assertThat(Match.named(link.match().name())).contains(link.match()));
         assertThat(Match.type("okta_user").label()).isEqualTo("OktaUser");
+        assertThat(Match.on(EntityClass.IMAGE, "digest").ignoreCase().inEach())
+                .hasToString("each Image(lower(digest))")
+                .satisfies(each -> assertThat(Match.named(each.name())).contains(each));
     }
 
     @ParameterizedTest
@@ -151,7 +156,9 @@ class SchemaTest {
                 "user(email)",
                 "User(e mail)",
                 "User(email))",
-                "User(lower(email)"
+                "User(lower(email)",
+                "each okta_user(_key)",
+                "eachUser(email)"
             })
     void anyOtherTextIsNoMatch(String name) {
         assertThat(Match.named(name)).isEmpty();
@@ -173,12 +180,16 @@ class SchemaTest {
         account.match("person", Match.on(EntityClass.USER, "emails"), Verb.IS, Direction.OUTGOING);
         account.match("same", Match.on(EntityClass.USER, "login"), Verb.USES, Direction.OUTGOING);
         account.match("alike", Match.on(EntityClass.USER, "login").ignoreCase(), Verb.USES, Direction.OUTGOING);
+        account.match("here", Match.on(EntityClass.USER, "name"), Verb.USES, Direction.OUTGOING);
+        account.match("everywhere", Match.on(EntityClass.USER, "name").inEach(), Verb.USES, Direction.OUTGOING);
 
         assertThat(Schema.of("acme", account).problems())
                 .containsExactlyInAnyOrder(
                         "Link 'acme_account.person' matches 'User(emails)' by text, and 'acme_account.emails' is declared"
                                 + " list of string.",
                         "Links 'acme_account.same' and 'acme_account.alike' match the same property, one ignoring case"
-                                + " and one not.");
+                                + " and one not.",
+                        "Links 'acme_account.here' and 'acme_account.everywhere' match the same property, one in each"
+                                + " installation and one not.");
     }
 }

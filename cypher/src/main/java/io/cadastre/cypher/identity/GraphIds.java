@@ -69,4 +69,14 @@ public final class GraphIds {
                 .text(discriminator)
                 .base32();
     }
+
+    /**
+     * The id of one of the relationships that follow from a match in each installation.
+     *
+     * @param matched the id of what is asserted, see {@link #matched}
+     * @param other the installation that has the other end
+     */
+    public static String matchedIn(String matched, String other) {
+        return new Digest().tag('O').text(matched).text(other).base32();
+    }
 }

@@ -1,6 +1,7 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.spi.model.Match;
 import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.RawRef;
 import java.util.Collection;
@@ -12,7 +13,10 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
 
-/** The relationships into other installations that one installation has in the graph, by its own entity in order. */
+/**
+ * The relationships into other installations that one installation has in the graph, by its own entity in order; without
+ * those that follow from a match in each installation, see {@link EachMatchDiff}.
+ */
 final class CurrentMatches {
     private final Neo4jGraph graph;
     private final String installation;
@@ -65,7 +69,7 @@ final class CurrentMatches {
                 + " WHERE e._installation = $installation AND e._id >= '' AND (" + labels + ")"
                 + " WITH e ORDER BY e._installation, e._id"
                 + " MATCH (e)-[r:" + verbs + "]-(o)"
-                + " WHERE r._installation = $installation AND r._match IS NOT NULL RETURN "
+                + " WHERE r._installation = $installation AND NOT r._match STARTS WITH '" + Match.EACH + "' RETURN "
                 + EDGE;
     }
 

@@ -100,7 +100,8 @@ final class Differ {
                 readiness,
                 resolution,
                 changes,
-                relationships);
+                relationships,
+                new EachMatchDiff(graph, installation, resolution, staged, changes, relationships));
     }
 
     /** Compares only what waits for an end: for when another installation changed. */

@@ -60,7 +60,9 @@ final class ForeignRelationships {
             } else {
                 StagedRelationship open = CurrentMatches.edge(row).to("");
                 effects.tookAlong(new Foreign(owner, open.describe()));
-                pending.computeIfAbsent(owner, key -> new ArrayList<>()).add(Pending.unmatched(open));
+                if (!open.match().each()) {
+                    pending.computeIfAbsent(owner, key -> new ArrayList<>()).add(Pending.unmatched(open));
+                }
             }
         }
         List<String> elementIds =

@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
 
 /**
@@ -27,6 +30,17 @@ final class MatchResolution {
 
     // However many there are of one value, the server keeps two ids and a number.
     private static final String CANDIDATES = "RETURN value, count(*) AS matches, min(id) AS first, max(id) AS last";
+
+    // Likewise: in how many installations there is one, and what there is where there are several.
+    private static final String CANDIDATES_IN_EACH = """
+            WITH value, other, count(*) AS matches, min(id) AS first, max(id) AS last
+            RETURN value, sum(CASE matches WHEN 1 THEN 0 ELSE matches END) AS matches,
+              coalesce(min(CASE WHEN matches > 1 THEN first END), '') AS first,
+              coalesce(max(CASE WHEN matches > 1 THEN last END), '') AS last""";
+
+    private static final String ONE_IN_EACH = """
+            WITH value, other, count(*) AS matches, min(id) AS target WHERE matches = 1
+            RETURN value, other, target""";
 
     private static final String BY_ID = """
             UNWIND $ids AS id MATCH (e:Entity {_id: id}) WHERE e._installation <> $installation
@@ -46,7 +60,7 @@ final class MatchResolution {
     }
 
     /**
-     * What has a value.
+     * What has a value; where the match leads into each installation, only what is too much in one of them.
      *
      * @param matches how many entities
      * @param first the least of their ids
@@ -83,14 +97,44 @@ final class MatchResolution {
                 && wanted.match().filter(Match.OnProperty.class::isInstance).isPresent();
     }
 
-    /** Names are checked at declaration: letters and digits only. */
+    /**
+     * The entities to link to by values, with their installations: in each installation the one that has the value.
+     *
+     * @param most how many at most
+     * @return the installations by id by value; empty if they are more
+     */
+    Optional<Map<String, Map<String, String>>> inEach(Match.OnProperty on, Collection<String> values, int most) {
+        Map<String, Map<String, String>> targets = new HashMap<>();
+        if (values.isEmpty()) {
+            return Optional.of(targets);
+        }
+        try (Session session = graph.readSession()) {
+            Result rows = session.run(
+                    values(on) + ONE_IN_EACH, Map.of("values", List.copyOf(values), "installation", installation));
+            for (int count = 0; rows.hasNext(); count++) {
+                if (count == most) {
+                    return Optional.empty();
+                }
+                Record row = rows.next();
+                targets.computeIfAbsent(row.get("value").asString(), value -> new HashMap<>())
+                        .put(row.get("target").asString(), row.get("other").asString());
+            }
+        }
+        return Optional.of(targets);
+    }
+
     static String byProperty(Match.OnProperty on) {
+        return values(on) + (on.each() ? CANDIDATES_IN_EACH : CANDIDATES);
+    }
+
+    /** Names are checked at declaration: letters and digits only. */
+    private static String values(Match.OnProperty on) {
         String property = "e." + on.property();
         String value = on.ignoringCase()
                 ? "CASE WHEN " + property + " IS :: STRING THEN toLower(" + property + ") END"
                 : property;
         return "MATCH (e:" + on.label() + ") WHERE " + value + " IN $values AND e._installation <> $installation"
-                + " WITH " + value + " AS value, e._id AS id " + CANDIDATES;
+                + " WITH " + value + " AS value, e._id AS id, e._installation AS other ";
     }
 
     private void byProperty(Match.OnProperty on, Set<String> values, Map<RawRef, Candidates> found) {

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A relationship that a sync asserts and that cannot be in the graph, since an end is not there (I3). It is kept beside
- * the graph and becomes a relationship when it can.
+ * the graph and becomes a relationship when it can. One that leads into each installation is kept for as long as it is
+ * asserted: the relationships in the graph follow from it.
  *
  * @param relationship what waits
  * @param reason why
@@ -23,6 +24,8 @@ public record Pending(StagedRelationship relationship, Reason reason, List<Strin
         NO_MATCH,
         /** Several entities of other installations have the value; to choose one would be to guess. */
         AMBIGUOUS,
+        /** It leads into each installation, is in the graph for those that have the value, and waits for more. */
+        LINKED,
         /** The value is longer than any that is looked up. */
         VALUE_TOO_LONG
     }
@@ -40,6 +43,17 @@ public record Pending(StagedRelationship relationship, Reason reason, List<Strin
         return new Pending(relationship, Reason.NO_MATCH, List.of(), 0);
     }
 
+    /** Whether it leads into each installation, and into some it does by now, or may. */
+    boolean leadsSomewhere() {
+        return reason == Reason.LINKED
+                || (reason == Reason.AMBIGUOUS && relationship.match().each());
+    }
+
+    /** Whether something is missing that people may want to know of. */
+    boolean misses() {
+        return reason != Reason.LINKED;
+    }
+
     String id() {
         return relationship.id();
     }
@@ -54,7 +68,7 @@ public record Pending(StagedRelationship relationship, Reason reason, List<Strin
     /** What might let it go on: a class or type in other installations; empty if only its own installation can. */
     String awaits() {
         return switch (reason) {
-            case NO_MATCH, AMBIGUOUS -> awaited(relationship.match());
+            case NO_MATCH, AMBIGUOUS, LINKED -> awaited(relationship.match());
             case END_MISSING, VALUE_TOO_LONG -> "";
         };
     }

@@ -32,6 +32,7 @@ final class PendingDiff {
     private final MatchResolution resolution;
     private final Changes changes;
     private final Tally relationships;
+    private final EachMatchDiff inEach;
 
     private final List<Pending> unseen = new ArrayList<>();
     private final List<String> sample = new ArrayList<>();
@@ -48,7 +49,8 @@ final class PendingDiff {
             Readiness readiness,
             MatchResolution resolution,
             Changes changes,
-            Tally relationships) {
+            Tally relationships,
+            EachMatchDiff inEach) {
         this.installation = installation;
         this.graph = graph;
         this.staged = staged;
@@ -58,10 +60,12 @@ final class PendingDiff {
         this.resolution = resolution;
         this.changes = changes;
         this.relationships = relationships;
+        this.inEach = inEach;
     }
 
     Diff.Waiting diff() {
         graph.read(installation, this::merge);
+        inEach.flush();
         return new Diff.Waiting(waiting, changed, sample, findings.all());
     }
 
@@ -77,7 +81,7 @@ final class PendingDiff {
                     decideUnseen();
                 }
             } else if (seen != null) {
-                waits(order == 0 ? old : null, seen);
+                waits(order == 0 ? old : null, seen, true);
             }
             if (order <= 0) {
                 old = Differ.next(before);
@@ -89,7 +93,7 @@ final class PendingDiff {
         decideUnseen();
     }
 
-    private void waits(@Nullable Pending old, Pending pending) {
+    private void waits(@Nullable Pending old, Pending pending, boolean fresh) {
         Pending now = old == null
                         || old.relationship()
                                 .scope()
@@ -103,11 +107,18 @@ final class PendingDiff {
             changed++;
             changes.add(Operation.PUT_PENDING, now.id(), "", "", MatchedDiff.size(now.relationship()));
         }
-        waiting++;
-        if (sample.size() < SAMPLE) {
-            sample.add(now.relationship().describe());
+        if (now.leadsSomewhere()) {
+            inEach.holds(now.relationship(), fresh);
+        } else if (old != null && old.leadsSomewhere()) {
+            inEach.isOver(now.relationship());
         }
-        report(now);
+        if (now.misses()) {
+            waiting++;
+            if (sample.size() < SAMPLE) {
+                sample.add(now.relationship().describe());
+            }
+            report(now);
+        }
     }
 
     private void report(Pending pending) {
@@ -121,7 +132,9 @@ final class PendingDiff {
                 return relationship.describe() + ": " + pending.matches() + " entities of other installations match, "
                         + String.join(" and ", some)
                         + (pending.matches() > some.size() ? " among them" : "")
-                        + ". None is linked until only one is left.";
+                        + (relationship.match().each()
+                                ? ". None of these is linked until its installation has only one."
+                                : ". None is linked until only one is left.");
             });
         } else if (pending.reason() == Reason.VALUE_TOO_LONG) {
             findings.add(
@@ -169,7 +182,13 @@ final class PendingDiff {
                             "",
                             MatchedDiff.size(relationship));
                 }
-                case Verdict.Waits(Pending now) -> waits(pending, now);
+                case Verdict.Waits(Pending now) ->
+                    waits(
+                            pending,
+                            now,
+                            proof.stands(
+                                    pending.relationship().output(),
+                                    pending.relationship().scope()));
                 case null -> throw new IllegalStateException("Each relationship has its verdict.");
             }
         }
@@ -178,6 +197,9 @@ final class PendingDiff {
 
     private void forget(Pending pending) {
         changed++;
+        if (pending.leadsSomewhere()) {
+            inEach.isOver(pending.relationship());
+        }
         changes.add(Operation.DELETE_PENDING, pending.id(), "", "", 0);
     }
 }

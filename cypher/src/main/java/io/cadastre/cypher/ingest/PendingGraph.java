@@ -26,8 +26,13 @@ public final class PendingGraph {
 
     private static final String ALL = """
             MATCH (p:_Pending) USING INDEX SEEK p:_Pending(_pendingOf, _pendingId)
-            WHERE p._pendingOf = $installation AND p._pendingId > $after
+            WHERE p._pendingOf = $installation AND p._pendingId > ''
             RETURN properties(p) AS pending ORDER BY p._pendingOf, p._pendingId""";
+
+    private static final String PAGE = """
+            MATCH (p:_Pending) USING INDEX SEEK p:_Pending(_pendingOf, _pendingId)
+            WHERE p._pendingOf = $installation AND p._pendingId > $after AND p._pendingReason <> 'LINKED'
+            RETURN properties(p) AS pending ORDER BY p._pendingOf, p._pendingId LIMIT $limit""";
 
     private static final String WAITING = """
             UNWIND $awaited AS awaited MATCH (p:_Pending {_pendingAwaits: awaited})
@@ -60,22 +65,22 @@ public final class PendingGraph {
     void read(String installation, Consumer<Iterator<Pending>> reader) {
         try (Session session = graph.readSession();
                 Transaction tx = session.beginTransaction()) {
-            reader.accept(tx.run(ALL, Map.of("installation", installation, "after", "")).stream()
+            reader.accept(tx.run(ALL, Map.of("installation", installation)).stream()
                     .map(row -> pending(row.get("pending").asMap()))
                     .iterator());
         }
     }
 
     /**
-     * A part of those of an installation, ascending by id.
+     * A part of those of an installation that miss something, ascending by id.
      *
      * @param after the id where the part before ended; empty for the first
      */
     public List<Waiting> page(String installation, String after, int limit) {
         try (Session session = graph.readSession()) {
-            return session.executeRead(tx -> tx.run(
-                            ALL + " LIMIT $limit", Map.of("installation", installation, "after", after, "limit", limit))
-                    .list(PendingGraph::waiting));
+            return session.executeRead(
+                    tx -> tx.run(PAGE, Map.of("installation", installation, "after", after, "limit", limit))
+                            .list(PendingGraph::waiting));
         }
     }
 

@@ -5,6 +5,7 @@ import io.cadastre.cypher.Neo4jGraph;
 import io.cadastre.spi.model.Direction;
 import io.cadastre.spi.model.Field;
 import io.cadastre.spi.model.Loadable;
+import io.cadastre.spi.model.Match;
 import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.RefField;
@@ -121,9 +122,14 @@ public final class PriorGraph {
             RawRef toRef,
             String scope,
             Map<String, Object> properties) {
+        /** Whether it is one of several that follow from what was asserted once, and that waits for more beside the graph. */
+        public boolean oneOfEach() {
+            return fromRef.match().or(toRef::match).filter(Match::each).isPresent();
+        }
+
         /** The name under which evidence about it is kept. */
         public String output() {
-            return fromRef.type() + " " + verb + " " + toRef.type();
+            return fromRef.outputName() + " " + verb + " " + toRef.outputName();
         }
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Decides whether relationships can be in the graph: both ends are there, and of an end elsewhere there is just one. */
+/**
+ * Decides whether relationships can be in the graph: both ends are there, and of an end elsewhere there is just one. One
+ * that leads into each installation always waits for more.
+ */
 final class Readiness {
     private final Ends ends;
     private final MatchResolution resolution;
@@ -77,9 +80,16 @@ final class Readiness {
         if (found == null) {
             return new Verdict.Waits(Pending.unmatched(open));
         }
+        if (open.match().each()) {
+            return new Verdict.Waits(
+                    found.matches() == 0 ? new Pending(open, Reason.LINKED, List.of(), 0) : ambiguous(open, found));
+        }
         return found.matches() == 1
                 ? new Verdict.Ready(open.to(found.first()))
-                : new Verdict.Waits(
-                        new Pending(open, Reason.AMBIGUOUS, List.of(found.first(), found.last()), found.matches()));
+                : new Verdict.Waits(ambiguous(open, found));
+    }
+
+    private static Pending ambiguous(StagedRelationship open, Candidates found) {
+        return new Pending(open, Reason.AMBIGUOUS, List.of(found.first(), found.last()), found.matches());
     }
 }

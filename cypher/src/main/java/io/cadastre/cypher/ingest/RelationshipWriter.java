@@ -111,11 +111,10 @@ final class RelationshipWriter {
         for (StagedRelationship relationship : relationships) {
             if (ids.contains(relationship.id())) {
                 done.add(relationship);
-            } else {
-                waiting.add(
-                        relationship.matched()
-                                ? Pending.unmatched(relationship.to(""))
-                                : Pending.endMissing(relationship));
+            } else if (!relationship.matched()) {
+                waiting.add(Pending.endMissing(relationship));
+            } else if (!relationship.match().each()) {
+                waiting.add(Pending.unmatched(relationship.to("")));
             }
         }
         PendingGraph.put(tx, publication.installation(), waiting, publication.at());

@@ -1,6 +1,7 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.identity.CanonicalHash;
+import io.cadastre.cypher.identity.GraphIds;
 import io.cadastre.spi.model.Match;
 import io.cadastre.spi.model.RawRef;
 import java.util.Map;
@@ -95,6 +96,12 @@ public record StagedRelationship(
                 : of(id, target, verb, to, fromRef, toRef, scope, properties);
     }
 
+    /** For what is asserted of each installation, the relationship with the entity that one of them has. */
+    StagedRelationship in(String other, String target) {
+        StagedRelationship there = to(target);
+        return of(GraphIds.matchedIn(id, other), there.from, verb, there.to, fromRef, toRef, scope, properties);
+    }
+
     /** Found by other enumerations, too. */
     StagedRelationship alsoFoundIn(String scopes) {
         return scopes.isEmpty() ? this : of(id, from, verb, to, fromRef, toRef, Scopes.join(scope, scopes), properties);
@@ -102,7 +109,7 @@ public record StagedRelationship(
 
     /** The name under which evidence about it is kept. */
     String output() {
-        return fromRef.type() + " " + verb + " " + toRef.type();
+        return fromRef.outputName() + " " + verb + " " + toRef.outputName();
     }
 
     /** The relationship for people. */

@@ -84,7 +84,8 @@ public final class GraphReader {
                     new Owned(0, group.get("count").asLong(), 0),
                     Owned::plus);
         }
-        for (Record group : tx.run("MATCH (p:_Pending) RETURN p._pendingOf AS installation, count(*) AS count")
+        for (Record group : tx.run(
+                        "MATCH (p:_Pending) WHERE p._pendingReason <> 'LINKED' RETURN p._pendingOf AS installation, count(*) AS count")
                 .list()) {
             byInstallation.merge(
                     group.get("installation").asString(),

@@ -81,6 +81,10 @@ class MemoryStaging implements StagedGraph, ChangeSpool {
 
     /** A relationship from one's own entity into other installations. */
     MemoryStaging match(MatchField<?> link, String key, String value) {
+        return match(link, key, value, Map.of());
+    }
+
+    MemoryStaging match(MatchField<?> link, String key, String value, Map<String, Object> properties) {
         boolean outgoing = link.direction() == Direction.OUTGOING;
         String anchor = GraphIds.entity(installation, link.owner().name(), key);
         String verb = link.verb().name();
@@ -100,7 +104,7 @@ class MemoryStaging implements StagedGraph, ChangeSpool {
                         outgoing ? own : wanted,
                         outgoing ? wanted : own,
                         Scopes.ROOT,
-                        Map.of()));
+                        properties));
         return this;
     }
 

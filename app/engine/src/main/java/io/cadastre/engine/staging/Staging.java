@@ -445,7 +445,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
 
     /** Takes a relationship as it is in the graph for collected; what was collected of it before is newer. */
     private void restage(PriorRelationship prior, String scope, Set<String> links) {
-        if (!links.contains(prior.output())) {
+        if (!links.contains(prior.output()) || prior.oneOfEach()) {
             return;
         }
         boolean leadsOut = prior.toRef().match().isPresent();
@@ -476,8 +476,8 @@ public final class Staging implements StagedGraph, AutoCloseable {
     }
 
     private boolean declares(RelationshipRecord matched) {
-        String output = matched.fromRef().type() + " " + matched.verb() + " "
-                + matched.toRef().type();
+        String output = matched.fromRef().outputName() + " " + matched.verb() + " "
+                + matched.toRef().outputName();
         return matchFields.stream().anyMatch(link -> link.outputName().equals(output));
     }
 

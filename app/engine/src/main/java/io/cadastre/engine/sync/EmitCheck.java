@@ -8,6 +8,7 @@ import io.cadastre.spi.model.Link;
 import io.cadastre.spi.model.LinkProperty;
 import io.cadastre.spi.model.LinkTarget;
 import io.cadastre.spi.model.Loadable;
+import io.cadastre.spi.model.Match;
 import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RawRef;
@@ -125,6 +126,15 @@ final class EmitCheck {
             throw new UndeclaredException(
                     "Step '" + step + "' does not declare the relationship '" + outputName(input) + "'.");
         }
+        if (!input.discriminator().isEmpty()
+                && input.to()
+                        .match()
+                        .or(input.from()::match)
+                        .filter(Match::each)
+                        .isPresent()) {
+            throw new UndeclaredException("The relationship '" + input + "' has a discriminator, and leads into each"
+                    + " installation: there is one in each.");
+        }
         checkProperties(properties, outputName(input), input.properties());
     }
 
@@ -163,7 +173,7 @@ final class EmitCheck {
     }
 
     static String outputName(RelationshipInput input) {
-        return input.from().type() + " " + input.verb() + " " + input.to().type();
+        return input.from().outputName() + " " + input.verb() + " " + input.to().outputName();
     }
 
     /** What a value is, never what it holds: it may be a secret (I14). */

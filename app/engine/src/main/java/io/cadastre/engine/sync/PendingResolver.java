@@ -113,9 +113,10 @@ final class PendingResolver {
                 found.diff(),
                 found.spool());
         LOG.info(
-                "{} relationships of installation {} that waited are there now, {} wait on.",
-                found.diff().relationships().created(),
+                "Of what installation {} waits for, {} relationships are there now, {} are no longer, {} wait on.",
                 installation.name(),
+                found.diff().relationships().created(),
+                found.diff().relationships().deleted(),
                 found.diff().pending());
         return true;
     }

@@ -61,6 +61,8 @@ class WaitingRelationshipsTest {
                 Verb.OWNS,
                 Direction.INCOMING,
                 LinkProperty.string("since"));
+        static final MatchField<Account> PROFILES = TYPE.match(
+                "profiles", Match.on(EntityClass.USER, "email").inEach(), Verb.HAS, Direction.OUTGOING);
 
         private Account() {}
     }
@@ -106,7 +108,7 @@ class WaitingRelationshipsTest {
 
     private static Step accounts(StepBody body) {
         return Step.named("accounts", "Collect accounts")
-                .produces(Account.TYPE, Account.PERSON, Account.SPONSORS)
+                .produces(Account.TYPE, Account.PERSON, Account.SPONSORS, Account.PROFILES)
                 .runs(body);
     }
 
@@ -258,6 +260,40 @@ class WaitingRelationshipsTest {
     }
 
     @Test
+    void aLinkIntoEachInstallationFollowsThoseWhoComeAndGo() throws Exception {
+        String guests = house.install("dir");
+        directory("ann");
+        house.sync(guests);
+        code.steps(accounts(context -> context.emit(
+                Account.TYPE.input("a1").match(Account.PROFILES, "ann@x.io").build())));
+
+        SyncReport first = house.sync(accounts);
+
+        assertThat(edges()).containsExactly("a1 HAS ann", "a1 HAS ann");
+        assertThat(first.problems()).isEmpty();
+        assertThat(first.pendingRelationships()).isZero();
+
+        // When one of them goes and comes, and the source itself says that nothing changed
+        directory();
+        code.steps(accounts(context -> context.unchanged("etag")));
+        assertThat(house.sync(accounts).stats().relationships().unchanged()).isEqualTo(1);
+        directory("ann");
+        assertThat(edges()).containsExactly("a1 HAS ann", "a1 HAS ann");
+        house.syncs.remove(guests, false);
+        assertThat(edges()).containsExactly("a1 HAS ann");
+
+        // And when the account is somebody else's
+        code.steps(accounts(context -> {
+            context.emit(
+                    Account.TYPE.input("a1").match(Account.PROFILES, "ann@x.io").build());
+            context.emit(Account.TYPE.input("a1").clear(Account.PROFILES).build());
+        }));
+        house.sync(accounts);
+        assertThat(edges()).isEmpty();
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
     @DisplayName("I11: what is not declared as a match is refused by name; so is an empty value")
     void whatIsNotDeclaredIsRefused() {
         code.steps(accounts(context -> {
@@ -265,6 +301,8 @@ class WaitingRelationshipsTest {
             context.emit(new RelationshipInput(
                     "IS", new RawRef("code_account", "a1"), new RawRef("User(phone)", "1"), "", Map.of()));
             context.emit(Account.PERSON.to(Account.TYPE.ref("a1"), "ann@x.io", Map.of("since", "2020")));
+            context.emit(
+                    Account.PROFILES.to(Account.TYPE.ref("a1"), "ann@x.io").discriminatedBy("work"));
         }));
 
         assertThat(house.sync(accounts).problems())
@@ -272,7 +310,9 @@ class WaitingRelationshipsTest {
                 .containsExactlyInAnyOrder(
                         "The link 'code_account.person' leads to an empty value.",
                         "Step 'accounts' does not declare the relationship 'code_account IS User(phone)'.",
-                        "Relationship 'code_account IS User(email)' does not declare the property 'since'.");
+                        "Relationship 'code_account IS User(email)' does not declare the property 'since'.",
+                        "The relationship 'code_account 'a1' HAS each User(email) 'ann@x.io'' has a discriminator, and"
+                                + " leads into each installation: there is one in each.");
     }
 
     @Test

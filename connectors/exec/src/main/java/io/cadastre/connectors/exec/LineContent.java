@@ -18,7 +18,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What lines say, in the words of a schema. */
@@ -26,12 +29,14 @@ final class LineContent {
     private final LineLog log;
     private final Map<String, EntityType<?>> types = new HashMap<>();
     private final Map<String, List<LinkProperty<?>>> relationships = new HashMap<>();
+    private final Map<String, MatchField<?>> matches;
 
     LineContent(Schema schema, LineLog log) {
         this.log = log;
         schema.entityTypes().forEach(type -> types.put(type.name(), type));
         schema.links().forEach((type, link) -> relationships.put(type.toString(), link.properties()));
-        schema.matchFields().forEach((name, link) -> relationships.put(name, link.properties()));
+        matches = schema.matchFields();
+        matches.forEach((name, link) -> relationships.put(name, link.properties()));
     }
 
     /** The parent whose collection a line belongs to; empty for the root. */
@@ -111,29 +116,32 @@ final class LineContent {
     RelationshipInput relationship(JsonLine line) throws BadLineException {
         line.allow("type", "verb", "from", "to", "properties", "discriminator", "scope");
         String verb = line.text("verb");
-        RawRef from = end(line.object("from"));
-        RawRef to = end(line.object("to"));
-        // The schema says whether case matters; a line need not repeat it.
-        if (!relationships.containsKey(output(from, verb, to))) {
-            from = relationships.containsKey(output(ignoringCase(from), verb, to)) ? ignoringCase(from) : from;
-            to = relationships.containsKey(output(from, verb, ignoringCase(to))) ? ignoringCase(to) : to;
-        }
+        RawRef saidFrom = end(line.object("from"));
+        RawRef saidTo = end(line.object("to"));
+        RawRef from = asDeclared(saidFrom, name -> name + " " + verb + " " + saidTo.outputName());
+        RawRef to = asDeclared(saidTo, name -> from.outputName() + " " + verb + " " + name);
+        String output = from.outputName() + " " + verb + " " + to.outputName();
         return new RelationshipInput(
                 verb,
                 from,
                 to,
                 line.maybeText("discriminator").orElse(""),
-                properties(line, relationships.getOrDefault(output(from, verb, to), List.of())));
+                properties(line, relationships.getOrDefault(output, List.of())));
     }
 
-    private static String output(RawRef from, String verb, RawRef to) {
-        return from.type() + " " + verb + " " + to.type();
-    }
-
-    private static RawRef ignoringCase(RawRef end) {
-        return end.match().orElse(null) instanceof Match.OnProperty on
-                ? new RawRef(on.ignoreCase().name(), end.key())
-                : end;
+    /**
+     * The schema says whether case matters and whether each installation is meant; a line need not repeat it.
+     *
+     * @param output the name of the relationship with an end of that name
+     */
+    private RawRef asDeclared(RawRef end, UnaryOperator<String> output) {
+        return end.match().filter(Match.OnProperty.class::isInstance).map(Match.OnProperty.class::cast).stream()
+                .flatMap(on -> Stream.of(on, on.ignoreCase()))
+                .map(on -> matches.get(output.apply(on.outputName())))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(link -> new RawRef(link.match().name(), end.key()))
+                .orElse(end);
     }
 
     /** An entity of this installation, or what one of another is known by. */

@@ -192,9 +192,10 @@ final class SchemaReader {
             line.allow("type");
             return Match.type(line.text("type"));
         }
-        line.allow("class", "property", "ignoringCase");
+        line.allow("class", "property", "ignoringCase", "each");
         Match.OnProperty on = Match.on(EntityClass.named(line.text("class")), line.text("property"));
-        return line.flag("ignoringCase", false) ? on.ignoreCase() : on;
+        on = line.flag("ignoringCase", false) ? on.ignoreCase() : on;
+        return line.flag("each", false) ? on.inEach() : on;
     }
 
     private static Verb verb(JsonLine line) throws BadLineException {

@@ -69,6 +69,7 @@ class LineContentTest {
             {"name":"code_account","classes":["Account"],"links":[\
             {"name":"person","match":{"class":"User","property":"email","ignoringCase":true},"verb":"IS",\
             "properties":[{"name":"since","kind":"date"}]},\
+            {"name":"known","match":{"class":"User","property":"phone","each":true},"verb":"HAS"},\
             {"name":"badge","match":{"type":"okta_user"},"verb":"USES","direction":"incoming"}]}]}""";
 
     private static LineContent accounts() throws BadLineException {
@@ -91,6 +92,11 @@ class LineContentTest {
                                 "{\"match\":{\"class\":\"User\",\"property\":\"email\",\"value\":\"Ann@x.io\"}}")))
                         .to())
                 .isEqualTo(new RawRef("User(lower(email))", "Ann@x.io"));
+        assertThat(accounts()
+                        .relationship(JsonLine.parse(account(
+                                "HAS", self, "{\"match\":{\"class\":\"User\",\"property\":\"phone\",\"value\":\"7\"}}")))
+                        .to())
+                .isEqualTo(new RawRef("each User(phone)", "7"));
         assertThat(accounts()
                         .relationship(JsonLine.parse(
                                 account("USES", "{\"match\":{\"type\":\"okta_user\",\"key\":\"00u1\"}}", self)))

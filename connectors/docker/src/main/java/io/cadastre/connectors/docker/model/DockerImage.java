@@ -41,7 +41,7 @@ public final class DockerImage {
     public static final Field<DockerImage, Instant> CREATED_ON = TYPE.instant("createdOn");
 
     public static final MatchField<DockerImage> IDENTITY =
-            TYPE.match("identity", Match.on(EntityClass.IMAGE, "digest"), Verb.IS, Direction.OUTGOING);
+            TYPE.match("identity", Match.on(EntityClass.IMAGE, "digest").inEach(), Verb.IS, Direction.OUTGOING);
 
     private DockerImage() {}
 }

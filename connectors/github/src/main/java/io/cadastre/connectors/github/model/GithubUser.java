@@ -34,7 +34,7 @@ public final class GithubUser {
     public static final Field<GithubUser, Instant> UPDATED_ON = TYPE.instant("updatedOn");
 
     public static final MatchField<GithubUser> IDENTITY =
-            TYPE.match("identity", Match.on(EntityClass.USER, "email"), Verb.IS, Direction.OUTGOING);
+            TYPE.match("identity", Match.on(EntityClass.USER, "email").inEach(), Verb.IS, Direction.OUTGOING);
 
     private GithubUser() {}
 }

@@ -45,8 +45,8 @@ public final class KeycloakUser {
     public static final Field<KeycloakUser, Instant> PASSWORD_CHANGED_ON = TYPE.instant("passwordChangedOn");
 
     /** Keycloak keeps addresses in lower case. */
-    public static final MatchField<KeycloakUser> IDENTITY =
-            TYPE.match("identity", Match.on(EntityClass.USER, "email").ignoreCase(), Verb.IS, Direction.OUTGOING);
+    public static final MatchField<KeycloakUser> IDENTITY = TYPE.match(
+            "identity", Match.on(EntityClass.USER, "email").ignoreCase().inEach(), Verb.IS, Direction.OUTGOING);
 
     private KeycloakUser() {}
 }

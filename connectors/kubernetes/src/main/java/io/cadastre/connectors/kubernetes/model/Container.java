@@ -33,7 +33,7 @@ public final class Container {
     public static final Field<Container, List<String>> PORTS =
             TYPE.strings("ports", FieldOption.described("Each as 8080/TCP."));
     public static final MatchField<Container> IMAGE_LINK =
-            TYPE.match("imageLink", Match.on(EntityClass.IMAGE, "digest"), Verb.USES, Direction.OUTGOING);
+            TYPE.match("imageLink", Match.on(EntityClass.IMAGE, "digest").inEach(), Verb.USES, Direction.OUTGOING);
 
     private Container() {}
 }

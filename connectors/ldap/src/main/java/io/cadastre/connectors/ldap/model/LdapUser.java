@@ -69,8 +69,8 @@ public final class LdapUser {
             TYPE.collection("groups", () -> LdapGroup.TYPE, Verb.MEMBER_OF, LinkProperty.bool("primary"));
 
     /** Directories compare e-mail addresses without regard to case, and people write them in either. */
-    public static final MatchField<LdapUser> SAME =
-            TYPE.match("sameUser", Match.on(EntityClass.USER, "email").ignoreCase(), Verb.IS, Direction.OUTGOING);
+    public static final MatchField<LdapUser> SAME = TYPE.match(
+            "sameUser", Match.on(EntityClass.USER, "email").ignoreCase().inEach(), Verb.IS, Direction.OUTGOING);
 
     private LdapUser() {}
 }

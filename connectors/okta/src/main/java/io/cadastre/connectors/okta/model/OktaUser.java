@@ -52,7 +52,7 @@ public final class OktaUser {
             TYPE.collection("roles", () -> OktaRole.TYPE, Verb.ASSIGNED);
 
     public static final MatchField<OktaUser> IDENTITY =
-            TYPE.match("identity", Match.on(EntityClass.USER, "email"), Verb.IS, Direction.OUTGOING);
+            TYPE.match("identity", Match.on(EntityClass.USER, "email").inEach(), Verb.IS, Direction.OUTGOING);
 
     private OktaUser() {}
 }

@@ -39,7 +39,7 @@ public final class Server {
             TYPE.match("host", Match.on(EntityClass.HOST, "hostname"), Verb.RUNS, Direction.INCOMING);
 
     public static final MatchField<Server> HOST_BY_FQDN =
-            TYPE.match("hostByFqdn", Match.on(EntityClass.HOST, "fqdn"), Verb.RUNS, Direction.INCOMING);
+            TYPE.match("hostByFqdn", Match.on(EntityClass.HOST, "fqdn").inEach(), Verb.RUNS, Direction.INCOMING);
     public static final CollectionField<Server, Database> DATABASES =
             TYPE.collection("databases", () -> Database.TYPE, Verb.HAS);
     public static final CollectionField<Server, Role> ROLES = TYPE.collection("roles", () -> Role.TYPE, Verb.HAS);

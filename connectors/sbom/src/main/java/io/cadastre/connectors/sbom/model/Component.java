@@ -62,9 +62,9 @@ public final class Component {
     public static final CollectionField<Component, Vulnerability> VULNERABILITIES = TYPE.collection(
             "vulnerabilities", () -> Vulnerability.TYPE, Verb.HAS, STATE, JUSTIFICATION, RESPONSE, STATUS);
     public static final MatchField<Component> SAME =
-            TYPE.match("same", Match.on(EntityClass.PACKAGE, "purl"), Verb.IS, Direction.OUTGOING);
+            TYPE.match("same", Match.on(EntityClass.PACKAGE, "purl").inEach(), Verb.IS, Direction.OUTGOING);
     public static final MatchField<Component> IMAGE =
-            TYPE.match("image", Match.on(EntityClass.IMAGE, "digest"), Verb.IS, Direction.OUTGOING);
+            TYPE.match("image", Match.on(EntityClass.IMAGE, "digest").inEach(), Verb.IS, Direction.OUTGOING);
 
     private Component() {}
 }

@@ -62,7 +62,7 @@ public final class Resource {
     public static final MatchField<Resource> REPOSITORY =
             TYPE.match("repository", Match.on(EntityClass.CODE_REPO, "fullName"), Verb.MANAGES, Direction.OUTGOING);
     public static final MatchField<Resource> IMAGE =
-            TYPE.match("image", Match.on(EntityClass.IMAGE, "digest"), Verb.MANAGES, Direction.OUTGOING);
+            TYPE.match("image", Match.on(EntityClass.IMAGE, "digest").inEach(), Verb.MANAGES, Direction.OUTGOING);
 
     private Resource() {}
 }
