@@ -61,8 +61,8 @@ class WaitingRelationshipsTest {
                 Verb.OWNS,
                 Direction.INCOMING,
                 LinkProperty.string("since"));
-        static final MatchField<Account> PROFILES = TYPE.match(
-                "profiles", Match.on(EntityClass.USER, "email").inEach(), Verb.HAS, Direction.OUTGOING);
+        static final MatchField<Account> PROFILES =
+                TYPE.match("profiles", Match.on(EntityClass.USER, "email").inEach(), Verb.HAS, Direction.OUTGOING);
 
         private Account() {}
     }
@@ -301,8 +301,7 @@ class WaitingRelationshipsTest {
             context.emit(new RelationshipInput(
                     "IS", new RawRef("code_account", "a1"), new RawRef("User(phone)", "1"), "", Map.of()));
             context.emit(Account.PERSON.to(Account.TYPE.ref("a1"), "ann@x.io", Map.of("since", "2020")));
-            context.emit(
-                    Account.PROFILES.to(Account.TYPE.ref("a1"), "ann@x.io").discriminatedBy("work"));
+            context.emit(Account.PROFILES.to(Account.TYPE.ref("a1"), "ann@x.io").discriminatedBy("work"));
         }));
 
         assertThat(house.sync(accounts).problems())

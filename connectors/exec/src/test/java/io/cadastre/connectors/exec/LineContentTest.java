@@ -94,7 +94,9 @@ class LineContentTest {
                 .isEqualTo(new RawRef("User(lower(email))", "Ann@x.io"));
         assertThat(accounts()
                         .relationship(JsonLine.parse(account(
-                                "HAS", self, "{\"match\":{\"class\":\"User\",\"property\":\"phone\",\"value\":\"7\"}}")))
+                                "HAS",
+                                self,
+                                "{\"match\":{\"class\":\"User\",\"property\":\"phone\",\"value\":\"7\"}}")))
                         .to())
                 .isEqualTo(new RawRef("each User(phone)", "7"));
         assertThat(accounts()

@@ -9,6 +9,7 @@ import io.cadastre.connectors.servers.RealServer;
 import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.engine.House;
+import io.cadastre.engine.ScriptedConnector;
 import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncState;
@@ -48,6 +49,7 @@ class SbomSyncTest {
     Path directory = Path.of(".");
 
     private Path folder = Path.of(".");
+    private final ScriptedConnector fleet = Fleet.connector();
     private House house;
     private String installation = "";
 
@@ -62,7 +64,7 @@ class SbomSyncTest {
         Files.createDirectories(folder.resolve("shop-web/node_modules/other"));
         Files.writeString(folder.resolve("shop-web/node_modules/other/bom.json"), Documents.cycloneDx(3));
         Files.writeString(folder.resolve("shop-web/package.json"), "{}");
-        house = new House(graph.graph(), directory, new SbomConnector());
+        house = new House(graph.graph(), directory, new SbomConnector(), fleet);
         installation = install(folder);
     }
 
@@ -334,6 +336,27 @@ class SbomSyncTest {
         return purls;
     }
 
+    private static final String OPENSSL = "pkg:deb/debian/openssl@3.0.11-1~deb12u2?arch=amd64";
+
+    /** As a scanner writes it: with more about where the package came from. */
+    private static final String IMAGE = """
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
+             "components": [
+               {"type": "library", "bom-ref": "ssl", "name": "openssl", "version": "3.0.11-1~deb12u2",
+                "purl": "PURL&distro=debian-12"},
+               {"type": "library", "bom-ref": "z", "name": "zlib1g", "version": "1.2.13",
+                "purl": "pkg:deb/debian/zlib1g@1.2.13?arch=amd64&distro=debian-12"}],
+             "vulnerabilities": [
+               {"id": "CVE-2024-0727", "ratings": [{"severity": "medium"}], "affects": [{"ref": "ssl"}]},
+               {"id": "CVE-2023-45853", "ratings": [{"severity": "critical"}], "affects": [{"ref": "z"}],
+                "analysis": {"state": "not_affected"}}]}
+            """.replace("PURL", OPENSSL);
+
+    private void machine(String hostname, String name, String purl) {
+        fleet.steps(Fleet.machine(hostname, name, purl));
+        assertThat(house.sync(house.install("fleet")).state()).isEqualTo(SyncState.SUCCEEDED);
+    }
+
     @Test
     void theQuestionsOfThePageHaveTheirAnswers() throws Exception {
         Path old = Files.createDirectories(folder.resolve("old"));
@@ -342,6 +365,11 @@ class SbomSyncTest {
                 Documents.resource("samples/shop-web/web.cdx.json")
                         .replace("is-odd@3.0.1", "is-odd@3.0.0")
                         .replace("\"version\": \"3.0.1\"", "\"version\": \"3.0.0\""));
+        Files.writeString(folder.resolve("image.cdx.json"), IMAGE);
+        machine("web1", "openssl", OPENSSL);
+        machine("web2", "openssl", OPENSSL);
+        machine("web3", "openssl", OPENSSL.replace("u2", "u3"));
+        machine("web4", "zlib1g", "pkg:deb/debian/zlib1g@1.2.13?arch=amd64");
         succeeded();
         List<List<String>> expected = List.of(
                 List.of("com.example/shop: CVE-2022-42003 by jackson-databind"),
@@ -350,7 +378,8 @@ class SbomSyncTest {
                         "com.example/shop: h2-mvstore",
                         "com.example/shop: junit-jupiter-api",
                         "com.example/shop: junit-platform-commons"),
-                List.of("pkg:npm/is-odd"));
+                List.of("pkg:npm/is-odd"),
+                List.of("web1: openssl CVE-2024-0727", "web2: openssl CVE-2024-0727"));
 
         List<String> questions = DocumentedQuestions.on(PAGE);
         assertThat(questions).hasSameSizeAs(expected);
