@@ -14,8 +14,10 @@ public record CredentialField(String name, String label, String description, Kin
     public enum Kind {
         /** One secret text: a key, a token, a password. */
         STRING,
-        /** A client's id and secret, and perhaps a refresh token (RFC 6749). */
-        OAUTH
+        /** The id and the secret of a client that speaks for itself (RFC 6749, 4.4). */
+        OAUTH,
+        /** The id and the secret of a client, and the refresh token of somebody who consented (RFC 6749, 6). */
+        OAUTH_REFRESH
     }
 
     /** One secret text. */
@@ -23,9 +25,14 @@ public record CredentialField(String name, String label, String description, Kin
         return new CredentialField(name, label, description, Kind.STRING, true);
     }
 
-    /** An OAuth 2.0 client. */
+    /** An OAuth 2.0 client that speaks for itself, or an app that somebody installed. */
     public static CredentialField oauth(String name, String label, String description) {
         return new CredentialField(name, label, description, Kind.OAUTH, true);
+    }
+
+    /** An OAuth 2.0 client that speaks for somebody who consented, with a refresh token. */
+    public static CredentialField oauthRefresh(String name, String label, String description) {
+        return new CredentialField(name, label, description, Kind.OAUTH_REFRESH, true);
     }
 
     /** The same credential, which an installation may leave out. */

@@ -36,7 +36,7 @@ final class CurrentGraph {
             RETURN e._id AS id, e._type AS type, e._scope AS scope, COUNT { (e)--() } AS degree""";
 
     private static final String DESCRIBE_RELATIONSHIPS = """
-            UNWIND $elementIds AS elementId MATCH (a)-[r]->(b) WHERE elementId(r) = elementId
+            UNWIND $ids AS elementId MATCH (a)-[r]->(b) WHERE elementId(r) = elementId
             RETURN elementId, a._id AS from, b._id AS to, a._type + ' ' + type(r) + ' ' + b._type AS output,
                    r._scope AS scope""";
 
@@ -192,7 +192,7 @@ final class CurrentGraph {
     Map<String, Description> describeEntities(Collection<String> ids) {
         return describe(
                 DESCRIBE_ENTITIES,
-                Map.of("ids", List.copyOf(ids), "installation", installation),
+                ids,
                 "id",
                 row -> new Description(
                         row.get("type").asString(),
@@ -206,7 +206,7 @@ final class CurrentGraph {
     Map<String, Description> describeRelationships(Collection<String> elementIds) {
         return describe(
                 DESCRIBE_RELATIONSHIPS,
-                Map.of("elementIds", List.copyOf(elementIds)),
+                elementIds,
                 "elementId",
                 row -> new Description(
                         row.get("output").asString(),
@@ -218,9 +218,13 @@ final class CurrentGraph {
 
     private Map<String, Description> describe(
             String query,
-            Map<String, Object> parameters,
+            Collection<String> ids,
             String key,
             java.util.function.Function<Record, Description> mapping) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Object> parameters = Map.of("ids", List.copyOf(ids), "installation", installation);
         try (Session session = graph.readSession()) {
             return session.executeRead(tx -> {
                 Map<String, Description> found = new HashMap<>();

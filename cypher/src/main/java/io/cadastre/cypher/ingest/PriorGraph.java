@@ -136,6 +136,9 @@ public final class PriorGraph {
     /** Those of the entities that are there, by id. */
     public Map<String, PriorEntity> entities(Collection<String> ids) {
         Map<String, PriorEntity> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
         read(BY_ID, Map.of("ids", List.copyOf(ids)), row -> {
             PriorEntity entity = entity(row);
             found.put(entity.id(), entity);

@@ -3,7 +3,6 @@ package io.cadastre.engine.credential;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.credential.CredentialField;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks secrets, as they come from JSON or from a file, against what a connector declares. No message quotes one. */
 public final class SecretCheck {
-    private static final Set<String> CLIENT_MEMBERS = Set.of("clientId", "clientSecret", "refreshToken");
+    private static final List<String> CLIENT = List.of("clientId", "clientSecret");
+    private static final List<String> CONSENT = List.of("clientId", "clientSecret", "refreshToken");
 
     private SecretCheck() {}
 
@@ -56,7 +56,8 @@ public final class SecretCheck {
             }
             switch (field.kind()) {
                 case STRING -> text(field, given, secrets, problems);
-                case OAUTH -> client(field, given, secrets, problems);
+                case OAUTH -> client(field, CLIENT, given, secrets, problems);
+                case OAUTH_REFRESH -> client(field, CONSENT, given, secrets, problems);
             }
         }
         for (String name : raw.keySet()) {
@@ -82,33 +83,33 @@ public final class SecretCheck {
     }
 
     private static void client(
-            CredentialField field, Object given, Map<String, Secret> secrets, List<Config.Problem> problems) {
+            CredentialField field,
+            List<String> needed,
+            Object given,
+            Map<String, Secret> secrets,
+            List<Config.Problem> problems) {
         if (!(given instanceof Map<?, ?> members)) {
             problems.add(new Config.Problem(
-                    field.name(),
-                    field.label() + " must be an object with clientId, clientSecret and, for a user's"
-                            + " consent, refreshToken."));
+                    field.name(), field.label() + " must be an object with " + String.join(", ", needed) + "."));
             return;
         }
-        Set<String> wrong = new HashSet<>();
-        for (String member : new TreeSet<>(CLIENT_MEMBERS)) {
-            Object value = members.get(member);
-            boolean mayLack = member.equals("refreshToken") && value == null;
-            if (!mayLack && !(value instanceof String text && !text.isBlank())) {
-                wrong.add(member);
+        boolean whole = true;
+        for (String member : needed) {
+            if (!(members.get(member) instanceof String text && !text.isBlank())) {
+                whole = false;
                 problems.add(new Config.Problem(
                         field.name() + "." + member,
                         field.label() + " needs '" + member + "', a text that is not blank."));
             }
         }
         for (Object member : members.keySet()) {
-            if (!CLIENT_MEMBERS.contains(member)) {
+            if (!needed.contains(member)) {
                 problems.add(new Config.Problem(
-                        field.name(), field.label() + " has only clientId, clientSecret and refreshToken."));
+                        field.name(), field.label() + " has only " + String.join(", ", needed) + "."));
                 return;
             }
         }
-        if (wrong.isEmpty()) {
+        if (whole) {
             secrets.put(
                     field.name(),
                     new Secret.Client(new OAuthSecret(

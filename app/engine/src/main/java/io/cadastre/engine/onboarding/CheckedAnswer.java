@@ -98,7 +98,7 @@ record CheckedAnswer(StepAnswer answer, List<Config.Problem> problems) {
             List<SecretPart> parts, Map<String, String> secrets, List<Config.Problem> problems) {
         boolean begun = parts.stream().anyMatch(part -> secrets.containsKey(part.name()));
         for (SecretPart part : parts) {
-            boolean needed = part.required() || (begun && !part.name().endsWith("." + SecretPart.REFRESH_TOKEN));
+            boolean needed = part.required() || begun;
             boolean complained =
                     problems.stream().anyMatch(problem -> problem.field().equals(part.name()));
             if (needed && !secrets.containsKey(part.name()) && !complained) {

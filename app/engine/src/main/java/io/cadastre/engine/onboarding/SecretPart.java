@@ -18,15 +18,24 @@ record SecretPart(String name, String label, boolean required) {
     static List<SecretPart> of(CredentialField credential) {
         return switch (credential.kind()) {
             case STRING -> List.of(new SecretPart(credential.name(), credential.label(), credential.required()));
-            case OAUTH ->
+            case OAUTH -> List.of(clientId(credential), clientSecret(credential));
+            case OAUTH_REFRESH ->
                 List.of(
-                        part(credential, CLIENT_ID, "client id", credential.required()),
-                        part(credential, CLIENT_SECRET, "client secret", credential.required()),
-                        part(credential, REFRESH_TOKEN, "refresh token", false));
+                        clientId(credential),
+                        clientSecret(credential),
+                        part(credential, REFRESH_TOKEN, "refresh token"));
         };
     }
 
-    private static SecretPart part(CredentialField credential, String part, String label, boolean required) {
-        return new SecretPart(credential.name() + "." + part, credential.label() + ": " + label, required);
+    private static SecretPart clientId(CredentialField credential) {
+        return part(credential, CLIENT_ID, "client id");
+    }
+
+    private static SecretPart clientSecret(CredentialField credential) {
+        return part(credential, CLIENT_SECRET, "client secret");
+    }
+
+    private static SecretPart part(CredentialField credential, String part, String label) {
+        return new SecretPart(credential.name() + "." + part, credential.label() + ": " + label, credential.required());
     }
 }

@@ -44,7 +44,11 @@ final class Examples {
 
             @Override
             public Credential oauth(String name, OAuthSettings settings) {
-                return placeholder(name, CredentialField.Kind.OAUTH);
+                return placeholder(
+                        name,
+                        settings.grant() == OAuthSettings.Grant.REFRESH_TOKEN
+                                ? CredentialField.Kind.OAUTH_REFRESH
+                                : CredentialField.Kind.OAUTH);
             }
 
             private Credential placeholder(String name, CredentialField.Kind kind) {

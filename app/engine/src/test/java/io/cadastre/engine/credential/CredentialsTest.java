@@ -105,7 +105,7 @@ class CredentialsTest {
 
         assertThat(refused.problems())
                 .extracting(Config.Problem::field)
-                .containsExactlyInAnyOrder("apiKey", "app.clientSecret", "app", "odd");
+                .containsExactlyInAnyOrder("apiKey", "app.clientSecret", "app.refreshToken", "app", "odd");
         assertThat(refused.getMessage()).doesNotContain(SECRET);
         assertThatThrownBy(() -> install(Map.of())).hasMessageContaining("API key is required");
         assertThat(house.installations.list()).isEmpty();

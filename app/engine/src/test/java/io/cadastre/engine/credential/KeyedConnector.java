@@ -27,7 +27,8 @@ final class KeyedConnector implements ConnectorModule {
                         CredentialField.string("apiKey", "API key", "From the settings."),
                         CredentialField.string("spareKey", "Spare key", "Another one.")
                                 .optional(),
-                        CredentialField.oauth("app", "App", "An OAuth client.").optional());
+                        CredentialField.oauthRefresh("app", "App", "An OAuth client.")
+                                .optional());
     }
 
     @Override

@@ -563,19 +563,34 @@ class OnboardingTest {
 
     @Test
     void anOauthClientIsAskedForPartByPart() {
-        Desk desk = new Desk(FlowConnector.asking(OnboardingStep.input(
-                        "signIn", "Sign in", "", List.of(), List.of(CredentialField.oauth("app", "App", "")))))
-                .named("x");
+        Desk desk = asking(CredentialField.oauth("app", "App", ""));
         assertThat(desk.state.question().orElseThrow().fields())
                 .extracting(QuestionField::name)
-                .containsExactly("app.clientId", "app.clientSecret", "app.refreshToken");
+                .containsExactly("app.clientId", "app.clientSecret");
         desk.answer("app.clientId", "me");
         assertThat(desk.problem("app.clientSecret")).isNotEmpty();
-        assertThat(desk.problem("app.refreshToken")).isEmpty();
         desk.answer("app.clientSecret", "s3cret");
         desk.acceptTheRest();
         assertThat(desk.only().credentials())
                 .isEqualTo(Desk.values("app", Desk.values("clientId", "me", "clientSecret", "s3cret")));
+    }
+
+    @Test
+    void aClientThatSpeaksForSomebodyIsAskedForTheRefreshTokenToo() {
+        Desk desk = asking(CredentialField.oauthRefresh("app", "App", ""));
+        desk.answer("app.clientId", "me", "app.clientSecret", "s3cret");
+        assertThat(desk.problem("app.refreshToken")).isEqualTo("App: refresh token is required.");
+        desk.answer("app.refreshToken", "t0ken");
+        desk.acceptTheRest();
+        assertThat(desk.only().credentials())
+                .isEqualTo(Desk.values(
+                        "app", Desk.values("clientId", "me", "clientSecret", "s3cret", "refreshToken", "t0ken")));
+    }
+
+    private static Desk asking(CredentialField credential) {
+        return new Desk(FlowConnector.asking(
+                        OnboardingStep.input("signIn", "Sign in", "", List.of(), List.of(credential))))
+                .named("x");
     }
 
     @Nested

@@ -20,7 +20,7 @@ final class InstallationOptions {
             names = "--secret",
             paramLabel = "NAME=SOURCE",
             description = "A credential, read from where it is: " + Secrets.HOW
-                    + ". An OAuth client is a JSON object with clientId, clientSecret and perhaps refreshToken, or"
+                    + ". An OAuth client is a JSON object with clientId, clientSecret and, if it is asked for, refreshToken, or"
                     + " each as NAME.clientId=SOURCE and so on.")
     private List<String> secrets = new ArrayList<>();
 

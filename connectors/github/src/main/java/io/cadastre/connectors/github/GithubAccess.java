@@ -22,7 +22,7 @@ final class GithubAccess {
                     "app",
                     "App",
                     "Instead of a token: the client id of a GitHub App (or its app id) and, as client secret, its private"
-                            + " key with the lines BEGIN and END. A refresh token is not needed.")
+                            + " key with the lines BEGIN and END.")
             .optional();
 
     private GithubAccess() {}
