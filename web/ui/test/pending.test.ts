@@ -14,6 +14,7 @@ describe('a relationship that waits', () => {
     ['User(email)', 'ann@x.io', 'User elsewhere whose email is ann@x.io'],
     ['User(lower(email))', 'ann@x.io', 'User elsewhere whose email is ann@x.io in any case'],
     ['each User(email)', 'ann@x.io', 'User elsewhere whose email is ann@x.io'],
+    ['Host(any(privateIpAddresses))', '10.0.1.5', 'Host elsewhere with 10.0.1.5 among its privateIpAddresses'],
     ['okta_user(_key)', '00u1', 'okta_user 00u1 elsewhere'],
   ])('has the end %s %s', (type, key, words) => expect(endWords({ type, key, entity: null })).toBe(words));
 

@@ -3,10 +3,11 @@ import { plural } from './words';
 
 /** What an end is, for people: an entity by its key, or what one of another installation has to have. */
 export function endWords({ type, key }: PendingEnd): string {
-  const match = /^(?:each )?(\w+)\((?:lower\((\w+)\)|(\w+))\)$/.exec(type);
+  const match = /^(?:each )?(\w+)\((?:lower\((\w+)\)|any\((\w+)\)|(\w+))\)$/.exec(type);
   if (!match) return `${type} ${key}`;
-  const [, of, lowered, exact] = match;
+  const [, of, lowered, among, exact] = match;
   if (exact === '_key') return `${of} ${key} elsewhere`;
+  if (among) return `${of} elsewhere with ${key} among its ${among}`;
   return `${of} elsewhere whose ${lowered ?? exact} is ${key}${lowered ? ' in any case' : ''}`;
 }
 

@@ -121,6 +121,7 @@ class DataModelTest {
                     .forEach(name -> type.fields().forEach(field -> {
                         collected.add(name + "(" + field.name() + ")");
                         collected.add(name + "(lower(" + field.name() + "))");
+                        collected.add(name + "(any(" + field.name() + "))");
                     }));
         });
 

@@ -34,7 +34,7 @@ public final class EntityType<E> implements Output {
     /** See {@link Match#name}; here, since an interface hides nothing. */
     static final Pattern MATCH_NAME = Pattern.compile("(?<type>" + TYPE_NAME + ")\\(_key\\)|(?<each>" + Match.EACH
             + ")?(?<class>[A-Z][A-Za-z0-9]{0,62})\\((?:(?<property>" + FIELD_NAME + ")|lower\\((?<lower>" + FIELD_NAME
-            + ")\\))\\)");
+            + ")\\)|any\\((?<any>" + FIELD_NAME + ")\\))\\)");
 
     private final String name;
     private final List<EntityClass> classes;

@@ -12,15 +12,25 @@ public sealed interface Match {
     /** How the {@linkplain #name name} of one that may lead to several begins. */
     String EACH = "each ";
 
+    /** When a property has a value. */
+    enum Comparison {
+        /** It is the value. */
+        EXACT,
+        /** It is the value but for upper and lower case. */
+        IGNORING_CASE,
+        /** It is a list with the value in it. */
+        AMONG
+    }
+
     /**
      * By a property of a class, for example a user's e-mail.
      *
      * @param entityClass the class
      * @param property the property's name
-     * @param ignoringCase whether upper and lower case are the same
+     * @param comparison what it is for two values to be the same
      * @param each whether it leads to one entity in each other installation, instead of to one in all
      */
-    record OnProperty(EntityClass entityClass, String property, boolean ignoringCase, boolean each) implements Match {
+    record OnProperty(EntityClass entityClass, String property, Comparison comparison, boolean each) implements Match {
         public OnProperty {
             EntityType.requireFieldName(property);
         }
@@ -30,7 +40,14 @@ public sealed interface Match {
          * entities of the class.
          */
         public OnProperty ignoreCase() {
-            return new OnProperty(entityClass, property, true, each);
+            return new OnProperty(entityClass, property, Comparison.IGNORING_CASE, each);
+        }
+
+        /**
+         * Wants the value among those of a list, for example one of a host's addresses. No index helps with that either.
+         */
+        public OnProperty among() {
+            return new OnProperty(entityClass, property, Comparison.AMONG, each);
         }
 
         /**
@@ -39,7 +56,7 @@ public sealed interface Match {
          * digest, a purl; not for a short host name.
          */
         public OnProperty inEach() {
-            return new OnProperty(entityClass, property, ignoringCase, true);
+            return new OnProperty(entityClass, property, comparison, true);
         }
 
         @Override
@@ -66,7 +83,7 @@ public sealed interface Match {
 
     /** Entities of a class with this value of a property, compared exactly. */
     static OnProperty on(EntityClass entityClass, String property) {
-        return new OnProperty(entityClass, property, false, false);
+        return new OnProperty(entityClass, property, Comparison.EXACT, false);
     }
 
     /** The entity of a type with this key. The type may be another connector's, or one's own in another installation. */
@@ -87,7 +104,11 @@ public sealed interface Match {
         return switch (this) {
             case OnProperty on ->
                 on.entityClass().name()
-                        + (on.ignoringCase() ? "(lower(" + on.property() + "))" : "(" + on.property() + ")");
+                        + switch (on.comparison()) {
+                            case EXACT -> "(" + on.property() + ")";
+                            case IGNORING_CASE -> "(lower(" + on.property() + "))";
+                            case AMONG -> "(any(" + on.property() + "))";
+                        };
             case OnKey(String type) -> type + "(_key)";
         };
     }
@@ -115,14 +136,18 @@ public sealed interface Match {
             return Optional.of(type(parts.group("type")));
         }
         EntityClass entityClass = EntityClass.named(parts.group("class"));
-        OnProperty on = parts.group("lower") == null
-                ? on(entityClass, parts.group("property"))
-                : on(entityClass, parts.group("lower")).ignoreCase();
+        OnProperty on = parts.group("lower") != null
+                ? on(entityClass, parts.group("lower")).ignoreCase()
+                : parts.group("any") != null
+                        ? on(entityClass, parts.group("any")).among()
+                        : on(entityClass, parts.group("property"));
         return Optional.of(parts.group("each") == null ? on : on.inEach());
     }
 
     /** What stands for a value and all that are the same to this match. */
     default String canonical(String value) {
-        return this instanceof OnProperty on && on.ignoringCase() ? value.toLowerCase(Locale.ROOT) : value;
+        return this instanceof OnProperty on && on.comparison() == Comparison.IGNORING_CASE
+                ? value.toLowerCase(Locale.ROOT)
+                : value;
     }
 }

@@ -117,20 +117,19 @@ public record Schema(String namespace, List<EntityType<?>> entityTypes, List<Ent
                             .outputName();
                     MatchField<?> other = byValue.putIfAbsent(alike, link);
                     if (other != null && !other.match().equals(link.match())) {
-                        problems.add("Links '" + other + "' and '" + link + "' match the same property, one "
-                                + (other.match().each() == link.match().each()
-                                        ? "ignoring case"
-                                        : "in each installation")
-                                + " and one not.");
+                        problems.add("Links '" + other + "' and '" + link
+                                + "' match the same property in two ways: '" + other.match() + "' and '" + link.match()
+                                + "'.");
                     }
                     entityTypes.stream()
                             .filter(own -> own.classes().contains(on.entityClass()))
                             .flatMap(own -> own.fields().stream())
                             .filter(field -> field.name().equals(on.property()))
                             .filter(field -> field.kind().scalar().javaType() != String.class
-                                    || field.kind().list())
-                            .forEach(field -> problems.add("Link '" + link + "' matches '" + on.name()
-                                    + "' by text, and '" + field + "' is declared " + field.kind() + "."));
+                                    || field.kind().list() != (on.comparison() == Match.Comparison.AMONG))
+                            .forEach(field -> problems.add("Link '" + link + "' matches '" + on.name() + "' by "
+                                    + (on.comparison() == Match.Comparison.AMONG ? "a list of texts" : "text")
+                                    + ", and '" + field + "' is declared " + field.kind() + "."));
                 }
             }
         }

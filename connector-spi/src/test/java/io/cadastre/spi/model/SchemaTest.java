@@ -145,6 +145,9 @@ class SchemaTest {
         assertThat(Match.on(EntityClass.IMAGE, "digest").ignoreCase().inEach())
                 .hasToString("each Image(lower(digest))")
                 .satisfies(each -> assertThat(Match.named(each.name())).contains(each));
+        assertThat(Match.on(EntityClass.HOST, "privateIpAddresses").among())
+                .hasToString("Host(any(privateIpAddresses))")
+                .satisfies(among -> assertThat(Match.named(among.name())).contains(among));
     }
 
     @ParameterizedTest
@@ -177,6 +180,9 @@ class SchemaTest {
         EntityType<Object> account =
                 EntityType.named("acme_account").classes(EntityClass.USER).keyed("id");
         account.strings("emails");
+        account.string("nick");
+        account.match("known", Match.on(EntityClass.USER, "nick").among(), Verb.IS, Direction.OUTGOING);
+        account.match("mails", Match.on(EntityClass.USER, "emails").among(), Verb.HAS, Direction.OUTGOING);
         account.match("person", Match.on(EntityClass.USER, "emails"), Verb.IS, Direction.OUTGOING);
         account.match("same", Match.on(EntityClass.USER, "login"), Verb.USES, Direction.OUTGOING);
         account.match("alike", Match.on(EntityClass.USER, "login").ignoreCase(), Verb.USES, Direction.OUTGOING);
@@ -187,9 +193,11 @@ class SchemaTest {
                 .containsExactlyInAnyOrder(
                         "Link 'acme_account.person' matches 'User(emails)' by text, and 'acme_account.emails' is declared"
                                 + " list of string.",
-                        "Links 'acme_account.same' and 'acme_account.alike' match the same property, one ignoring case"
-                                + " and one not.",
-                        "Links 'acme_account.here' and 'acme_account.everywhere' match the same property, one in each"
-                                + " installation and one not.");
+                        "Link 'acme_account.known' matches 'User(any(nick))' by a list of texts, and 'acme_account.nick'"
+                                + " is declared string.",
+                        "Links 'acme_account.same' and 'acme_account.alike' match the same property in two ways:"
+                                + " 'User(login)' and 'User(lower(login))'.",
+                        "Links 'acme_account.here' and 'acme_account.everywhere' match the same property in two ways:"
+                                + " 'User(name)' and 'each User(name)'.");
     }
 }

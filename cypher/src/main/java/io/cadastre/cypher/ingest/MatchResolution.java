@@ -130,11 +130,16 @@ final class MatchResolution {
     /** Names are checked at declaration: letters and digits only. */
     private static String values(Match.OnProperty on) {
         String property = "e." + on.property();
-        String value = on.ignoringCase()
-                ? "CASE WHEN " + property + " IS :: STRING THEN toLower(" + property + ") END"
-                : property;
-        return "MATCH (e:" + on.label() + ") WHERE " + value + " IN $values AND e._installation <> $installation"
-                + " WITH " + value + " AS value, e._id AS id, e._installation AS other ";
+        String found = "MATCH (e:" + on.label() + ") WHERE e._installation <> $installation AND "
+                + switch (on.comparison()) {
+                    case EXACT -> property + " IN $values WITH e, " + property + " AS value";
+                    case IGNORING_CASE ->
+                        property + " IS :: STRING WITH e, toLower(" + property + ") AS value WHERE value IN $values";
+                    case AMONG ->
+                        property + " IS :: LIST<STRING NOT NULL> UNWIND " + property
+                                + " AS value WITH DISTINCT e, value WHERE value IN $values";
+                };
+        return found + " WITH value, e._id AS id, e._installation AS other ";
     }
 
     private void byProperty(Match.OnProperty on, Set<String> values, Map<RawRef, Candidates> found) {

@@ -73,7 +73,7 @@ public final class GraphSchema {
         try (Session session = graph.writeSession()) {
             for (EntityType<?> type : connector.entityTypes()) {
                 for (MatchField<?> link : type.matchFields()) {
-                    if (link.match() instanceof Match.OnProperty on) {
+                    if (link.match() instanceof Match.OnProperty on && on.comparison() != Match.Comparison.AMONG) {
                         // A type's index may have the same name but for case; class names begin with a capital.
                         session.run("CREATE INDEX match_%s_%s IF NOT EXISTS FOR (e:%s) ON (e.%s)"
                                         .formatted(on.label(), on.property(), on.label(), on.property()))

@@ -279,7 +279,13 @@ final class Ec2Entities {
         AwsAnswers.text(json, "subnetId").ifPresent(subnet -> instance.link(AwsInstance.SUBNET, subnet));
         AwsAnswers.text(AwsAnswers.within(json, "iamInstanceProfile"), "id")
                 .ifPresent(profile -> instance.link(AwsInstance.INSTANCE_PROFILE, profile));
-        fqdn.ifPresent(name -> instance.match(AwsInstance.MACHINE, name));
+        // A name made of the id is unique in the world; one made of the address is no more than that.
+        if (fqdn.filter(name -> name.startsWith(id + ".")).isPresent()) {
+            instance.match(AwsInstance.MACHINE_BY_NAME, fqdn.get());
+        } else {
+            AwsAnswers.text(json, "privateIpAddress")
+                    .ifPresent(address -> instance.match(AwsInstance.MACHINE_BY_ADDRESS, address));
+        }
         return instance.build();
     }
 

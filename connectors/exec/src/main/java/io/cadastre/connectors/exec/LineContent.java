@@ -130,13 +130,13 @@ final class LineContent {
     }
 
     /**
-     * The schema says whether case matters and whether each installation is meant; a line need not repeat it.
+     * The schema says what makes two values the same and whether each installation is meant; a line need not repeat it.
      *
      * @param output the name of the relationship with an end of that name
      */
     private RawRef asDeclared(RawRef end, UnaryOperator<String> output) {
         return end.match().filter(Match.OnProperty.class::isInstance).map(Match.OnProperty.class::cast).stream()
-                .flatMap(on -> Stream.of(on, on.ignoreCase()))
+                .flatMap(on -> Stream.of(on, on.ignoreCase(), on.among()))
                 .map(on -> matches.get(output.apply(on.outputName())))
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -242,7 +242,9 @@ final class LineContent {
         String property = match.path("property").asText();
         String entityClass = match.path("class").asText();
         return match.isObject()
-                ? List.of(entityClass + "(" + property + ")", entityClass + "(lower(" + property + "))")
+                ? Stream.of("(%s)", "(lower(%s))", "(any(%s))")
+                        .map(form -> entityClass + form.formatted(property))
+                        .toList()
                 : List.of(end.path("type").asText());
     }
 }

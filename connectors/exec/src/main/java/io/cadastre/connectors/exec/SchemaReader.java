@@ -192,9 +192,14 @@ final class SchemaReader {
             line.allow("type");
             return Match.type(line.text("type"));
         }
-        line.allow("class", "property", "ignoringCase", "each");
+        line.allow("class", "property", "ignoringCase", "among", "each");
         Match.OnProperty on = Match.on(EntityClass.named(line.text("class")), line.text("property"));
-        on = line.flag("ignoringCase", false) ? on.ignoreCase() : on;
+        if (line.flag("ignoringCase", false)) {
+            on = on.ignoreCase();
+        }
+        if (line.flag("among", false)) {
+            on = on.among();
+        }
         return line.flag("each", false) ? on.inEach() : on;
     }
 

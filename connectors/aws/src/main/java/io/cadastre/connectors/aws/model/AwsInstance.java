@@ -48,8 +48,10 @@ public final class AwsInstance {
             TYPE.ref("instanceProfile", () -> AwsIamInstanceProfile.TYPE, Verb.USES, Direction.OUTGOING);
     public static final CollectionField<AwsInstance, AwsSecurityGroup> SECURITY_GROUPS =
             TYPE.collection("securityGroups", () -> AwsSecurityGroup.TYPE, Verb.PROTECTS, Direction.INCOMING);
-    public static final MatchField<AwsInstance> MACHINE =
-            TYPE.match("machine", Match.on(EntityClass.HOST, "fqdn"), Verb.IS, Direction.OUTGOING);
+    public static final MatchField<AwsInstance> MACHINE_BY_NAME =
+            TYPE.match("machineByName", Match.on(EntityClass.HOST, "fqdn").inEach(), Verb.IS, Direction.OUTGOING);
+    public static final MatchField<AwsInstance> MACHINE_BY_ADDRESS = TYPE.match(
+            "machineByAddress", Match.on(EntityClass.HOST, "privateIpAddresses").among(), Verb.IS, Direction.OUTGOING);
 
     private AwsInstance() {}
 }
