@@ -122,16 +122,17 @@ final class StepBoard implements StepGraphRunner.Observer {
 
     /** How the sync ended, so far as collecting decides. A step that is disabled on purpose spoils nothing. */
     synchronized SyncState verdict(List<Problem> problems) {
-        boolean anyDone = lines.isEmpty();
+        List<Line> enabled = lines.values().stream()
+                .filter(line -> line.run.step().disabled().isEmpty())
+                .toList();
         // What was not seen whole is in the evidence; a warning alone takes nothing from it.
         boolean allComplete = problems.stream().allMatch(problem -> HARMLESS.contains(problem.code()));
-        for (Line line : lines.values()) {
-            boolean disabled = line.run.step().disabled().isPresent();
-            anyDone |= !(line.outcome instanceof Outcome.Failed || line.outcome instanceof Outcome.Skipped) || disabled;
-            allComplete &=
-                    disabled || line.outcome instanceof Outcome.Complete || line.outcome instanceof Outcome.Unchanged;
+        boolean noneDone = true;
+        for (Line line : enabled) {
+            noneDone &= line.outcome instanceof Outcome.Failed || line.outcome instanceof Outcome.Skipped;
+            allComplete &= line.outcome instanceof Outcome.Complete || line.outcome instanceof Outcome.Unchanged;
         }
-        if (!anyDone) {
+        if (noneDone && !enabled.isEmpty()) {
             return SyncState.FAILED;
         }
         return allComplete ? SyncState.SUCCEEDED : SyncState.PARTIAL;

@@ -305,14 +305,17 @@ final class SyncRun {
         enter(SyncState.PUBLISHING);
         source.schema().ifPresent(services.ingest()::declare);
         HeldLists lists = services.ingest().held();
-        // First, so that nobody can approve any more what an earlier sync believed.
-        lists.begin(
-                installation.id(),
-                id,
-                spool.deletions(),
-                (output, scopes) -> services.freshness()
-                        .of(installation.id(), output, scopes)
-                        .lastSeenAt());
+        // A sync that saw nothing knows nothing better than what an earlier one believed.
+        if (board.verdict(problems.problems()) != SyncState.FAILED) {
+            // First, so that nobody can approve any more what is no longer believed.
+            lists.begin(
+                    installation.id(),
+                    id,
+                    spool.deletions(),
+                    (output, scopes) -> services.freshness()
+                            .of(installation.id(), output, scopes)
+                            .lastSeenAt());
+        }
         settle(found, checkpoint);
         publish(staging, found, spool, along(staging, checkpoint));
         services.freshness().published(installation.id());

@@ -295,6 +295,22 @@ class HeldSyncTest {
     }
 
     @Test
+    void aSyncThatSawNothingLeavesTheListToBeDecided() throws Exception {
+        SyncReport held = givenThirtyHeldHosts();
+        SyncReport failed = syncs(
+                Step.named("hosts", "Collect hosts").produces(TestHost.TYPE).runs(context -> {
+                    throw new ConnectorException.Unavailable("Nobody answers.", new java.io.IOException());
+                }));
+        assertThat(failed.state()).isEqualTo(SyncState.FAILED);
+
+        assertThat(house.syncs.supersededBy(held)).isEmpty();
+        assertThat(held(held)).hasSize(30);
+        house.syncs.decide(held.id(), Choice.APPROVE, "ann");
+
+        assertThat(hostsThere()).isZero();
+    }
+
+    @Test
     void aDecisionIsTakenOnce() throws Exception {
         SyncReport held = givenThirtyHeldHosts();
         house.syncs.decide(held.id(), Choice.REJECT, "ann");

@@ -172,6 +172,18 @@ class SyncEvidenceTest {
     }
 
     @Test
+    void aSyncOfWhichEveryEnabledStepFailsIsFailed() {
+        String installation = house.install("scripted");
+        connector.steps(
+                Step.named("hosts", "Collect hosts").produces(TestHost.TYPE).runs(context -> {
+                    throw new ConnectorException.Unavailable("Nobody answers.", new java.io.IOException());
+                }),
+                users().disabled("Switched off in the configuration."));
+
+        assertThat(house.sync(installation).state()).isEqualTo(SyncState.FAILED);
+    }
+
+    @Test
     void oneBrokenParentFreezesDeletionNowhereElse() {
         // Given users listed under two hosts
         String installation = house.install("scripted");

@@ -69,6 +69,15 @@ class UnreadableMachineTest {
     }
 
     @Test
+    void aRootWithoutProcessesIsNotTakenForOneThatMayNotBeRead() throws Exception {
+        Recording recording = collect(new MachineTree(directory)
+                .file("/etc/machine-id", "3f1b2c4d5e6f708192a3b4c5d6e7f809\n")
+                .file("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n"));
+
+        assertThat(recording.outcome(FileSystem.TYPE)).isEqualTo(new Outcome.Partial("There is no /proc here."));
+    }
+
+    @Test
     void accountsThatMayNotBeReadAreDenied() throws Exception {
         assertDenied(collect(machine().locked("/etc/passwd")), Account.TYPE, Machine.ACCOUNTS, Account.GROUPS);
     }

@@ -3,8 +3,10 @@ package io.cadastre.connectors.ldap;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import io.cadastre.spi.ConnectorException;
+import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +29,10 @@ final class LdapErrors {
             "773", "its password has to be changed first",
             "775", "it is locked");
 
+    /** What directories answer that do not know StartTLS, or have no certificate for it (RFC 4511, 4.14.2). */
+    private static final Set<ResultCode> WITHOUT_TLS =
+            Set.of(ResultCode.PROTOCOL_ERROR, ResultCode.UNAVAILABLE, ResultCode.UNWILLING_TO_PERFORM);
+
     private LdapErrors() {}
 
     /** Whether the directory ended its answer before all was said. */
@@ -37,6 +43,26 @@ final class LdapErrors {
                     ResultCode.ADMIN_LIMIT_EXCEEDED_INT_VALUE -> true;
             default -> false;
         };
+    }
+
+    /** One of our errors, of a connection that does not come to be. Only StartTLS asks for anything by then. */
+    static ConnectorException connecting(LDAPException error, LdapAddress address) {
+        if (WITHOUT_TLS.contains(error.getResultCode())) {
+            return new ConnectorException.Configuration(
+                    "The directory does not offer StartTLS: use ldaps://, or switch '" + LdapSettings.START_TLS.name()
+                            + "' off where the network can be trusted.");
+        }
+        if (error.getResultCode().equals(ResultCode.CONNECT_ERROR) && notReached(error)) {
+            return new ConnectorException.Unavailable(
+                    "The directory cannot be reached at " + address.host() + ":" + address.port()
+                            + ". Check that it runs, its address and the network.",
+                    error);
+        }
+        return of(error, "Connecting");
+    }
+
+    private static boolean notReached(Throwable error) {
+        return causes(error).anyMatch(each -> each instanceof IOException && !(each instanceof SSLException));
     }
 
     /**
@@ -80,19 +106,24 @@ final class LdapErrors {
                         "The directory cannot be reached, or its certificate is for another name. Check that it runs, its"
                                 + " address and the network.",
                         error);
+            case ResultCode.SERVER_DOWN_INT_VALUE ->
+                new ConnectorException.Unavailable(
+                        named + "The connection was closed: check that a directory listens at that address and port.",
+                        error);
             case ResultCode.OPERATIONS_ERROR_INT_VALUE,
                     ResultCode.OTHER_INT_VALUE,
                     ResultCode.UNAVAILABLE_INT_VALUE,
-                    ResultCode.SERVER_DOWN_INT_VALUE,
                     ResultCode.LOCAL_ERROR_INT_VALUE -> new ConnectorException.Unavailable(named.strip(), error);
             default -> new ConnectorException.BadData(named.strip(), error);
         };
     }
 
     private static boolean untrusted(Throwable error) {
-        return Stream.iterate(error, each -> each != null, Throwable::getCause)
-                .limit(20)
-                .anyMatch(each -> each instanceof SSLException || each instanceof CertificateException);
+        return causes(error).anyMatch(each -> each instanceof SSLException || each instanceof CertificateException);
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, each -> each != null, Throwable::getCause).limit(20);
     }
 
     private static String reason(@Nullable String text) {

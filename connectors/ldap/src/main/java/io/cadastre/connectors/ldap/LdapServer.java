@@ -26,7 +26,7 @@ record LdapServer(LdapAddress address, String bindName, Credential password) {
         try {
             connection = address.connect();
         } catch (LDAPException e) {
-            throw LdapErrors.of(e, "Connecting");
+            throw LdapErrors.connecting(e, address);
         }
         try {
             password.use(secret -> {

@@ -324,7 +324,7 @@ class OpenLdapTest {
         slapd.start();
 
         assertThat(step(locked, "directory").reason()).contains("does not let the bind name in");
-        assertThat(step(away, "directory").reason()).contains("cannot be reached");
+        assertThat(step(away, "directory").reason()).contains("cannot be reached at ");
         assertThat(reasons(away).toString()).doesNotContain(Slapd.READER_PASSWORD);
         assertThat(List.of(locked.state(), away.state())).doesNotContain(SyncState.SUCCEEDED);
         assertThat(counts()).isEqualTo(before);

@@ -36,6 +36,11 @@ final class SqlErrors {
             case "42501" ->
                 new ConnectorException.Permission("CONNECT on the database \"" + database + "\"", said(error));
             case "3D000" -> new ConnectorException.NotFound("There is no database \"" + database + "\".");
+            case "08001", "08004", "08006" ->
+                new ConnectorException.Unavailable(
+                        "No PostgreSQL can be reached: " + said(error)
+                                + " Check that it runs, 'host' and 'port', and that PostgreSQL listens there.",
+                        error);
             default -> reading(error, "");
         };
     }

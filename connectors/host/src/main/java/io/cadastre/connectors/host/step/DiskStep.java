@@ -73,8 +73,13 @@ public final class DiskStep implements StepBody {
             text = root.readable("/proc/self/mounts");
         }
         if (text.isEmpty()) {
+            boolean there = root.hasEntries("/proc");
             for (Output output : List.of(FileSystem.TYPE, Machine.FILE_SYSTEMS, DiskDrive.FILE_SYSTEMS)) {
-                context.denied(output, "root to read the mounts of process 1");
+                if (there) {
+                    context.denied(output, "root to read the mounts of process 1");
+                } else {
+                    context.partial(output, "There is no /proc here.");
+                }
             }
             return;
         }
