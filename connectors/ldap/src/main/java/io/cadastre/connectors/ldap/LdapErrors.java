@@ -3,7 +3,9 @@ package io.cadastre.connectors.ldap;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import io.cadastre.spi.ConnectorException;
-import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +64,10 @@ final class LdapErrors {
     }
 
     private static boolean notReached(Throwable error) {
-        return causes(error).anyMatch(each -> each instanceof IOException && !(each instanceof SSLException));
+        return causes(error)
+                .anyMatch(each -> each instanceof SocketException
+                        || each instanceof SocketTimeoutException
+                        || each instanceof UnknownHostException);
     }
 
     /**
