@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +35,17 @@ final class HeldSyncs {
 
     /** The sync of that id, or the last of that installation that held something. */
     JsonNode named(String syncOrInstallation) {
-        for (JsonNode candidate : api.get("/installations?limit=1000").path("items")) {
-            String id = candidate.path("id").asText();
-            if (id.equals(syncOrInstallation) || candidate.path("name").asText().equals(syncOrInstallation)) {
-                JsonNode held =
-                        api.get("/syncs?state=held&limit=1&installation=" + id).path("items");
-                if (held.isEmpty()) {
-                    throw new CommandException(
-                            ExitCode.FAILED, "No sync of '" + syncOrInstallation + "' has held a deletion.");
-                }
-                return held.get(0);
-            }
+        Optional<JsonNode> installation = api.findInstallation(syncOrInstallation);
+        if (installation.isEmpty()) {
+            return api.get("/syncs/" + ApiClient.segment(syncOrInstallation));
         }
-        return api.get("/syncs/" + ApiClient.segment(syncOrInstallation));
+        JsonNode held = api.get("/syncs?state=held&limit=1&installation="
+                        + installation.get().path("id").asText())
+                .path("items");
+        if (held.isEmpty()) {
+            throw new CommandException(ExitCode.FAILED, "No sync of '" + syncOrInstallation + "' has held a deletion.");
+        }
+        return held.get(0);
     }
 
     /** What a sync holds, its first part. */

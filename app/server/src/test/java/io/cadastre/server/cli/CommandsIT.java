@@ -259,6 +259,32 @@ class CommandsIT {
     }
 
     @Test
+    void ofSeveralInstallationsOfOneNameNoneIsTakenAndEachIsListed() {
+        String first = run("installations", "add", "--connector", "push", "--name", "Twins")
+                .out()
+                .strip();
+        String second = run("installations", "add", "--connector", "host", "--name", "Twins")
+                .out()
+                .strip();
+        for (List<String> command : List.of(
+                List.of("sync", "Twins"),
+                List.of("held", "Twins"),
+                List.of("installations", "show", "Twins"),
+                List.of("installations", "update", "Twins", "--name", "Twin"),
+                List.of("installations", "remove", "Twins", "--yes"))) {
+            var unsure = run(command.toArray(String[]::new));
+            assertThat(unsure.exitCode()).as("%s", command).isEqualTo(ExitCode.USAGE.number());
+            assertThat(unsure.err())
+                    .contains("2 installations", "'Twins'", first + " (push)", second + " (host)", "id");
+        }
+
+        // An id is always one, and when one is left its name is enough
+        assertThat(run("installations", "show", first).out()).contains(first);
+        assertThat(run("installations", "remove", first, "--yes").exitCode()).isZero();
+        assertThat(run("installations", "remove", "Twins", "--yes").err()).contains(second);
+    }
+
+    @Test
     void anInstallationThatItsConnectorRefusesIsNotAddedAndEveryReasonIsSaid() {
         var refused = run(
                 Map.of("KEY", "s3cr3t-word"),
