@@ -48,6 +48,37 @@ final class HeldSyncs {
         return held.get(0);
     }
 
+    /**
+     * A list that somebody can decide about.
+     *
+     * @param sync the sync that holds it
+     * @param words what is on it, as people say it
+     */
+    record Undecided(String sync, String words) {}
+
+    /**
+     * The list of that sync, or the last of that installation.
+     *
+     * @throws CommandException if nobody can decide about it any more: that is said before anybody is asked
+     */
+    Undecided undecided(String syncOrInstallation) {
+        JsonNode sync = named(syncOrInstallation);
+        String id = sync.path("id").asText();
+        JsonNode list = list(id, null, 1);
+        boolean held = sync.path("state").asText().equals("HELD");
+        if (!held
+                || list.path("decision").isObject()
+                || list.path("supersededBy").isTextual()) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Nothing of sync " + id + " waits for approval. "
+                            + (held
+                                    ? standing(id, list)
+                                    : "It is " + sync.path("state").asText() + "."));
+        }
+        return new Undecided(id, words(list.path("counts")));
+    }
+
     /** What a sync holds, its first part. */
     JsonNode list(String sync, @Nullable String type, int limit) {
         return api.get("/syncs/" + ApiClient.segment(sync) + "/held?limit=" + limit

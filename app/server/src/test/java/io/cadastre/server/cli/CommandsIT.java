@@ -183,14 +183,27 @@ class CommandsIT {
         var unsure = run(new ScriptedTerminal("n"), "held", "approve", sync);
         assertThat(unsure.err()).contains("Nothing was done.");
 
+        // When a sync looked again, nobody is asked about the old list
+        String newer = run("ingest", id, none).err().replaceAll("(?s).*cadastre held approve (\\S+)'.*", "$1");
+        for (String decision : List.of("approve", "reject")) {
+            var late = run("held", decision, sync);
+            assertThat(late.exitCode()).isEqualTo(ExitCode.FAILED.number());
+            assertThat(late.err()).contains(sync, newer, "looked again").doesNotContain("--yes");
+            assertThat(run("held", decision, sync, "--yes")).isEqualTo(late);
+        }
+
         // It is rejected, held again, and approved
-        assertThat(run("held", "reject", sync, "--yes").err()).contains("rejected by");
-        assertThat(run("held", "approve", sync, "--yes").err()).contains("held-decided");
+        assertThat(run("held", "reject", "Held tills", "--yes").err()).contains("rejected by");
+        var decided = run("held", "approve", "Held tills");
+        assertThat(decided.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(decided.err()).contains(newer, "Decided by", "reject").doesNotContain("--yes");
+        assertThat(run("held", "approve", newer, "--yes")).isEqualTo(decided);
         String again = run("ingest", id, none).err().replaceAll("(?s).*cadastre held approve (\\S+)'.*", "$1");
         ScriptedTerminal sure = new ScriptedTerminal("yes");
-        var approved = run(sure, "held", "approve", again);
+        var approved = run(sure, "held", "approve", "Held tills");
         assertThat(approved.exitCode()).as(approved.err()).isZero();
         assertThat(sure.shown()).contains("This deletes 4 of 4 shop_desk.");
+        assertThat(run("held", "reject", again).err()).contains("Decided by", "approve");
         assertThat(run("query", "MATCH (d:ShopDesk) RETURN count(d) AS n", "--format", "csv")
                         .out())
                 .contains("0");
