@@ -195,6 +195,7 @@ public final class Cadastre implements AutoCloseable {
         config.historyRetention()
                 .ifPresent(keep -> opened(started, new HistoryRetention(new ChangeRetention(graph), keep, clock))
                         .start());
+        data.writeAddress(address());
         parts.addAll(started);
     }
 

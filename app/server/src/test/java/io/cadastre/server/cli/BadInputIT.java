@@ -162,6 +162,25 @@ class BadInputIT {
     }
 
     @Test
+    void whereNoServerRunsTheAddressThatWasTriedIsNamed() throws IOException {
+        Map<String, String> environment = Map.of(
+                "CADASTRE_TOKEN", "cdt_0123456789abcdef",
+                "CADASTRE_DATA_DIR", data.toString(),
+                "CADASTRE_PORT", "1");
+        var never = Shell.run(environment, "status");
+        assertOneParagraph(never);
+        assertThat(never.exitCode()).isEqualTo(ExitCode.UNAVAILABLE.number());
+        assertThat(never.err()).contains("No Cadastre answers at http://127.0.0.1:1.");
+
+        // What a server that was killed left behind
+        Files.writeString(data.resolve("server-address"), "http://127.0.0.1:2\n");
+        var killed = Shell.run(environment, "status");
+        assertOneParagraph(killed);
+        assertThat(killed.exitCode()).isEqualTo(ExitCode.UNAVAILABLE.number());
+        assertThat(killed.err()).contains("No Cadastre answers at http://127.0.0.1:2.", "./cadastre up");
+    }
+
+    @Test
     void aPortInUseIsRefusedAndLeavesThatServerAlone() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var result = Shell.run(

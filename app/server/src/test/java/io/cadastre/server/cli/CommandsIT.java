@@ -235,6 +235,19 @@ class CommandsIT {
     }
 
     @Test
+    void theServerIsFoundByItsDataDirectoryWhateverItsPort() {
+        String data = server.data().root().toString();
+        assertThat(Shell.run(Map.of(), "status", "--data-dir", data).out()).contains("entities");
+        assertThat(Shell.run(Map.of("CADASTRE_DATA_DIR", data, "CADASTRE_PORT", "1"), "login")
+                        .out())
+                .contains(server.address() + "/login#code=");
+
+        // Who says where it is, is believed
+        var elsewhere = Shell.run(Map.of("CADASTRE_DATA_DIR", data, "CADASTRE_URL", "http://127.0.0.1:1"), "status");
+        assertThat(elsewhere.err()).contains("No Cadastre answers at http://127.0.0.1:1.");
+    }
+
+    @Test
     void aTokenThatIsNotKnownIsRefusedWithoutBeingPrinted() {
         var result = run(Map.of("CADASTRE_TOKEN", "cdt_not-a-real-one"), "status");
         assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED.number());
