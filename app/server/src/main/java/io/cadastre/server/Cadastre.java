@@ -131,7 +131,14 @@ public final class Cadastre implements AutoCloseable {
         installations = new Installations(documents, catalogue, vault, shared, ids);
         Freshness freshness = new Freshness(documents);
         Onboarding onboarding = new Onboarding(
-                catalogue, calls, vault::handles, installations::create, clock, ids, OnboardingLimits.DEFAULT);
+                catalogue,
+                calls,
+                vault::handles,
+                installations::create,
+                installations::names,
+                clock,
+                ids,
+                OnboardingLimits.DEFAULT);
         HeldLeases leases = opened(started, new HeldLeases(new Leases(graph, Leases.TTL), identity));
         leases.start();
         syncs = opened(
@@ -188,6 +195,7 @@ public final class Cadastre implements AutoCloseable {
         config.historyRetention()
                 .ifPresent(keep -> opened(started, new HistoryRetention(new ChangeRetention(graph), keep, clock))
                         .start());
+        data.writeAddress(address());
         parts.addAll(started);
     }
 

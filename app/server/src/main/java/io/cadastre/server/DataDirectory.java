@@ -2,6 +2,7 @@ package io.cadastre.server;
 
 import io.cadastre.engine.RandomIds;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where everything lies that has to outlive the process. One process at a time holds it. */
 public final class DataDirectory implements AutoCloseable {
+    private static final String ADDRESS = "server-address";
+
     private final Path root;
     private final FileChannel channel;
     private final FileLock lock;
@@ -154,23 +157,49 @@ public final class DataDirectory implements AutoCloseable {
     /** Writes the administrator's token so that only this user can read it. */
     void writeAdminToken(String token) {
         try {
-            Path temporary = root.resolve("admin-token.new");
-            Files.deleteIfExists(temporary);
-            Files.createFile(
-                    temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(temporary, token + System.lineSeparator());
-            Files.move(temporary, adminToken(), StandardCopyOption.REPLACE_EXISTING);
+            write(adminToken(), token);
         } catch (IOException e) {
             throw new StartException("The token cannot be written to " + adminToken() + ".", e);
         }
     }
 
+    /** The file that says where the server answers, for commands on this machine. It is there while the server runs. */
+    public Path address() {
+        return root.resolve(ADDRESS);
+    }
+
+    /** Reads where the server answers, or did if its process was killed; empty if none runs. */
+    public static Optional<String> readAddress(Path root) throws IOException {
+        Path file = root.resolve(ADDRESS);
+        return Files.isReadable(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    }
+
+    /** Writes where the server answers; it is removed when this is closed. */
+    void writeAddress(URI address) {
+        try {
+            write(address(), address.toString());
+        } catch (IOException e) {
+            throw new StartException("The server's address cannot be written to " + address() + ".", e);
+        }
+    }
+
+    /** Writes a file that only this user can read. Nobody sees half of it. */
+    private static void write(Path file, String line) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(temporary);
+        Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(temporary, line + System.lineSeparator());
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     @Override
     public void close() {
-        try (channel) {
-            lock.release();
+        // Before the lock: after it, the address could be that of the next process.
+        try (channel;
+                lock) {
+            Files.deleteIfExists(address());
         } catch (IOException e) {
-            // The lock goes with the process at the latest.
+            // The lock goes with the process at the latest, and where no server is, none answers.
             return;
         }
     }

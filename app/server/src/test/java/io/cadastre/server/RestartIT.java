@@ -23,6 +23,10 @@ class RestartIT {
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(first.data().adminToken())))
                     .isEqualTo("rw-------");
+            assertThat(first.data().address()).hasContent(first.address().toString());
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(first.data().address())))
+                    .isEqualTo("rw-------");
             assertThat(first.awaitFirstSync().orElseThrow().state()).isIn(SyncState.SUCCEEDED, SyncState.PARTIAL);
             before = first.summaries().statistics();
             assertThat(before.byClass()).containsKeys("Host", "Process", "User");
@@ -30,6 +34,7 @@ class RestartIT {
                     .singleElement()
                     .satisfies(one -> assertThat(one.name()).isEqualTo("This machine"));
         }
+        assertThat(DataDirectory.readAddress(data)).isEmpty();
         long stopping = System.nanoTime();
         try (Cadastre second = Cadastre.start(RunningCadastre.config(data), progress -> {})) {
             assertThat(second.newAdminToken()).isEmpty();

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The installations, kept in the graph's database. */
@@ -63,6 +64,11 @@ public final class Installations {
             cursor = page.nextCursor();
         } while (cursor != null);
         return all;
+    }
+
+    /** How they are called. Several may have the same name. */
+    public Set<String> names() {
+        return list().stream().map(InstallationRecord::name).collect(Collectors.toSet());
     }
 
     public Optional<InstallationRecord> find(String id) {

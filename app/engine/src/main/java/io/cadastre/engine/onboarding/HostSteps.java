@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the host itself asks, whatever the connector: a name before all else, and last when to sync. */
 final class HostSteps {
@@ -31,14 +32,28 @@ final class HostSteps {
         return intervals;
     }
 
-    static OnboardingStep.Input name(String suggestion) {
+    /**
+     * Asks for the name.
+     *
+     * @param suggestion what is offered, with a number if it is taken: two of one name cannot be told apart
+     * @param taken the names of the other installations
+     */
+    static OnboardingStep.Input name(String suggestion, Set<String> taken) {
         return OnboardingStep.input(
                 "installation",
                 "Name",
                 "What this installation is called here.",
-                List.of(ConfigField.text(NAME, "Name", suggestion, "Shown wherever its data appears.")
+                List.of(ConfigField.text(NAME, "Name", free(suggestion, taken), "Shown wherever its data appears.")
                         .asRequired()),
                 List.of());
+    }
+
+    private static String free(String suggestion, Set<String> taken) {
+        String name = suggestion;
+        for (int number = 2; taken.contains(name); number++) {
+            name = suggestion + " " + number;
+        }
+        return name;
     }
 
     static OnboardingStep.Input schedule() {

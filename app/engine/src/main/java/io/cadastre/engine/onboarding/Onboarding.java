@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class Onboarding {
     private final Calls calls;
     private final Handles handles;
     private final Creation creation;
+    private final Names names;
     private final Clock clock;
     private final RandomIds ids;
     private final OnboardingLimits limits;
@@ -53,8 +55,15 @@ public final class Onboarding {
         InstallationRecord create(NewInstallation wanted) throws InvalidInstallationException;
     }
 
+    /** Knows how the installations are called that there are. */
+    @FunctionalInterface
+    public interface Names {
+        Set<String> taken();
+    }
+
     private record Entry(OnboardingSession session, Instant lastUsed) {}
 
+    /** Offers each connector's own name, also if an installation has it already. */
     public Onboarding(
             ConnectorCatalogue catalogue,
             Calls calls,
@@ -63,10 +72,24 @@ public final class Onboarding {
             Clock clock,
             RandomIds ids,
             OnboardingLimits limits) {
+        this(catalogue, calls, handles, creation, Set::of, clock, ids, limits);
+    }
+
+    /** Offers a name that no installation has. */
+    public Onboarding(
+            ConnectorCatalogue catalogue,
+            Calls calls,
+            Handles handles,
+            Creation creation,
+            Names names,
+            Clock clock,
+            RandomIds ids,
+            OnboardingLimits limits) {
         this.catalogue = catalogue;
         this.calls = calls;
         this.handles = handles;
         this.creation = creation;
+        this.names = names;
         this.clock = clock;
         this.ids = ids;
         this.limits = limits;
@@ -77,7 +100,7 @@ public final class Onboarding {
         return catalogue.find(connector).map(module -> {
             String id = ids.next();
             OnboardingSession session =
-                    new OnboardingSession(id, module.definition(), callsOf(connector, id), creation);
+                    new OnboardingSession(id, module.definition(), names.taken(), callsOf(connector, id), creation);
             keep(id, session);
             return session.state();
         });

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,16 @@ final class OnboardingSession {
     private @Nullable InstallationRecord made;
     private volatile boolean abandoned;
 
-    OnboardingSession(String id, ConnectorDefinition definition, StepCalls calls, Onboarding.Creation creation) {
+    OnboardingSession(
+            String id,
+            ConnectorDefinition definition,
+            Set<String> takenNames,
+            StepCalls calls,
+            Onboarding.Creation creation) {
         this.id = id;
         this.connector = definition.name();
         this.steps = new ArrayList<>();
-        steps.add(HostSteps.name(definition.displayName()));
+        steps.add(HostSteps.name(definition.displayName(), takenNames));
         steps.addAll(definition.onboarding().steps());
         steps.add(HostSteps.schedule());
         this.calls = calls;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who sets up one connector, and notes what installations come of it. */
@@ -42,6 +43,7 @@ final class Desk {
                 caller -> new QuietEnv(caller.log(), caller.cancelled()),
                 (connectorName, secrets) -> new PlainCredentials(secrets),
                 this::create,
+                () -> made.stream().map(NewInstallation::name).collect(Collectors.toSet()),
                 clock,
                 new RandomIds(new Random(7)),
                 limits);

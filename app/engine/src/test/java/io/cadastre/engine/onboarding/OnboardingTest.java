@@ -3,6 +3,7 @@ package io.cadastre.engine.onboarding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cadastre.engine.installation.NewInstallation;
 import io.cadastre.engine.installation.Schedule;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.ConfigField;
@@ -59,6 +60,18 @@ class OnboardingTest {
         assertThat(desk.only().name()).isEqualTo("My flow");
         assertThat(desk.only().config()).isEqualTo(Desk.values("host", "a.example"));
         assertThat(desk.only().schedule()).isEqualTo(Schedule.every(Duration.ofHours(24)));
+    }
+
+    @Test
+    void theNameThatIsOfferedIsOneThatNoInstallationHas() {
+        Desk desk = new Desk(FlowConnector.asking(input("server", text("host"))));
+        desk.acceptTheRest();
+        desk.begin();
+        assertThat(desk.field("name").offered()).isEqualTo("Flow 2");
+        desk.acceptTheRest();
+        desk.begin();
+        assertThat(desk.field("name").offered()).isEqualTo("Flow 3");
+        assertThat(desk.made).extracting(NewInstallation::name).containsExactly("Flow", "Flow 2");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Speaks to a running server. Every failure is a {@link CommandException} that says what to do. */
 final class ApiClient {
@@ -81,17 +83,47 @@ final class ApiClient {
         }
     }
 
-    /** The installation of that id or name. */
+    /**
+     * The installation of that id, or the only one of that name.
+     *
+     * @throws CommandException if there is none, or several have the name: taking one of them would be a guess
+     */
     JsonNode installation(String idOrName) {
+        return findInstallation(idOrName)
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE,
+                        "There is no installation '" + idOrName
+                                + "'. Run './cadastre installations' for what there is."));
+    }
+
+    /**
+     * The installation of that id, or the only one of that name; empty if there is none.
+     *
+     * @throws CommandException if several have the name
+     */
+    Optional<JsonNode> findInstallation(String idOrName) {
+        List<JsonNode> named = new ArrayList<>();
         for (JsonNode candidate : get("/installations?limit=1000").path("items")) {
-            if (candidate.path("id").asText().equals(idOrName)
-                    || candidate.path("name").asText().equals(idOrName)) {
-                return candidate;
+            if (candidate.path("id").asText().equals(idOrName)) {
+                return Optional.of(candidate);
+            }
+            if (candidate.path("name").asText().equals(idOrName)) {
+                named.add(candidate);
             }
         }
-        throw new CommandException(
-                ExitCode.USAGE,
-                "There is no installation '" + idOrName + "'. Run './cadastre installations' for what there is.");
+        if (named.size() > 1) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    named.size() + " installations are called '" + idOrName + "': "
+                            + named.stream().map(ApiClient::idAndConnector).collect(Collectors.joining(", "))
+                            + ". Give the id of the one that you mean; nothing was done.");
+        }
+        return named.stream().findFirst();
+    }
+
+    private static String idAndConnector(JsonNode installation) {
+        return installation.path("id").asText() + " ("
+                + installation.path("connector").asText() + ")";
     }
 
     /** Posts, and gives the answer as it comes. */

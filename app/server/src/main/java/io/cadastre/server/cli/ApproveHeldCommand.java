@@ -13,8 +13,10 @@ import picocli.CommandLine.Parameters;
 final class ApproveHeldCommand implements Runnable {
     private final Environment environment;
 
-    @Parameters(paramLabel = "SYNC", description = "The sync's id.")
-    private String sync = "";
+    @Parameters(
+            paramLabel = "SYNC|INSTALLATION",
+            description = "The sync, or the installation by its id or name: then its newest list.")
+    private String which = "";
 
     @Option(names = "--yes", description = "Do it without asking.")
     private boolean yes;
@@ -29,9 +31,9 @@ final class ApproveHeldCommand implements Runnable {
     @Override
     public void run() {
         HeldSyncs held = new HeldSyncs(client.connect(environment.variables()));
-        String what = HeldSyncs.words(held.list(sync, null, 1).path("counts"));
-        new Confirmation(environment, yes).ask("This deletes " + what + ".", "Delete them?");
-        JsonNode decided = held.decide(sync, "approve");
+        HeldSyncs.Undecided undecided = held.undecided(which);
+        new Confirmation(environment, yes).ask("This deletes " + undecided.words() + ".", "Delete them?");
+        JsonNode decided = held.decide(undecided.sync(), "approve");
         environment.err().println(decided.path("reason").asText());
     }
 }

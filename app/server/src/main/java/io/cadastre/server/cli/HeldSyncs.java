@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +35,48 @@ final class HeldSyncs {
 
     /** The sync of that id, or the last of that installation that held something. */
     JsonNode named(String syncOrInstallation) {
-        for (JsonNode candidate : api.get("/installations?limit=1000").path("items")) {
-            String id = candidate.path("id").asText();
-            if (id.equals(syncOrInstallation) || candidate.path("name").asText().equals(syncOrInstallation)) {
-                JsonNode held =
-                        api.get("/syncs?state=held&limit=1&installation=" + id).path("items");
-                if (held.isEmpty()) {
-                    throw new CommandException(
-                            ExitCode.FAILED, "No sync of '" + syncOrInstallation + "' has held a deletion.");
-                }
-                return held.get(0);
-            }
+        Optional<JsonNode> installation = api.findInstallation(syncOrInstallation);
+        if (installation.isEmpty()) {
+            return api.get("/syncs/" + ApiClient.segment(syncOrInstallation));
         }
-        return api.get("/syncs/" + ApiClient.segment(syncOrInstallation));
+        JsonNode held = api.get("/syncs?state=held&limit=1&installation="
+                        + installation.get().path("id").asText())
+                .path("items");
+        if (held.isEmpty()) {
+            throw new CommandException(ExitCode.FAILED, "No sync of '" + syncOrInstallation + "' has held a deletion.");
+        }
+        return held.get(0);
+    }
+
+    /**
+     * A list that somebody can decide about.
+     *
+     * @param sync the sync that holds it
+     * @param words what is on it, as people say it
+     */
+    record Undecided(String sync, String words) {}
+
+    /**
+     * The list of that sync, or the last of that installation.
+     *
+     * @throws CommandException if nobody can decide about it any more: that is said before anybody is asked
+     */
+    Undecided undecided(String syncOrInstallation) {
+        JsonNode sync = named(syncOrInstallation);
+        String id = sync.path("id").asText();
+        JsonNode list = list(id, null, 1);
+        boolean held = sync.path("state").asText().equals("HELD");
+        if (!held
+                || list.path("decision").isObject()
+                || list.path("supersededBy").isTextual()) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Nothing of sync " + id + " waits for approval. "
+                            + (held
+                                    ? standing(id, list)
+                                    : "It is " + sync.path("state").asText() + "."));
+        }
+        return new Undecided(id, words(list.path("counts")));
     }
 
     /** What a sync holds, its first part. */

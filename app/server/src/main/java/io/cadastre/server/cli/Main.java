@@ -159,9 +159,16 @@ public final class Main implements Runnable {
                 && !unmatched.getUnmatched().isEmpty()
                 && suggest(failure.getCommandLine(), unmatched.getUnmatched().getFirst(), err);
         if (!suggested) {
-            err.println("Run 'cadastre help " + failure.getCommandLine().getCommandName() + "' for what there is.");
+            err.println("Run '" + help(failure.getCommandLine().getCommandSpec()) + "' for what there is.");
         }
         return ExitCode.USAGE.number();
+    }
+
+    /** What prints the help of a command. {@code cadastre help} knows only the first word of one with several. */
+    private static String help(CommandLine.Model.CommandSpec command) {
+        return command.parent() == null || command.helpCommand()
+                ? command.root().name() + " help"
+                : command.qualifiedName() + " --help";
     }
 
     private static int failed(Exception failure, PrintWriter err) {

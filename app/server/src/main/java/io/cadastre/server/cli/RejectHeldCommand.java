@@ -13,8 +13,10 @@ import picocli.CommandLine.Parameters;
 final class RejectHeldCommand implements Runnable {
     private final Environment environment;
 
-    @Parameters(paramLabel = "SYNC", description = "The sync's id.")
-    private String sync = "";
+    @Parameters(
+            paramLabel = "SYNC|INSTALLATION",
+            description = "The sync, or the installation by its id or name: then its newest list.")
+    private String which = "";
 
     @Option(names = "--yes", description = "Do it without asking.")
     private boolean yes;
@@ -29,10 +31,12 @@ final class RejectHeldCommand implements Runnable {
     @Override
     public void run() {
         HeldSyncs held = new HeldSyncs(client.connect(environment.variables()));
-        String what = HeldSyncs.words(held.list(sync, null, 1).path("counts"));
+        HeldSyncs.Undecided undecided = held.undecided(which);
         new Confirmation(environment, yes)
-                .ask("This keeps " + what + ", shown as stale until a sync sees them again.", "Keep them?");
-        JsonNode decided = held.decide(sync, "reject");
+                .ask(
+                        "This keeps " + undecided.words() + ", shown as stale until a sync sees them again.",
+                        "Keep them?");
+        JsonNode decided = held.decide(undecided.sync(), "reject");
         environment.err().println(decided.path("reason").asText());
     }
 }

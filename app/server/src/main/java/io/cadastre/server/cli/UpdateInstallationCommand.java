@@ -83,7 +83,7 @@ final class UpdateInstallationCommand implements Runnable {
         }
         if (body.isEmpty()) {
             throw new CommandException(
-                    ExitCode.USAGE, "Nothing to change. 'cadastre help installations update' says what there is.");
+                    ExitCode.USAGE, "Nothing to change. 'cadastre installations update --help' says what there is.");
         }
         api.patch("/installations/" + found.path("id").asText(), body);
         environment.err().println("Changed.");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,32 @@ class BadInputIT {
         var result = Shell.run(Map.of(), "upp");
         assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(result.err()).contains("upp", "up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "installations add",
+                "installations update",
+                "held reject --sooner",
+                "connectors add",
+                "sync --sooner",
+                "wrong",
+                "help add",
+                "help reject",
+                "help cadastre"
+            })
+    void whatIsMissingOrUnknownIsToldWithAHelpThatWorks(String typed) {
+        var result = Shell.run(Map.of(), typed.split(" "));
+        assertOneParagraph(result);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        var hint = Pattern.compile("Run 'cadastre (.*)' for what there is").matcher(result.err());
+        assertThat(hint.find()).as(result.err()).isTrue();
+        var help = Shell.run(Map.of(), hint.group(1).split(" "));
+        assertThat(help.exitCode()).as(help.err()).isZero();
+        String command = hint.group(1).replaceAll("^help$| --help$", "");
+        assertThat(typed).startsWith(command);
+        assertThat(help.out()).contains("Usage: " + ("cadastre " + command).strip());
     }
 
     @Test
@@ -132,6 +159,25 @@ class BadInputIT {
         assertOneParagraph(result);
         assertThat(result.exitCode()).isEqualTo(ExitCode.UNAVAILABLE.number());
         assertThat(result.err()).contains("./cadastre up");
+    }
+
+    @Test
+    void whereNoServerRunsTheAddressThatWasTriedIsNamed() throws IOException {
+        Map<String, String> environment = Map.of(
+                "CADASTRE_TOKEN", "cdt_0123456789abcdef",
+                "CADASTRE_DATA_DIR", data.toString(),
+                "CADASTRE_PORT", "1");
+        var never = Shell.run(environment, "status");
+        assertOneParagraph(never);
+        assertThat(never.exitCode()).isEqualTo(ExitCode.UNAVAILABLE.number());
+        assertThat(never.err()).contains("No Cadastre answers at http://127.0.0.1:1.");
+
+        // What a server that was killed left behind
+        Files.writeString(data.resolve("server-address"), "http://127.0.0.1:2\n");
+        var killed = Shell.run(environment, "status");
+        assertOneParagraph(killed);
+        assertThat(killed.exitCode()).isEqualTo(ExitCode.UNAVAILABLE.number());
+        assertThat(killed.err()).contains("No Cadastre answers at http://127.0.0.1:2.", "./cadastre up");
     }
 
     @Test

@@ -183,14 +183,27 @@ class CommandsIT {
         var unsure = run(new ScriptedTerminal("n"), "held", "approve", sync);
         assertThat(unsure.err()).contains("Nothing was done.");
 
+        // When a sync looked again, nobody is asked about the old list
+        String newer = run("ingest", id, none).err().replaceAll("(?s).*cadastre held approve (\\S+)'.*", "$1");
+        for (String decision : List.of("approve", "reject")) {
+            var late = run("held", decision, sync);
+            assertThat(late.exitCode()).isEqualTo(ExitCode.FAILED.number());
+            assertThat(late.err()).contains(sync, newer, "looked again").doesNotContain("--yes");
+            assertThat(run("held", decision, sync, "--yes")).isEqualTo(late);
+        }
+
         // It is rejected, held again, and approved
-        assertThat(run("held", "reject", sync, "--yes").err()).contains("rejected by");
-        assertThat(run("held", "approve", sync, "--yes").err()).contains("held-decided");
+        assertThat(run("held", "reject", "Held tills", "--yes").err()).contains("rejected by");
+        var decided = run("held", "approve", "Held tills");
+        assertThat(decided.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(decided.err()).contains(newer, "Decided by", "reject").doesNotContain("--yes");
+        assertThat(run("held", "approve", newer, "--yes")).isEqualTo(decided);
         String again = run("ingest", id, none).err().replaceAll("(?s).*cadastre held approve (\\S+)'.*", "$1");
         ScriptedTerminal sure = new ScriptedTerminal("yes");
-        var approved = run(sure, "held", "approve", again);
+        var approved = run(sure, "held", "approve", "Held tills");
         assertThat(approved.exitCode()).as(approved.err()).isZero();
         assertThat(sure.shown()).contains("This deletes 4 of 4 shop_desk.");
+        assertThat(run("held", "reject", again).err()).contains("Decided by", "approve");
         assertThat(run("query", "MATCH (d:ShopDesk) RETURN count(d) AS n", "--format", "csv")
                         .out())
                 .contains("0");
@@ -219,6 +232,19 @@ class CommandsIT {
         assertThat(run("status").out()).contains("entities");
         assertThat(run("installations").out()).contains("This machine", "host");
         assertThat(run("login").out()).contains(server.address() + "/login#code=");
+    }
+
+    @Test
+    void theServerIsFoundByItsDataDirectoryWhateverItsPort() {
+        String data = server.data().root().toString();
+        assertThat(Shell.run(Map.of(), "status", "--data-dir", data).out()).contains("entities");
+        assertThat(Shell.run(Map.of("CADASTRE_DATA_DIR", data, "CADASTRE_PORT", "1"), "login")
+                        .out())
+                .contains(server.address() + "/login#code=");
+
+        // Who says where it is, is believed
+        var elsewhere = Shell.run(Map.of("CADASTRE_DATA_DIR", data, "CADASTRE_URL", "http://127.0.0.1:1"), "status");
+        assertThat(elsewhere.err()).contains("No Cadastre answers at http://127.0.0.1:1.");
     }
 
     @Test
@@ -256,6 +282,32 @@ class CommandsIT {
         assertThat(asked.err()).contains("--yes");
         assertThat(run("installations", "remove", "Third", "--yes").exitCode()).isZero();
         assertThat(run("installations").out()).doesNotContain("Third", id);
+    }
+
+    @Test
+    void ofSeveralInstallationsOfOneNameNoneIsTakenAndEachIsListed() {
+        String first = run("installations", "add", "--connector", "push", "--name", "Twins")
+                .out()
+                .strip();
+        String second = run("installations", "add", "--connector", "host", "--name", "Twins")
+                .out()
+                .strip();
+        for (List<String> command : List.of(
+                List.of("sync", "Twins"),
+                List.of("held", "Twins"),
+                List.of("installations", "show", "Twins"),
+                List.of("installations", "update", "Twins", "--name", "Twin"),
+                List.of("installations", "remove", "Twins", "--yes"))) {
+            var unsure = run(command.toArray(String[]::new));
+            assertThat(unsure.exitCode()).as("%s", command).isEqualTo(ExitCode.USAGE.number());
+            assertThat(unsure.err())
+                    .contains("2 installations", "'Twins'", first + " (push)", second + " (host)", "id");
+        }
+
+        // An id is always one, and when one is left its name is enough
+        assertThat(run("installations", "show", first).out()).contains(first);
+        assertThat(run("installations", "remove", first, "--yes").exitCode()).isZero();
+        assertThat(run("installations", "remove", "Twins", "--yes").err()).contains(second);
     }
 
     @Test

@@ -120,6 +120,22 @@ class ConnectorsCommandIT {
     }
 
     @Test
+    void theNameOfAnotherInstallationIsNotOffered() {
+        for (String offered : List.of("Name [Door]: ", "Name [Door 2]: ")) {
+            ScriptedTerminal terminal =
+                    new ScriptedTerminal("", "twin.example", "", "", DoorConnector.GOOD_TOKEN, "6", "n");
+            assertThat(add(terminal).exitCode()).as(terminal.shown()).isZero();
+            assertThat(terminal.shown()).contains(offered);
+        }
+        // For other tests the name is free.
+        for (String name : List.of("Door", "Door 2")) {
+            assertThat(run(Optional.empty(), "installations", "remove", name, "--yes")
+                            .exitCode())
+                    .isZero();
+        }
+    }
+
+    @Test
     void inputThatEndsEarlyMakesNothing() {
         Shell.Result result = add(new ScriptedTerminal("No door", "no.example"));
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED.number());
