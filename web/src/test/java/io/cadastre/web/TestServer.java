@@ -133,6 +133,7 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
                                 Offline::new,
                                 vault::handles,
                                 installations::create,
+                                installations::names,
                                 Clock.systemUTC(),
                                 ids,
                                 OnboardingLimits.DEFAULT),

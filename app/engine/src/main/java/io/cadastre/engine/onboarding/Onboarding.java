@@ -63,19 +63,6 @@ public final class Onboarding {
 
     private record Entry(OnboardingSession session, Instant lastUsed) {}
 
-    /** Offers each connector's own name, also if an installation has it already. */
-    public Onboarding(
-            ConnectorCatalogue catalogue,
-            Calls calls,
-            Handles handles,
-            Creation creation,
-            Clock clock,
-            RandomIds ids,
-            OnboardingLimits limits) {
-        this(catalogue, calls, handles, creation, Set::of, clock, ids, limits);
-    }
-
-    /** Offers a name that no installation has. */
     public Onboarding(
             ConnectorCatalogue catalogue,
             Calls calls,

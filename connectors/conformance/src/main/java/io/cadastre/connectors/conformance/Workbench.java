@@ -89,6 +89,7 @@ final class Workbench implements AutoCloseable {
                 impatient,
                 vault::handles,
                 installations::create,
+                installations::names,
                 time.clock(),
                 ids,
                 new OnboardingLimits(Duration.ofSeconds(20), Duration.ofMinutes(30), 3));
