@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryRunnerTest {
     @RegisterExtension
@@ -185,8 +187,27 @@ class QueryRunnerTest {
         assertThat(failure("RETURN", Map.of()).kind()).isEqualTo(QueryException.Kind.SYNTAX);
         assertThat(failure("", Map.of()).kind()).isEqualTo(QueryException.Kind.SYNTAX);
         assertThat(failure("RETURN 'a", Map.of()).kind()).isEqualTo(QueryException.Kind.SYNTAX);
-        assertThat(failure("RETURN 1 / 0", Map.of()).kind()).isEqualTo(QueryException.Kind.SYNTAX);
         assertThat(failure("RETURN 1; RETURN 2", Map.of()).kind()).isEqualTo(QueryException.Kind.SYNTAX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RETURN 1 / 0",
+                "MATCH (n:Host) RETURN n.big / (n.small - n.small)",
+                "MATCH (n:Host) RETURN n.big * n.big",
+                "MATCH (n:Host) RETURN date(n.name)",
+                "MATCH (n:Host) RETURN n.name.part",
+                "MATCH (n:Host) UNWIND [1, n.name] AS x RETURN -x",
+                "MATCH (n:Host) RETURN range(1, 2, n.big - n.big)",
+                "CALL db.index.fulltext.queryNodes('none', 'alpha')"
+            })
+    void tellsAQueryThatFailsWhileItRunsFromOneThatIsWrong(String cypher) {
+        QueryException failed = failure(cypher, Map.of());
+
+        assertThat(failed.kind()).isEqualTo(QueryException.Kind.FAILED);
+        assertThat(failed.getMessage()).isNotBlank();
+        assertThat(failed.line()).isNull();
     }
 
     @Test
