@@ -71,7 +71,7 @@ final class QueryExecution {
                     truncated,
                     Duration.ofNanos(System.nanoTime() - start).toMillis(),
                     version,
-                    Notification.of(explained, LINES_OF_EXPLAIN));
+                    Notification.of(explained, LINES_OF_EXPLAIN, rows.hidingRows()));
         } catch (Neo4jException e) {
             throw QueryException.whileRunning(e);
         }

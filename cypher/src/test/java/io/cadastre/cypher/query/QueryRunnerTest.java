@@ -101,6 +101,28 @@ class QueryRunnerTest {
     }
 
     @Test
+    @DisplayName("Q6: an answer that hides nodes of the platform says in how many rows and what to ask instead")
+    void remarksOnHiddenNodes() {
+        assertThat(run("MATCH (n) RETURN n, [n] AS list", new CollectingSink()).notifications())
+                .singleElement()
+                .satisfies(remark -> {
+                    assertThat(remark.code()).isEqualTo("hidden");
+                    assertThat(remark.severity()).isEqualTo("WARNING");
+                    assertThat(remark.description()).startsWith("3 rows hold").endsWith("(n:Entity).");
+                });
+        assertThat(run("MATCH (n) RETURN collect(n)", new CollectingSink()).notifications())
+                .extracting(Notification::description)
+                .singleElement()
+                .asString()
+                .startsWith("1 row holds");
+        assertThat(run("MATCH (n) RETURN count(n)", new CollectingSink()).notifications())
+                .isEmpty();
+        assertThat(run("MATCH (n:Entity)-[r]-() RETURN n, r", new CollectingSink())
+                        .notifications())
+                .isEmpty();
+    }
+
+    @Test
     void saysTheVersionOfTheGraphAndTheNumberOfRows() {
         QuerySummary summary = run("MATCH (n:Entity) RETURN n.name AS name ORDER BY name", new CollectingSink());
 
