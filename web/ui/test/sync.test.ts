@@ -38,6 +38,19 @@ describe('words about a sync', () => {
     expect(endWord({ ...rejected, state: 'SUCCEEDED' })).toBe('Succeeded');
   });
 
+  it('say that a failed sync deleted nothing only if it did not', () => {
+    const none = { ...COUNTS, deleted: 0 };
+    const failed = { state: 'FAILED', stats: { entities: none, relationships: none } } as Sync;
+    expect(meaningOf(failed)).toContain('Nothing was deleted.');
+    expect(meaningOf({ ...failed, stats: null })).toContain('Nothing was deleted.');
+    const one = meaningOf({ ...failed, stats: { entities: none, relationships: { ...none, deleted: 1 } } });
+    expect(one).toBe(
+      'The entities collected before are kept as they were. 1 relationship went: '
+      + 'one into another installation goes when its other end is gone or no longer the only one.',
+    );
+    expect(meaningOf({ ...failed, stats: { entities: COUNTS, relationships: COUNTS } })).toContain('only what is proven gone');
+  });
+
   it('tell the outcome of a step with its reason', () => {
     expect(stepWords(STEP, [])).toBe('Done');
     expect(stepWords({ ...STEP, outcome: 'DENIED', reason: '121 repositories' }, [])).toBe('Not permitted: 121 repositories');

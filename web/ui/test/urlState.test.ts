@@ -36,7 +36,7 @@ describe('routes', () => {
     expect(matchRoute(path)).toEqual(route);
   });
 
-  it.each(['/nowhere', '/query/x', '/entities/a/b', '/connectors/acme', '/connectors//new', '/connectors/acme/new/x', '/entities/%E0%A4%A'])('%s is none', (path) => {
+  it.each(['/nowhere', '/installations', '/held', '/query/x', '/entities/a/b', '/connectors/acme', '/connectors//new', '/connectors/acme/new/x', '/entities/%E0%A4%A'])('%s is none', (path) => {
     expect(matchRoute(path)).toEqual({ page: 'not-found' });
   });
 

@@ -1,7 +1,8 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { retries } from '../api/client';
 import { Skeleton } from '../parts/Skeleton';
-import { Notice } from '../parts/Notice';
+import { NotLoaded } from './NotLoaded';
 import type { Route } from './urlState';
 
 type PageComponent = ComponentType<{ id: string }>;
@@ -38,18 +39,14 @@ export function PageOf({ route }: { route: Route }) {
       },
       () => setFailed(route.page),
     );
-  }, [route.page]);
+  }, [route.page, retries.value]);
 
   if (Page) {
     const id = 'id' in route ? route.id : '';
     return <Page key={`${route.page}/${id}`} id={id} />;
   }
   if (failed === route.page) {
-    return (
-      <Notice tone="error" title="This page could not be loaded">
-        The application may have been updated. <a href={window.location.href} target="_self">Load it again</a>.
-      </Notice>
-    );
+    return <NotLoaded />;
   }
   return <Skeleton />;
 }

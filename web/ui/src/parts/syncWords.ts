@@ -47,11 +47,20 @@ export function meaningOf(sync: Sync): string | null {
   switch (sync.state) {
     case 'PARTIAL': return 'Some of the source could not be read. What was there before is kept: nothing is deleted without proof that it is gone.';
     case 'HELD': return heldMeaning(sync);
-    case 'FAILED': return 'The data collected before is kept as it was. Nothing was deleted.';
+    case 'FAILED': return failedMeaning(sync);
     case 'CANCELLED': return 'The sync was stopped before its end. The data collected before is kept.';
     case 'INTERRUPTED': return 'The server stopped during this sync. The data collected before is kept; the next sync starts afresh.';
     default: return null;
   }
+}
+
+/** Without any evidence of its own a sync still looks again at what leads into other installations. */
+function failedMeaning({ stats }: Sync): string {
+  const relationships = stats?.relationships.deleted ?? 0;
+  if ((stats?.entities.deleted ?? 0) > 0) return 'What could not be read is kept as it was; deleted is only what is proven gone.';
+  if (relationships === 0) return 'The data collected before is kept as it was. Nothing was deleted.';
+  return `The entities collected before are kept as they were. ${plural(relationships, 'relationship')} went: `
+    + 'one into another installation goes when its other end is gone or no longer the only one.';
 }
 
 function heldMeaning(sync: Sync): string {

@@ -3,7 +3,8 @@ import { Failure, RequestId } from '../../parts/Failure';
 import { Notice } from '../../parts/Notice';
 
 const ADVICE: Record<string, string> = {
-  'cypher-not-allowed': 'Queries only read: clauses that write, administer or load from elsewhere are refused.',
+  'cypher-not-allowed': 'Queries only read: clauses that write, administer or load from elsewhere are refused, and so are queries that are too long or too deep.',
+  'cypher-failed': 'The query is valid, but not for the values it met. Leave those out with WHERE, or test for them with CASE.',
   'cypher-parameter': 'Fill the parameters above the result.',
   'query-timeout': 'The query was stopped and holds nothing on the server. Narrow it down, or add a LIMIT.',
   'too-many-queries': 'Other queries are running. Try again in a moment.',

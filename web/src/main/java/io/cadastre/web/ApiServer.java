@@ -11,6 +11,7 @@ import io.cadastre.web.event.EventLog;
 import io.cadastre.web.http.HostCheck;
 import io.cadastre.web.http.RequestId;
 import io.cadastre.web.http.SecurityHeaders;
+import io.cadastre.web.ui.UiFiles;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
@@ -49,7 +50,8 @@ public final class ApiServer implements AutoCloseable {
         Sessions sessions = new Sessions(ticker);
         EventLog events = new EventLog(RequestId.random());
         Metrics metrics = new Metrics(backend.syncs(), backend.calls());
-        Routes routes = new Routes(options, backend, events, metrics, sessions, codes, new LoginAttempts(ticker));
+        UiFiles ui = new UiFiles();
+        Routes routes = new Routes(options, backend, events, metrics, sessions, codes, new LoginAttempts(ticker), ui);
         Authentication authentication = new Authentication(backend.tokens(), sessions);
         HostCheck hosts = new HostCheck(options.host());
         Javalin javalin = Javalin.create(config -> {
@@ -62,7 +64,7 @@ public final class ApiServer implements AutoCloseable {
             });
             config.routes.beforeMatched(authentication::check);
             routes.register(config.routes);
-            ProblemAnswers.handle(config.routes);
+            ProblemAnswers.handle(config.routes, ui);
         });
         AutoCloseable subscription = backend.syncs().subscribe(event -> {
             events.onEvent(event);

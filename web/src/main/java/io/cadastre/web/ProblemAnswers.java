@@ -18,6 +18,7 @@ import io.cadastre.web.http.ClientWatch;
 import io.cadastre.web.http.Problem;
 import io.cadastre.web.http.ProblemKind;
 import io.cadastre.web.http.RequestId;
+import io.cadastre.web.ui.UiFiles;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -25,14 +26,18 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns everything that handlers throw into {@code application/problem+json}, one shape for all. */
+/** Turns everything that handlers throw into {@code application/problem+json}, one shape for all but lost browsers. */
 final class ProblemAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
     private ProblemAnswers() {}
 
-    /** Registers the exceptions. */
-    static void handle(RoutesConfig routes) {
+    /**
+     * Registers the exceptions.
+     *
+     * @param ui answers browsers that visit what is not there
+     */
+    static void handle(RoutesConfig routes, UiFiles ui) {
         routes.exception(Problem.class, (e, ctx) -> write(ctx, e));
         routes.exception(QueryException.class, (e, ctx) -> write(ctx, QueryApi.problem(e)));
         routes.exception(
@@ -67,7 +72,11 @@ final class ProblemAnswers {
             LOG.warn("[{}] The graph cannot be reached", RequestId.of(ctx), e);
             write(ctx, Problem.of(ProblemKind.GRAPH_UNAVAILABLE, text(e)));
         });
-        routes.exception(HttpResponseException.class, (e, ctx) -> write(ctx, ofStatus(ctx, e.getStatus())));
+        routes.exception(HttpResponseException.class, (e, ctx) -> {
+            if (e.getStatus() != 404 || !ui.unknown(ctx)) {
+                write(ctx, ofStatus(ctx, e.getStatus()));
+            }
+        });
         routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("[{}] {} {} failed", RequestId.of(ctx), ctx.method(), ctx.path(), e);
             write(

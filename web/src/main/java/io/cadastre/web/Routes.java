@@ -45,7 +45,7 @@ final class Routes {
     private final EntitiesApi entities;
     private final ChangesApi changes;
     private final SummaryApi summary;
-    private final UiFiles ui = new UiFiles();
+    private final UiFiles ui;
 
     Routes(
             WebOptions options,
@@ -54,7 +54,9 @@ final class Routes {
             Metrics metrics,
             Sessions sessions,
             LoginCodes codes,
-            LoginAttempts attempts) {
+            LoginAttempts attempts,
+            UiFiles ui) {
+        this.ui = ui;
         GraphSummaries summaries = new GraphSummaries(backend.summaries());
         system = new SystemApi(backend.graph(), backend.catalogue(), metrics::scrape);
         session = new SessionApi(backend.tokens(), sessions, codes, attempts);

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong has one shape, a request id and no internals. */
 class ProblemsTest {
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
     @RegisterExtension
     final TestServer server = new TestServer();
 
@@ -51,6 +53,30 @@ class ProblemsTest {
     })
     void aWrongRequestIsAProblem(String path, int status, String code) {
         assertProblem(server.get(path), status, code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/installations", "/held", "/nosuchpage", "/syncs/one/two", "/entities/"})
+    void aBrowserThatVisitsNothingGetsTheApplicationWhichSaysSo(String path) {
+        var answer = visit(path);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).startsWith("text/html");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.raw().body()).isEqualTo(visit("/").raw().body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api", "/api/v1/nowhere", "/api/v1/syncs/none", "/assets", "/assets/none.js"})
+    void whereNoPagesAreABrowserGetsAProblemToo(String path) {
+        var answer = server.send(
+                server.as(Role.VIEWER, path).header("Accept", BROWSER).GET());
+
+        assertProblem(answer, 404, "not-found");
+    }
+
+    private TestServer.Answer visit(String path) {
+        return server.send(server.request(path).header("Accept", BROWSER).GET());
     }
 
     @Test

@@ -98,6 +98,8 @@ class QueryTest {
             delimiter = '|',
             value = {
                 "RETURN 1 +                                    | 400 | cypher-syntax",
+                "RETURN 1 / 0                                  | 400 | cypher-failed",
+                "UNWIND ['x', 'y'] AS d RETURN date(d)         | 400 | cypher-failed",
                 "RETURN $missing                               | 400 | cypher-parameter",
                 "CREATE (n) RETURN n                           | 403 | cypher-not-allowed",
                 "LOAD CSV FROM 'file:///etc/passwd' AS r RETURN r | 403 | cypher-not-allowed",

@@ -97,10 +97,14 @@ final class CypherReading {
             "WITH",
             "XOR");
 
+    /** Over less than twice as much the server runs out of stack, and then never answers. */
+    private static final int DEEPEST = 100;
+
     private static final CypherToken NONE = new CypherToken(Kind.SYMBOL, "", -1);
 
     private final List<CypherToken> tokens;
     private final Deque<String> open = new ArrayDeque<>();
+    private int chained;
     private boolean readsAnyProperty;
     private boolean plansOutOfSight;
 
@@ -163,6 +167,7 @@ final class CypherReading {
             case QUOTED -> checkName(i, token);
             case STRING, NUMBER -> {}
         }
+        checkDepth(i, token);
     }
 
     private void checkSymbol(int i, CypherToken token) {
@@ -182,6 +187,34 @@ final class CypherReading {
             case "." -> readsAnyProperty |= symbol(i + 1, "*");
             default -> {}
         }
+    }
+
+    /** Each operator of a chain holds those before it, as each bracket holds what is within. */
+    private void checkDepth(int i, CypherToken token) {
+        if (token.isSymbol(",") || (token.kind() == Kind.WORD && AFTER_A_VARIABLE.contains(token.upper()))) {
+            chained = 0;
+        } else if (chains(i, token)) {
+            chained++;
+        }
+        if (open.size() + chained > DEEPEST) {
+            throw refused(
+                    "Brackets and operators may be nested at most " + DEEPEST
+                            + " deep, and a chain such as a + b + c nests. Write the query flatter, or pass lists as parameters.");
+        }
+    }
+
+    /** Whether it is an operator of which a chain nests; those of patterns and of {@code AND} and {@code OR} do not. */
+    private boolean chains(int i, CypherToken token) {
+        if (token.kind() != Kind.SYMBOL) {
+            return token.isWord("NOT");
+        }
+        CypherToken before = token(i - 1);
+        return switch (token.text()) {
+            case "+", "*", "/", "%", "^" -> true;
+            case "-" -> before.isName() || before.kind() == Kind.NUMBER || before.kind() == Kind.STRING;
+            case "|" -> before.isSymbol("|");
+            default -> false;
+        };
     }
 
     private void checkCommand(int i, CypherToken token) {

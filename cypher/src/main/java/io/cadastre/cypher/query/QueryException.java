@@ -15,8 +15,10 @@ public final class QueryException extends RuntimeException {
 
     /** What the caller can do about it. */
     public enum Kind {
-        /** Correct the query: it does not parse, does not compile or fails on its data. */
+        /** Correct the query: it does not parse or does not compile. */
         SYNTAX,
+        /** Correct the query or what it works on: it is valid, but failed on its data, as {@code 1 / 0} does. */
+        FAILED,
         /** Correct the parameters. */
         PARAMETER,
         /** The query does more than read the inventory; nothing of it was executed. */
@@ -63,15 +65,24 @@ public final class QueryException extends RuntimeException {
         return column;
     }
 
+    /** What a failure means of a query that did compile: to the server, text that is no date is a syntax error too. */
+    static QueryException whileRunning(Neo4jException failure) {
+        Kind kind = kind(failure);
+        return of(failure, kind == Kind.SYNTAX ? Kind.FAILED : kind, 0);
+    }
+
     /**
-     * What a failure of the server means to the caller.
+     * What a failure of the server to explain a query means to the caller.
      *
      * @param linesBefore how many lines were sent before the query's own text
      */
     static QueryException of(Neo4jException failure, int linesBefore) {
-        Kind kind = kind(failure);
+        return of(failure, kind(failure), linesBefore);
+    }
+
+    private static QueryException of(Neo4jException failure, Kind kind, int linesBefore) {
         String message = switch (kind) {
-            case SYNTAX, PARAMETER -> firstLine(failure);
+            case SYNTAX, FAILED, PARAMETER -> firstLine(failure);
             case NOT_ALLOWED -> "The query may only read the inventory: " + firstLine(failure);
             case TIMEOUT -> "The query took too long and was ended. Ask for less, or allow more time.";
             case TOO_MANY -> "The server runs as many queries as it can. Try again in a moment.";
@@ -112,11 +123,21 @@ public final class QueryException extends RuntimeException {
                     "Neo.TransientError.Transaction.Terminated" -> Kind.CANCELLED;
             case "Neo.TransientError.Transaction.MaximumTransactionLimitReached",
                     "Neo.TransientError.Request.NoThreadsAvailable" -> Kind.TOO_MANY;
-            default ->
-                code.startsWith("Neo.ClientError.Security")
-                        ? Kind.NOT_ALLOWED
-                        : code.startsWith("Neo.ClientError") ? Kind.SYNTAX : Kind.UNAVAILABLE;
+            case "Neo.ClientError.Statement.SyntaxError", "Neo.ClientError.Statement.SemanticError" -> Kind.SYNTAX;
+            case "Neo.ClientError.Procedure.ProcedureCallFailed" -> Kind.FAILED;
+            default -> kindOfClass(code);
         };
+    }
+
+    /** What is left of statements fails while they run: ArithmeticError, TypeError, ArgumentError and their like. */
+    private static Kind kindOfClass(String code) {
+        if (code.startsWith("Neo.ClientError.Security")) {
+            return Kind.NOT_ALLOWED;
+        }
+        if (code.startsWith("Neo.ClientError.Statement")) {
+            return Kind.FAILED;
+        }
+        return code.startsWith("Neo.ClientError") ? Kind.SYNTAX : Kind.UNAVAILABLE;
     }
 
     /** The server's first line; the rest quotes the query, and the place is told apart. */

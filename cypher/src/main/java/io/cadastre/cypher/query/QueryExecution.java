@@ -62,7 +62,7 @@ final class QueryExecution {
                     .get("version")
                     .asLong();
             RowSink watched = new WatchedSink(sink);
-            Result result = run(transaction, cypher, 0);
+            Result result = run(transaction, cypher);
             watched.columns(result.keys());
             RowTranslation rows = new RowTranslation(transaction, watched);
             boolean truncated = !pass(result, rows, limit);
@@ -71,9 +71,9 @@ final class QueryExecution {
                     truncated,
                     Duration.ofNanos(System.nanoTime() - start).toMillis(),
                     version,
-                    Notification.of(explained, LINES_OF_EXPLAIN));
+                    Notification.of(explained, LINES_OF_EXPLAIN, rows.hidingRows()));
         } catch (Neo4jException e) {
-            throw QueryException.of(e, 0);
+            throw QueryException.whileRunning(e);
         }
     }
 
@@ -111,8 +111,7 @@ final class QueryExecution {
 
     private ResultSummary explain(Transaction transaction) {
         try {
-            ResultSummary explained =
-                    run(transaction, EXPLAIN + cypher, LINES_OF_EXPLAIN).consume();
+            ResultSummary explained = run(transaction, EXPLAIN + cypher).consume();
             guard.check(cypher, explained);
             return explained;
         } catch (Neo4jException e) {
@@ -120,7 +119,7 @@ final class QueryExecution {
         }
     }
 
-    private Result run(Transaction transaction, String text, int linesBefore) {
+    private Result run(Transaction transaction, String text) {
         try {
             return transaction.run(text, parameters);
         } catch (ClientException e) {
@@ -132,7 +131,7 @@ final class QueryExecution {
                         null,
                         e);
             }
-            throw QueryException.of(e, linesBefore);
+            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cadastre.cypher.query;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.summary.Plan;
@@ -25,12 +26,22 @@ import org.neo4j.driver.summary.ResultSummary;
  * nodes without relationships.
  */
 public final class QueryGuard {
+    /** More takes the server long to plan, and nobody writes it by hand. */
+    private static final int MOST_CHARACTERS = 100_000;
+
     /**
      * Reads the words of a query. Nothing is sent anywhere.
      *
      * @throws QueryException of kind {@code NOT_ALLOWED}, with what to change
      */
     public void check(String cypher) {
+        if (cypher.length() > MOST_CHARACTERS) {
+            throw refused(String.format(
+                    Locale.ROOT,
+                    "A query may have at most %,d characters, this one has %,d. Pass what is data in it as a parameter.",
+                    MOST_CHARACTERS,
+                    cypher.length()));
+        }
         CypherReading.of(cypher);
     }
 

@@ -38,6 +38,8 @@ final class RowTranslation {
         }
     };
     private long rows;
+    private long hidingRows;
+    private boolean hides;
 
     RowTranslation(Transaction transaction, RowSink sink) {
         this.transaction = transaction;
@@ -50,6 +52,11 @@ final class RowTranslation {
         return rows;
     }
 
+    /** How many of the rows taken hold nodes of the platform, which the receiver does not get. */
+    long hidingRows() {
+        return hidingRows;
+    }
+
     /** How many rows wait for their turn. */
     int waiting() {
         return waiting.size();
@@ -58,12 +65,16 @@ final class RowTranslation {
     /** Takes a record. False when the receiver has gone. */
     boolean accept(Record next) {
         List<@Nullable Object> row = new ArrayList<>(next.size());
+        hides = false;
         for (Value value : next.values()) {
             Object object = value.asObject();
             row.add(object);
             GraphValues.visit(object, entity -> {
                 switch (entity) {
-                    case Node node -> ids.put(node.elementId(), GraphValues.id(node));
+                    case Node node -> {
+                        ids.put(node.elementId(), GraphValues.id(node));
+                        hides |= GraphValues.isPrivate(node);
+                    }
                     case Relationship relationship -> {
                         need(relationship.startNodeElementId());
                         need(relationship.endNodeElementId());
@@ -71,6 +82,9 @@ final class RowTranslation {
                     default -> {}
                 }
             });
+        }
+        if (hides) {
+            hidingRows++;
         }
         if (unknown.isEmpty()) {
             return deliver(row);

@@ -19,11 +19,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** I13 against a real server, whose own configuration is as open as it can be. */
 class QueryGuardTest {
@@ -98,6 +101,50 @@ class QueryGuardTest {
 
         assertThat(sink.rows).isNotEmpty();
         assertThat(sink.rows.toString()).doesNotContain(MARKER);
+    }
+
+    @Test
+    void aQueryThatIsTooLongIsRefusedBeforeItIsRead() {
+        String longest = "RETURN '" + "x".repeat(100_000 - 9) + "'";
+
+        new QueryGuard().check(longest);
+        assertThatExceptionOfType(QueryException.class)
+                .isThrownBy(() -> new QueryGuard().check(longest + " "))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(QueryException.Kind.NOT_ALLOWED))
+                .withMessageContaining("at most 100,000 characters, this one has 100,001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"(,)", "[,]", "'{a: ',}", "abs(,)"})
+    void aQueryThatIsNestedTooDeepIsRefusedBeforeItTakesTheServersStack(String opening, String closing) {
+        run("RETURN " + opening.repeat(100) + "1" + closing.repeat(100), new CollectingSink());
+        isTooDeep("RETURN " + opening.repeat(101) + "1" + closing.repeat(101));
+        isTooDeep("RETURN " + opening.repeat(20_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 + ", "n.b - ", "'a' || ", "NOT ", "abs(1) * ", "2 ^ "})
+    void soIsAChainOfOperatorsThatNests(String link) {
+        new QueryGuard().check("RETURN " + link.repeat(100) + "n");
+        isTooDeep("RETURN " + link.repeat(101) + "n");
+    }
+
+    private static void isTooDeep(String cypher) {
+        assertThatExceptionOfType(QueryException.class)
+                .isThrownBy(() -> new QueryGuard().check(cypher))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(QueryException.Kind.NOT_ALLOWED))
+                .withMessageContaining("at most 100 deep");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RETURN '((((((((((' /* [[[[[[[[[[ */ + (1 + 2), ",
+                "MATCH (a)-[:X|Y*]->(b)<-[:Z]-(c)--(d) WHERE NOT a.n + 1 = b.n * 2 OR c.n - 1 > d.n ",
+                "(a)-->(b)-[*1..2]->"
+            })
+    void whatClosesOrGoesOnBesideIsNotDeep(String text) {
+        new QueryGuard().check(text.repeat(90));
     }
 
     static Stream<Arguments> queriesThatDoMoreThanRead() {

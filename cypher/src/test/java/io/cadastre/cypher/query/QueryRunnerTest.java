@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryRunnerTest {
     @RegisterExtension
@@ -96,6 +98,28 @@ class QueryRunnerTest {
                 .contains("alpha", "beta")
                 .doesNotContain("secret", "_Document", "_GraphVersion");
         assertThat(sink.rows.stream().filter(row -> row.getFirst() == null)).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("Q6: an answer that hides nodes of the platform says in how many rows and what to ask instead")
+    void remarksOnHiddenNodes() {
+        assertThat(run("MATCH (n) RETURN n, [n] AS list", new CollectingSink()).notifications())
+                .singleElement()
+                .satisfies(remark -> {
+                    assertThat(remark.code()).isEqualTo("hidden");
+                    assertThat(remark.severity()).isEqualTo("WARNING");
+                    assertThat(remark.description()).startsWith("3 rows hold").endsWith("(n:Entity).");
+                });
+        assertThat(run("MATCH (n) RETURN collect(n)", new CollectingSink()).notifications())
+                .extracting(Notification::description)
+                .singleElement()
+                .asString()
+                .startsWith("1 row holds");
+        assertThat(run("MATCH (n) RETURN count(n)", new CollectingSink()).notifications())
+                .isEmpty();
+        assertThat(run("MATCH (n:Entity)-[r]-() RETURN n, r", new CollectingSink())
+                        .notifications())
+                .isEmpty();
     }
 
     @Test
@@ -185,8 +209,27 @@ class QueryRunnerTest {
         assertThat(failure("RETURN", Map.of()).kind()).isEqualTo(QueryException.Kind.SYNTAX);
         assertThat(failure("", Map.of()).kind()).isEqualTo(QueryException.Kind.SYNTAX);
         assertThat(failure("RETURN 'a", Map.of()).kind()).isEqualTo(QueryException.Kind.SYNTAX);
-        assertThat(failure("RETURN 1 / 0", Map.of()).kind()).isEqualTo(QueryException.Kind.SYNTAX);
         assertThat(failure("RETURN 1; RETURN 2", Map.of()).kind()).isEqualTo(QueryException.Kind.SYNTAX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RETURN 1 / 0",
+                "MATCH (n:Host) RETURN n.big / (n.small - n.small)",
+                "MATCH (n:Host) RETURN n.big * n.big",
+                "MATCH (n:Host) RETURN date(n.name)",
+                "MATCH (n:Host) RETURN n.name.part",
+                "MATCH (n:Host) UNWIND [1, n.name] AS x RETURN -x",
+                "MATCH (n:Host) RETURN range(1, 2, n.big - n.big)",
+                "CALL db.index.fulltext.queryNodes('none', 'alpha')"
+            })
+    void tellsAQueryThatFailsWhileItRunsFromOneThatIsWrong(String cypher) {
+        QueryException failed = failure(cypher, Map.of());
+
+        assertThat(failed.kind()).isEqualTo(QueryException.Kind.FAILED);
+        assertThat(failed.getMessage()).isNotBlank();
+        assertThat(failed.line()).isNull();
     }
 
     @Test

@@ -141,6 +141,7 @@ public final class QueryApi {
     public static Problem problem(QueryException e) {
         ProblemKind kind = switch (e.kind()) {
             case SYNTAX -> ProblemKind.CYPHER_SYNTAX;
+            case FAILED -> ProblemKind.CYPHER_FAILED;
             case PARAMETER -> ProblemKind.CYPHER_PARAMETER;
             case NOT_ALLOWED -> ProblemKind.CYPHER_NOT_ALLOWED;
             case TIMEOUT -> ProblemKind.QUERY_TIMEOUT;

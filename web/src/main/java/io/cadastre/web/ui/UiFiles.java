@@ -2,6 +2,8 @@ package io.cadastre.web.ui;
 
 import io.cadastre.web.http.Problem;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -12,11 +14,14 @@ import java.util.regex.Pattern;
 
 /**
  * The files of the web UI, from the class path. The pages of the application are all the same document, which finds
- * from the address what to show; anything else that is not there is a 404.
+ * from the address what to show; it is also what a browser gets at an address of nothing, with the status 404.
  */
 public final class UiFiles {
     private static final String ROOT = "/ui/";
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+    /** Where no page will ever be. */
+    private static final Pattern NO_PAGES = Pattern.compile("/(api|assets)(/.*)?", Pattern.DOTALL);
+
     private static final Map<String, String> CONTENT_TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -37,6 +42,26 @@ public final class UiFiles {
         // Revalidated at each visit: it names the files of this very build.
         ctx.header("Cache-Control", "no-cache");
         ctx.contentType(type("index.html")).result(index);
+    }
+
+    /**
+     * Answers a browser that visits an address of nothing: with the application, which says so and shows the way on.
+     * What programs ask for is no page.
+     *
+     * @return whether this was such a visit and is answered
+     */
+    public boolean unknown(Context ctx) {
+        Optional<byte[]> index = isVisit(ctx) ? file("index.html") : Optional.empty();
+        index.ifPresent(document ->
+                ctx.status(HttpStatus.NOT_FOUND).contentType(type("index.html")).result(document));
+        return index.isPresent();
+    }
+
+    private static boolean isVisit(Context ctx) {
+        String accept = String.valueOf(ctx.header("Accept")).toLowerCase(Locale.ROOT);
+        return ctx.method().equals(HandlerType.GET)
+                && accept.contains("text/html")
+                && !NO_PAGES.matcher(ctx.path()).matches();
     }
 
     /** A file whose name carries the hash of its content. */
