@@ -38,11 +38,12 @@ public record Diff(
      * The relationships that wait for an end that does not exist, or that is not the only one (I3).
      *
      * @param count how many
+     * @param follows whether relationships follow the entities of others, of which more may come at any time
      * @param changed how many of them are new or wait for something else, or wait no longer
      * @param sample some of them, for people
      * @param findings what people should look at
      */
-    public record Waiting(long count, long changed, List<String> sample, List<Finding> findings) {
+    public record Waiting(long count, boolean follows, long changed, List<String> sample, List<Finding> findings) {
         public Waiting {
             sample = List.copyOf(sample);
             findings = List.copyOf(findings);

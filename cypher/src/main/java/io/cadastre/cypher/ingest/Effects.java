@@ -2,9 +2,12 @@ package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.ingest.Published.Foreign;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neo4j.driver.Record;
 
 /**
@@ -22,20 +25,36 @@ final class Effects {
     /** For each other installation what went of its relationships. */
     private final Map<String, DigestTable> tookAlong = new LinkedHashMap<>();
 
+    /** The types and classes of the entities: a few, however many these are. */
+    private final Set<String> changed = new HashSet<>();
+
     private final List<Foreign> tookAlongSample = new ArrayList<>();
     private long tookAlongCount;
     private long lost;
 
     void created(StagedEntity entity) {
+        changed(entity);
         entities.add(entity.id(), entity.id(), entity.hash());
     }
 
+    private void changed(StagedEntity entity) {
+        changed.add(entity.type());
+        changed.addAll(entity.classes());
+    }
+
     void updated(StagedEntity entity, String hashBefore) {
+        changed(entity);
         entities.remove(entity.id(), entity.id(), hashBefore);
         entities.add(entity.id(), entity.id(), entity.hash());
     }
 
-    void deletedEntity(String id, String hash) {
+    /**
+     * An entity went.
+     *
+     * @param names its type and classes
+     */
+    void deletedEntity(String id, String hash, Collection<String> names) {
+        changed.addAll(names);
         entities.remove(id, id, hash);
     }
 
@@ -112,6 +131,6 @@ final class Effects {
 
     /** The effects in numbers, as those of one transaction. */
     Published published(long graphVersion) {
-        return new Published(graphVersion, 1, tookAlongCount, tookAlongSample, lost);
+        return new Published(graphVersion, 1, tookAlongCount, tookAlongSample, changed, lost);
     }
 }

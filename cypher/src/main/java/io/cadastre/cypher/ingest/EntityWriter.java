@@ -150,7 +150,9 @@ final class EntityWriter {
         List<HistoryEntry> entries = new ArrayList<>();
         current(tx, ids).forEach((id, record) -> {
             Map<String, Object> properties = record.get("properties").asMap();
-            effects.deletedEntity(id, String.valueOf(properties.get("_hash")));
+            List<String> names = new ArrayList<>(record.get("labels").asList(Value::asString));
+            names.add(String.valueOf(properties.get("_type")));
+            effects.deletedEntity(id, String.valueOf(properties.get("_hash")), names);
             entries.add(HistoryEntry.deleted(id, properties));
         });
         relationships.deleteAt(tx, ids, Long.MAX_VALUE);

@@ -85,7 +85,7 @@ final class HeldChanges {
         return new Diff(
                 entities.counts(),
                 relationships.counts(),
-                new Diff.Waiting(0, 0, List.of(), List.of()),
+                new Diff.Waiting(0, false, 0, List.of(), List.of()),
                 changes.count(),
                 changes.sizeBytes(),
                 Diff.Basis.unread(new CurrentGraph(graph, installation).state()),

@@ -38,6 +38,7 @@ final class PendingDiff {
     private final List<String> sample = new ArrayList<>();
     private final Findings findings = new Findings();
     private long waiting;
+    private boolean follows;
     private long changed;
 
     PendingDiff(
@@ -66,7 +67,7 @@ final class PendingDiff {
     Diff.Waiting diff() {
         graph.read(installation, this::merge);
         inEach.flush();
-        return new Diff.Waiting(waiting, changed, sample, findings.all());
+        return new Diff.Waiting(waiting, follows, changed, sample, findings.all());
     }
 
     private void merge(Iterator<Pending> before) {
@@ -108,6 +109,7 @@ final class PendingDiff {
             changes.add(Operation.PUT_PENDING, now.id(), "", "", MatchedDiff.size(now.relationship()));
         }
         if (now.leadsSomewhere()) {
+            follows = true;
             inEach.holds(now.relationship(), fresh);
         } else if (old != null && old.leadsSomewhere()) {
             inEach.isOver(now.relationship());

@@ -1,6 +1,8 @@
 package io.cadastre.cypher.ingest;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
  * @param transactions how many transactions it took
  * @param foreignRelationships relationships of other installations that went with their end (I2)
  * @param foreignSample some of them, for people
+ * @param changed the classes and types of which entities came, changed or went; empty also where it was published before
  * @param lostRelationships relationships that an end went away from while publishing: they wait for it (I3)
  */
 public record Published(
@@ -17,6 +20,7 @@ public record Published(
         int transactions,
         long foreignRelationships,
         List<Foreign> foreignSample,
+        Set<String> changed,
         long lostRelationships) {
     private static final int SAMPLE = 20;
 
@@ -30,10 +34,11 @@ public record Published(
 
     public Published {
         foreignSample = List.copyOf(foreignSample);
+        changed = Set.copyOf(changed);
     }
 
     static Published nothing(long graphVersion) {
-        return new Published(graphVersion, 0, 0, List.of(), 0);
+        return new Published(graphVersion, 0, 0, List.of(), Set.of(), 0);
     }
 
     Published and(Published other) {
@@ -44,6 +49,7 @@ public record Published(
                 Stream.concat(foreignSample.stream(), other.foreignSample.stream())
                         .limit(SAMPLE)
                         .toList(),
+                Stream.concat(changed.stream(), other.changed.stream()).collect(Collectors.toSet()),
                 lostRelationships + other.lostRelationships);
     }
 }

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.SimpleQueryRunner;
@@ -113,8 +114,8 @@ final class Publisher {
     }
 
     private Published published() {
-        return transactions.run(tx ->
-                new Published(GraphRanges.read(tx, publication.installation()).version(), 1, 0, List.of(), 0));
+        return transactions.run(tx -> new Published(
+                GraphRanges.read(tx, publication.installation()).version(), 1, 0, List.of(), Set.of(), 0));
     }
 
     /**

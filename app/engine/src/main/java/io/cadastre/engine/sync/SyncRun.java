@@ -371,8 +371,12 @@ final class SyncRun {
                 services.clock().instant(),
                 along,
                 fence);
+        // Should the publish be cut off, or have been done before, anything of it may be there.
         changed = found.entities().changes() > 0 ? labels : Set.of();
         Published done = services.ingest().publish(publication, staging, found, spool);
+        if (!done.changed().isEmpty()) {
+            changed = done.changed();
+        }
         if (done.transactions() == 0) {
             services.ingest().keepAlong(publication);
         }
@@ -422,14 +426,14 @@ final class SyncRun {
     }
 
     /**
-     * What other installations' versions were in sum before this one looked for what it waits for; empty if it waits for
-     * nothing.
+     * What other installations' versions were in sum before this one looked for what it waits for or follows; empty if
+     * that is nothing.
      */
     OptionalLong lookedAtVersion() {
         Diff found = diff;
-        return found == null || found.pending() == 0 || request.mode() == SyncMode.PLAN
-                ? OptionalLong.empty()
-                : OptionalLong.of(versionOfOthers);
+        boolean looked =
+                found != null && (found.pending() > 0 || found.waiting().follows());
+        return looked && request.mode() != SyncMode.PLAN ? OptionalLong.of(versionOfOthers) : OptionalLong.empty();
     }
 
     private synchronized void enter(SyncState next) throws Stopped {

@@ -543,6 +543,10 @@ public final class SyncService implements AutoCloseable {
         } finally {
             leases.release(lease);
         }
+        if (choice == HeldReport.Choice.APPROVE) {
+            // Of several that matched one may be left.
+            resolver.changed(null, installationId);
+        }
         SyncReport decided = existing(syncId);
         events.publish(new SyncEvent.SyncDecided(syncId, clock.instant(), choice == HeldReport.Choice.APPROVE));
         LOG.info("Sync {}: {}", syncId, decided.reason());

@@ -48,6 +48,14 @@ class WaitingRelationshipsTest {
         private Person() {}
     }
 
+    /** Where they sit. */
+    static final class Room {
+        static final EntityType<Room> TYPE =
+                EntityType.<Room>named("dir_room").classes(EntityClass.SITE).keyed("id");
+
+        private Room() {}
+    }
+
     /** Whom the code host knows. */
     static final class Account {
         static final EntityType<Account> TYPE = EntityType.<Account>named("code_account")
@@ -70,7 +78,7 @@ class WaitingRelationshipsTest {
     @TempDir
     private Path directory;
 
-    private final ScriptedConnector dir = new ScriptedConnector("dir", Schema.of("dir", Person.TYPE));
+    private final ScriptedConnector dir = new ScriptedConnector("dir", Schema.of("dir", Person.TYPE, Room.TYPE));
     private final ScriptedConnector code = new ScriptedConnector("code", Schema.of("code", Account.TYPE));
     private House house;
     private String people;
@@ -363,6 +371,76 @@ class WaitingRelationshipsTest {
 
         // Then she is found without a further sync
         assertThat(edges()).containsExactly("a1 IS ann");
+    }
+
+    @Test
+    void whoFollowsOthersIsLookedAtAlsoIfNothingWaits() throws Exception {
+        String guests = house.install("dir");
+        directory("ann");
+        CountDownLatch publishing = new CountDownLatch(1);
+        code.steps(accounts(context -> context.emit(Account.TYPE.input("a0").build())));
+        house.sync(accounts);
+        try (AutoCloseable listening = house.syncs.subscribe(event -> {
+                    if (event instanceof SyncEvent.PublishStarted) {
+                        publishing.countDown();
+                    }
+                });
+                var session = GRAPH.graph().writeSession()) {
+            // Given a sync that has linked Ann, and cannot go on
+            var lock = session.beginTransaction();
+            lock.run("MATCH (v:_GraphVersion {installation: $id}) SET v.held = true", Map.of("id", accounts))
+                    .consume();
+            code.steps(accounts(context -> context.emit(
+                    Account.TYPE.input("a1").match(Account.PROFILES, "ann@x.io").build())));
+            String held = house.syncs.start(accounts, SyncMode.FULL, "test");
+            publishing.await();
+
+            // When another installation comes to know her meanwhile
+            house.sync(guests);
+            lock.rollback();
+            house.awaitEnd(held);
+        }
+
+        assertThat(edges()).containsExactly("a1 HAS ann", "a1 HAS ann");
+    }
+
+    @Test
+    @DisplayName("I8: nobody looks again where nothing of what is waited for changed")
+    void onlyWhatChangedIsLookedAtAgain() {
+        annsAccount();
+        dir.steps(
+                Step.named("people", "Collect people")
+                        .produces(Person.TYPE)
+                        .runs(context -> context.emit(person("ann"))),
+                Step.named("rooms", "Collect rooms")
+                        .produces(Room.TYPE)
+                        .runs(context -> context.emit(Room.TYPE.input("r1").build())));
+        house.sync(people);
+        assertThat(edges()).containsExactly("a1 IS ann");
+        // As if nobody had looked
+        try (var session = GRAPH.graph().writeSession()) {
+            session.run("MATCH (:CodeAccount)-[r:IS]->() DELETE r").consume();
+            session.run("MATCH (a:CodeAccount), (p:DirPerson) CREATE (w:_Pending {_pendingId: 'w', _pendingOf:"
+                            + " a._installation, _pendingAwaits: 'User', _pendingVerb: 'IS', _pendingFrom: a._id,"
+                            + " _pendingFromType: a._type, _pendingFromKey: a._key, _pendingTo: '', _pendingToType:"
+                            + " 'User(email)', _pendingToKey: 'ann@x.io', _pendingScope: 'root', _pendingReason:"
+                            + " 'NO_MATCH', _pendingCandidates: [], _pendingMatches: 0})")
+                    .consume();
+        }
+
+        dir.steps(
+                Step.named("people", "Collect people")
+                        .produces(Person.TYPE)
+                        .runs(context -> context.emit(person("ann"))),
+                Step.named("rooms", "Collect rooms").produces(Room.TYPE).runs(context -> {
+                    context.emit(Room.TYPE.input("r1").build());
+                    context.emit(Room.TYPE.input("r2").build());
+                }));
+        house.sync(people);
+        assertThat(edges()).as("a room has changed").isEmpty();
+
+        directory("ann", "bob");
+        assertThat(edges()).as("a user has changed").containsExactly("a1 IS ann");
     }
 
     @Test
