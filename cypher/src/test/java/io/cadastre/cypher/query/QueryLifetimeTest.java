@@ -82,7 +82,7 @@ class QueryLifetimeTest {
                 () -> runner.run(request("UNWIND range(1, 10) AS i RETURN i", Duration.ofMillis(300)), hanging));
 
         assertThat(failure.kind()).isEqualTo(QueryException.Kind.TIMEOUT);
-        awaitWithin(Duration.ofSeconds(1), () -> runningQueries() == 0 && interrupted.getCount() == 0);
+        awaitWithin(Duration.ofSeconds(10), () -> runningQueries() == 0 && interrupted.getCount() == 0);
     }
 
     @Test
