@@ -12,7 +12,6 @@ import io.cadastre.spi.model.Match;
 import io.cadastre.spi.model.MatchField;
 import io.cadastre.spi.model.Verb;
 import io.cadastre.spi.step.Outcome;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,37 +60,14 @@ class EachMatchTest {
 
     private static final Evidence NOTHING = Evidence.of(Map.of());
 
-    private final Ingest ingest = new Ingest(GRAPH.graph(), IngestLimits.DEFAULT, Path.of("never-used"));
-    private int syncs;
-
-    private Published published(String installation, MemoryStaging staging, Diff diff) {
-        syncs++;
-        Instant at = Instant.parse("2026-11-26T12:00:00Z").plusSeconds(syncs);
-        Publication publication =
-                new Publication(installation, "test", "sync" + syncs, at, List.of(), GRAPH.fence(installation));
-        return ingest.publish(publication, staging, diff, staging);
-    }
-
-    private Diff sync(String installation, MemoryStaging staging, Evidence evidence) {
-        Diff diff = ingest.diff(installation, staging, evidence, staging, Comparison.BY_RANGE, DeletionBudget.OFF);
-        published(installation, staging, diff);
-        return diff;
-    }
-
-    /** Looks again, as after another installation's sync. */
-    private Diff wake() {
-        MemoryStaging nothing = new MemoryStaging("code");
-        Diff diff = ingest.waiting("code", nothing, nothing);
-        published("code", nothing, diff);
-        return diff;
-    }
+    private final Syncs syncs = new Syncs(GRAPH);
 
     /** All that an installation knows: somebody, and these by their keys, each with an e-mail. */
     private void people(String installation, Map<String, String> emails) {
         MemoryStaging staging = new MemoryStaging(installation)
                 .entity("person", "Person", "boss", Map.of("email", "boss@" + installation));
         emails.forEach((key, email) -> staging.entity("person", "Person", key, Map.of("email", email)));
-        sync(installation, staging, ALL);
+        syncs.sync(installation, staging, ALL);
     }
 
     private static MemoryStaging account(MatchField<?> link, String value) {
@@ -125,12 +101,12 @@ class EachMatchTest {
         people("staff", Map.of("ann", "ann@x.io"));
         people("shop", Map.of("ann", "ann@elsewhere.io"));
 
-        Diff diff = sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        Diff diff = syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
 
         assertThat(edges()).containsExactly("code/a1 IS chat/annie", "code/a1 IS staff/ann");
         assertThat(diff.pending()).isZero();
         assertThat(diff.waiting().findings()).isEmpty();
-        assertThat(ingest.pending().page("code", "", 10)).isEmpty();
+        assertThat(syncs.ingest.pending().page("code", "", 10)).isEmpty();
     }
 
     @Test
@@ -138,28 +114,28 @@ class EachMatchTest {
     void theSameAgainWritesNothing() {
         people("chat", Map.of("annie", "ann@x.io"));
         people("staff", Map.of("ann", "ann@x.io"));
-        sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
         long before = GRAPH.transactionLogBytes();
 
-        Diff again = sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        Diff again = syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
 
         assertThat(again.isEmpty()).isTrue();
         assertThat(again.relationships()).isEqualTo(new Diff.Counts(0, 0, 2, 0, 0));
-        assertThat(wake().isEmpty()).isTrue();
+        assertThat(syncs.wake("code").isEmpty()).isTrue();
         assertThat(GRAPH.transactionLogBytes() - before).isZero();
     }
 
     @Test
     void anInstallationThatComesLaterIsLinkedWithoutASyncOfTheOwner() {
-        sync("code", account(Account.OWNER, "Ann@x.io"), ALL);
+        syncs.sync("code", account(Account.OWNER, "Ann@x.io"), ALL);
         assertThat(kept()).containsExactly("NO_MATCH");
         people("staff", Map.of("ann", "aNN@X.io"));
-        wake();
+        syncs.wake("code");
         assertThat(edges()).containsExactly("staff/ann OWNS code/a1");
 
         people("chat", Map.of("annie", "ann@x.io"));
-        assertThat(ingest.pending().waitingFor(Set.of("Person"), "chat")).containsExactly("code");
-        wake();
+        assertThat(syncs.ingest.pending().waitingFor(Set.of("Person"), "chat")).containsExactly("code");
+        syncs.wake("code");
 
         assertThat(edges()).containsExactly("chat/annie OWNS code/a1", "staff/ann OWNS code/a1");
     }
@@ -169,7 +145,7 @@ class EachMatchTest {
         people("chat", Map.of("ann1", "ann@x.io", "ann2", "ann@x.io"));
         people("staff", Map.of("ann", "ann@x.io"));
 
-        Diff diff = sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        Diff diff = syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
 
         assertThat(edges()).containsExactly("code/a1 IS staff/ann");
         assertThat(diff.pending()).isEqualTo(1);
@@ -186,14 +162,14 @@ class EachMatchTest {
 
         // When one of them goes
         people("chat", Map.of("ann2", "ann@x.io"));
-        wake();
+        syncs.wake("code");
 
         assertThat(edges()).containsExactly("code/a1 IS chat/ann2", "code/a1 IS staff/ann");
         assertThat(kept()).containsExactly("LINKED");
 
         // And when another comes
         people("staff", Map.of("ann", "ann@x.io", "anne", "ann@x.io"));
-        wake();
+        syncs.wake("code");
         assertThat(edges()).containsExactly("code/a1 IS chat/ann2");
     }
 
@@ -202,19 +178,19 @@ class EachMatchTest {
     void anEndMayGoAndComeBack() {
         people("chat", Map.of("annie", "ann@x.io"));
         people("staff", Map.of("ann", "ann@x.io"));
-        sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
         List<String> before = ids();
 
         people("chat", Map.of());
         assertThat(edges()).containsExactly("code/a1 IS staff/ann");
         people("staff", Map.of());
         assertThat(edges()).isEmpty();
-        wake();
+        syncs.wake("code");
         assertThat(kept()).containsExactly("NO_MATCH");
 
         people("chat", Map.of("annie", "ann@x.io"));
         people("staff", Map.of("ann", "ann@x.io"));
-        wake();
+        syncs.wake("code");
         assertThat(edges()).containsExactly("code/a1 IS chat/annie", "code/a1 IS staff/ann");
         assertThat(ids()).isEqualTo(before);
     }
@@ -223,15 +199,15 @@ class EachMatchTest {
     @DisplayName("I7: what nobody looked at stays, and is linked to those that come; it goes on complete evidence")
     void evidenceDecidesOverAllOfThem() {
         people("chat", Map.of("annie", "ann@x.io"));
-        sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
         people("staff", Map.of("ann", "ann@x.io"));
 
-        Diff unread = sync("code", new MemoryStaging("code").declares(Account.PERSON), NOTHING);
+        Diff unread = syncs.sync("code", new MemoryStaging("code").declares(Account.PERSON), NOTHING);
 
         assertThat(edges()).containsExactly("code/a1 IS chat/annie", "code/a1 IS staff/ann");
         assertThat(unread.relationships()).isEqualTo(new Diff.Counts(1, 0, 0, 0, 1));
         MemoryStaging without = new MemoryStaging("code").entity("account", "Account", "a1", Map.of());
-        assertThat(sync("code", without.declares(Account.PERSON), ALL)
+        assertThat(syncs.sync("code", without.declares(Account.PERSON), ALL)
                         .relationships()
                         .deleted())
                 .isEqualTo(2);
@@ -243,12 +219,12 @@ class EachMatchTest {
     void whatIsSaidOfTheRelationshipIsOnAllOfThem() {
         people("chat", Map.of("annie", "ann@x.io"));
         people("staff", Map.of("ann", "ann@x.io"));
-        sync(
+        syncs.sync(
                 "code",
                 account(Account.PERSON, "ann@x.io").match(Account.PERSON, "a1", "ann@x.io", Map.of("since", "2024")),
                 ALL);
 
-        Diff diff = sync(
+        Diff diff = syncs.sync(
                 "code",
                 account(Account.PERSON, "ann@x.io").match(Account.PERSON, "a1", "ann@x.io", Map.of("since", "2025")),
                 ALL);
@@ -261,9 +237,9 @@ class EachMatchTest {
     void ofAnEntityThatGoesNothingIsKept() {
         people("chat", Map.of("annie", "ann@x.io"));
         MemoryStaging both = account(Account.PERSON, "ann@x.io").entity("account", "Account", "a2", Map.of());
-        sync("code", both, ALL);
+        syncs.sync("code", both, ALL);
 
-        sync(
+        syncs.sync(
                 "code",
                 new MemoryStaging("code")
                         .entity("account", "Account", "a2", Map.of())
@@ -277,15 +253,15 @@ class EachMatchTest {
     @Test
     void aLinkThatOnceLedToOneEntityMayLeadToSeveral() {
         people("chat", Map.of("annie", "ann@x.io"));
-        sync("code", account(TO_ONE, "ann@x.io"), ALL);
+        syncs.sync("code", account(TO_ONE, "ann@x.io"), ALL);
         people("staff", Map.of("ann", "ann@x.io"));
 
-        sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
         assertThat(edges()).containsExactly("code/a1 IS chat/annie", "code/a1 IS staff/ann");
         assertThat(kept()).containsExactly("LINKED");
 
         // And back, now that several match
-        sync("code", account(TO_ONE, "ann@x.io"), ALL);
+        syncs.sync("code", account(TO_ONE, "ann@x.io"), ALL);
         assertThat(edges()).isEmpty();
         assertThat(kept()).containsExactly("AMBIGUOUS");
     }
@@ -294,12 +270,12 @@ class EachMatchTest {
     void anInstallationThatIsRemovedTakesItsRelationshipsAlong() {
         people("chat", Map.of("annie", "ann@x.io"));
         people("staff", Map.of("ann", "ann@x.io"));
-        sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
 
-        ingest.erase(new Publication("chat", "test", "erasing", Instant.EPOCH, List.of(), GRAPH.fence("chat")));
+        syncs.ingest.erase(syncs.publication("chat", Instant.EPOCH));
 
         assertThat(edges()).containsExactly("code/a1 IS staff/ann");
-        assertThat(sync("code", account(Account.PERSON, "ann@x.io"), ALL).isEmpty())
+        assertThat(syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL).isEmpty())
                 .isTrue();
     }
 
@@ -325,11 +301,11 @@ class EachMatchTest {
                         staging.entity("account", "Account", key, Map.of()).match(Account.PERSON, key, email));
                 accounts.clear();
                 accounts.putAll(some);
-                sync("code", staging, ALL);
+                syncs.sync("code", staging, ALL);
             } else {
                 people(installation, some);
                 known.put(installation, some);
-                wake();
+                syncs.wake("code");
             }
 
             assertThat(edges()).as("seed %d, turn %d", seed, turn).containsExactlyElementsOf(expected(accounts, known));

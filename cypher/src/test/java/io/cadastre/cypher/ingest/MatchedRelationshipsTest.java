@@ -14,7 +14,6 @@ import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.Schema;
 import io.cadastre.spi.model.Verb;
 import io.cadastre.spi.step.Outcome;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,32 +53,7 @@ class MatchedRelationshipsTest {
 
     private static final Evidence NOTHING = Evidence.of(Map.of());
 
-    private final Ingest ingest = new Ingest(GRAPH.graph(), IngestLimits.DEFAULT, Path.of("never-used"));
-    private int syncs;
-
-    private Published published(String installation, MemoryStaging staging, Diff diff) {
-        syncs++;
-        Instant at = Instant.parse("2026-11-21T12:00:00Z").plusSeconds(syncs);
-        return ingest.publish(publication(installation, at), staging, diff, staging);
-    }
-
-    private Publication publication(String installation, Instant at) {
-        return new Publication(installation, "test", "sync" + syncs, at, List.of(), GRAPH.fence(installation));
-    }
-
-    private Diff sync(String installation, MemoryStaging staging, Evidence evidence) {
-        Diff diff = ingest.diff(installation, staging, evidence, staging, Comparison.BY_RANGE, DeletionBudget.OFF);
-        published(installation, staging, diff);
-        return diff;
-    }
-
-    /** Looks at what an installation waits for, as after another one's sync. */
-    private Diff wake(String installation) {
-        MemoryStaging nothing = new MemoryStaging(installation);
-        Diff diff = ingest.waiting(installation, nothing, nothing);
-        published(installation, nothing, diff);
-        return diff;
-    }
+    private final Syncs syncs = new Syncs(GRAPH);
 
     private void staff(String... emails) {
         people("staff", emails);
@@ -92,10 +66,7 @@ class MatchedRelationshipsTest {
         for (String email : emails) {
             staging.entity("person", "Person", email.split("@")[0], Map.of("email", email));
         }
-        return published(
-                installation,
-                staging,
-                ingest.diff(installation, staging, ALL, staging, Comparison.BY_RANGE, DeletionBudget.OFF));
+        return syncs.publish(installation, staging, syncs.compare(installation, staging, ALL));
     }
 
     private static MemoryStaging account(MatchField<?> link, String value) {
@@ -133,9 +104,9 @@ class MatchedRelationshipsTest {
     void theOnePersonElsewhereWithTheEmailIsLinked() {
         // Decoys: another address, another class with this one, and nobody's
         staff("ann@x.io", "bob@x.io", "Ann@x.io2");
-        sync("shop", new MemoryStaging("shop").entity("list", "Channel", "l1", Map.of("email", "ann@x.io")), ALL);
+        syncs.sync("shop", new MemoryStaging("shop").entity("list", "Channel", "l1", Map.of("email", "ann@x.io")), ALL);
 
-        Diff diff = sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        Diff diff = syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
 
         assertThat(diff.pending()).isZero();
         assertThat(edges()).containsExactly("a1 IS ann of code");
@@ -145,7 +116,7 @@ class MatchedRelationshipsTest {
     void aKeyOfATypeIsEnoughWhicheverInstallationHasIt() {
         people("guests", "ann@x.io");
 
-        sync("code", account(Account.BADGE, "ann"), ALL);
+        syncs.sync("code", account(Account.BADGE, "ann"), ALL);
 
         assertThat(edges()).containsExactly("a1 USES ann of code");
     }
@@ -153,10 +124,10 @@ class MatchedRelationshipsTest {
     @Test
     void caseIsIgnoredWhereTheConnectorSaysSoAndTheRelationshipMayComeIn() {
         staff("Ann@X.io");
-        sync("shop", new MemoryStaging("shop").entity("tag", "Person", "t1", Map.of("email", 7L)), ALL);
+        syncs.sync("shop", new MemoryStaging("shop").entity("tag", "Person", "t1", Map.of("email", 7L)), ALL);
 
-        sync("code", account(Account.OWNER, "aNN@x.IO"), ALL);
-        sync("code", account(Account.PERSON, "ann@x.io").match(Account.OWNER, "a1", "ANN@x.io"), ALL);
+        syncs.sync("code", account(Account.OWNER, "aNN@x.IO"), ALL);
+        syncs.sync("code", account(Account.PERSON, "ann@x.io").match(Account.OWNER, "a1", "ANN@x.io"), ALL);
 
         assertThat(edges()).containsExactly("Ann OWNS a1 of code");
         assertThat(waiting()).isEqualTo(1);
@@ -169,7 +140,7 @@ class MatchedRelationshipsTest {
                 .match(Account.BADGE, "a1", "ann")
                 .entity("person", "Person", "ann", Map.of("email", "ann@x.io"));
 
-        assertThat(sync("code", own, ALL).pending()).isEqualTo(2);
+        assertThat(syncs.sync("code", own, ALL).pending()).isEqualTo(2);
 
         assertThat(edges()).isEmpty();
     }
@@ -179,7 +150,7 @@ class MatchedRelationshipsTest {
         staff("ann@x.io");
         people("guests", "ann@x.io");
 
-        Diff diff = sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        Diff diff = syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
 
         assertThat(edges()).isEmpty();
         assertThat(diff.waiting().findings()).singleElement().satisfies(finding -> {
@@ -194,7 +165,7 @@ class MatchedRelationshipsTest {
 
         // When one of them goes
         people("guests");
-        wake("code");
+        syncs.wake("code");
 
         assertThat(edges()).containsExactly("a1 IS ann of code");
         assertThat(waiting()).isZero();
@@ -203,11 +174,11 @@ class MatchedRelationshipsTest {
     @Test
     void aSecondMatchThatComesLaterEndsTheRelationship() {
         staff("ann@x.io");
-        sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
         people("guests", "ann@x.io");
 
         // Also if this sync did not look
-        sync("code", new MemoryStaging("code").declares(Account.PERSON), NOTHING);
+        syncs.sync("code", new MemoryStaging("code").declares(Account.PERSON), NOTHING);
 
         assertThat(edges()).isEmpty();
         assertThat(waiting()).isEqualTo(1);
@@ -216,15 +187,15 @@ class MatchedRelationshipsTest {
     @Test
     void aTargetThatChangesItsEmailIsLeftAtTheNextSync() {
         staff("ann@x.io", "bob@x.io");
-        sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
         List<String> before = ids();
         MemoryStaging moved = new MemoryStaging("staff")
                 .entity("person", "Person", "boss", Map.of("email", "boss@staff"))
                 .entity("person", "Person", "ann", Map.of("email", "ann@other.io"))
                 .entity("person", "Person", "bob", Map.of("email", "ann@x.io"));
-        sync("staff", moved, ALL);
+        syncs.sync("staff", moved, ALL);
 
-        Diff diff = sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        Diff diff = syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
 
         assertThat(edges()).containsExactly("a1 IS bob of code");
         assertThat(diff.relationships()).isEqualTo(new Diff.Counts(1, 0, 0, 1, 0));
@@ -237,7 +208,7 @@ class MatchedRelationshipsTest {
             "P4, I2, I3: another installation's relationship goes with its end, is reported, waits, and comes back")
     void aRelationshipOfAnotherInstallationWaitsForItsEndToComeBack() {
         staff("ann@x.io");
-        sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
 
         Published published = people("staff");
 
@@ -249,7 +220,7 @@ class MatchedRelationshipsTest {
 
         // The next sync of its owner reports it, and has nothing to write (I8)
         long before = GRAPH.transactionLogBytes();
-        Diff next = sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        Diff next = syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
         assertThat(next.pending()).isEqualTo(1);
         assertThat(next.waiting().sample()).containsExactly("account 'a1' IS Person(email) 'ann@x.io'");
         assertThat(next.isEmpty()).isTrue();
@@ -257,7 +228,7 @@ class MatchedRelationshipsTest {
 
         // And it comes back without a sync of its owner
         staff("ann@x.io");
-        wake("code");
+        syncs.wake("code");
         assertThat(edges()).containsExactly("a1 IS ann of code");
         assertThat(waiting()).isZero();
     }
@@ -265,12 +236,12 @@ class MatchedRelationshipsTest {
     @Test
     void whatComesBackIsWhatWasThere() {
         staff("ann@x.io");
-        sync("code", account(Account.OWNER, "ann@x.io"), ALL);
+        syncs.sync("code", account(Account.OWNER, "ann@x.io"), ALL);
         people("staff");
         staff("ann@x.io");
-        wake("code");
+        syncs.wake("code");
 
-        Diff again = sync("code", account(Account.OWNER, "ann@x.io"), ALL);
+        Diff again = syncs.sync("code", account(Account.OWNER, "ann@x.io"), ALL);
 
         assertThat(again.isEmpty()).isTrue();
         assertThat(again.relationships().unchanged()).isEqualTo(1);
@@ -279,21 +250,21 @@ class MatchedRelationshipsTest {
     @Test
     @DisplayName("I7: what waits goes on complete evidence only")
     void evidenceDecidesOverWhatWaits() {
-        sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
         MemoryStaging without = new MemoryStaging("code").entity("account", "Account", "a1", Map.of());
 
-        assertThat(sync("code", without.declares(Account.PERSON), NOTHING).pending())
+        assertThat(syncs.sync("code", without.declares(Account.PERSON), NOTHING).pending())
                 .isEqualTo(1);
         // Not looked at, but found: what an earlier sync read is not forgotten
         staff("ann@x.io");
-        assertThat(sync("code", new MemoryStaging("code").declares(Account.PERSON), NOTHING)
+        assertThat(syncs.sync("code", new MemoryStaging("code").declares(Account.PERSON), NOTHING)
                         .pending())
                 .isZero();
         assertThat(edges()).containsExactly("a1 IS ann of code");
 
         people("staff");
         assertThat(waiting()).isEqualTo(1);
-        assertThat(sync("code", new MemoryStaging("code").entity("account", "Account", "a1", Map.of()), ALL)
+        assertThat(syncs.sync("code", new MemoryStaging("code").entity("account", "Account", "a1", Map.of()), ALL)
                         .pending())
                 .isZero();
         assertThat(waiting()).isZero();
@@ -313,9 +284,9 @@ class MatchedRelationshipsTest {
                 .entity("person", "Person", "boss", Map.of())
                 .entity("person", "Person", "ann", Map.of())
                 .relationship(account, "HAS", person, properties);
-        sync("code", whole.get(), all);
+        syncs.sync("code", whole.get(), all);
 
-        Diff diff = sync(
+        Diff diff = syncs.sync(
                 "code",
                 new MemoryStaging("code")
                         .entity("account", "Account", "a1", Map.of())
@@ -326,29 +297,29 @@ class MatchedRelationshipsTest {
         assertThat(diff.waiting().sample()).containsExactly("account 'a1' HAS person 'ann'");
         assertThat(edges()).isEmpty();
         // The person is back; nobody looked at the relationship
-        sync("code", new MemoryStaging("code").entity("person", "Person", "ann", Map.of()), NOTHING);
+        syncs.sync("code", new MemoryStaging("code").entity("person", "Person", "ann", Map.of()), NOTHING);
         assertThat(edges()).containsExactly("a1 HAS ann of code");
-        assertThat(sync("code", whole.get(), all).isEmpty()).isTrue();
+        assertThat(syncs.sync("code", whole.get(), all).isEmpty()).isTrue();
     }
 
     @Test
     @DisplayName("P4: the relationships to a removed installation wait, those it asserted itself are gone")
     void toRemoveAnInstallationLetsOthersWait() {
         staff("ann@x.io");
-        sync("code", account(Account.PERSON, "ann@x.io"), ALL);
-        sync(
+        syncs.sync("code", account(Account.PERSON, "ann@x.io"), ALL);
+        syncs.sync(
                 "other",
                 new MemoryStaging("other")
                         .entity("account", "Account", "a2", Map.of())
                         .match(Account.PERSON, "a2", "nobody@x.io"),
                 ALL);
 
-        ingest.erase(publication("staff", Instant.EPOCH));
-        ingest.erase(publication("other", Instant.EPOCH));
+        syncs.ingest.erase(syncs.publication("staff", Instant.EPOCH));
+        syncs.ingest.erase(syncs.publication("other", Instant.EPOCH));
 
         assertThat(edges()).isEmpty();
-        assertThat(ingest.pending().waitingFor(null, "")).containsExactly("code");
-        assertThat(ingest.pending().page("code", "", 10))
+        assertThat(syncs.ingest.pending().waitingFor(null, "")).containsExactly("code");
+        assertThat(syncs.ingest.pending().page("code", "", 10))
                 .singleElement()
                 .satisfies(each -> assertThat(each.since()).isEqualTo(Instant.EPOCH));
     }
@@ -359,14 +330,14 @@ class MatchedRelationshipsTest {
     void anEndThatGoesMeanwhileIsWaitedFor() throws Exception {
         staff("ann@x.io");
         MemoryStaging staging = account(Account.PERSON, "ann@x.io");
-        Diff diff = ingest.diff("code", staging, ALL, staging, Comparison.BY_RANGE, DeletionBudget.OFF);
+        Diff diff = syncs.compare("code", staging, ALL);
         assertThat(diff.pending()).isZero();
         try (var going = GRAPH.graph().writeSession();
                 var watching = GRAPH.graph().readSession();
                 var pool = new ForkJoinPool(1)) {
             var tx = going.beginTransaction();
             tx.run("MATCH (p:Person {_key: 'ann'}) DETACH DELETE p").consume();
-            var publishing = pool.submit(() -> published("code", staging, diff));
+            var publishing = pool.submit(() -> syncs.publish("code", staging, diff));
             awaitBlocked(watching);
             tx.commit();
 
@@ -386,7 +357,7 @@ class MatchedRelationshipsTest {
 
     @Test
     void aValueThatIsNoIdentifierIsReportedAndWaits() {
-        Diff diff = sync("code", account(Account.PERSON, "x".repeat(1_001)), ALL);
+        Diff diff = syncs.sync("code", account(Account.PERSON, "x".repeat(1_001)), ALL);
 
         assertThat(diff.waiting().findings())
                 .extracting(Finding::code, finding -> finding.examples().getFirst())
@@ -406,20 +377,20 @@ class MatchedRelationshipsTest {
             emails[i] = "p" + i + "@x.io";
             many.entity("account", "Account", "a" + i, Map.of()).match(Account.PERSON, "a" + i, emails[i]);
         }
-        assertThat(sync("code", many, ALL).pending()).isEqualTo(1_000);
-        assertThat(ingest.pending().waitingFor(java.util.Set.of("Person"), "staff"))
+        assertThat(syncs.sync("code", many, ALL).pending()).isEqualTo(1_000);
+        assertThat(syncs.ingest.pending().waitingFor(java.util.Set.of("Person"), "staff"))
                 .containsExactly("code");
-        assertThat(ingest.pending().waitingFor(java.util.Set.of("Host"), "staff"))
+        assertThat(syncs.ingest.pending().waitingFor(java.util.Set.of("Host"), "staff"))
                 .isEmpty();
         staff(emails);
 
         MemoryStaging nothing = new MemoryStaging("code");
         long queries = GRAPH.transactions();
-        Diff found = ingest.waiting("code", nothing, nothing);
+        Diff found = syncs.ingest.waiting("code", nothing, nothing);
 
         assertThat(found.relationships().created()).isEqualTo(1_000);
         assertThat(GRAPH.transactions() - queries).isLessThanOrEqualTo(4);
-        published("code", nothing, found);
+        syncs.publish("code", nothing, found);
         assertThat(edges()).hasSize(1_000);
         assertThat(waiting()).isZero();
         try (var session = GRAPH.graph().readSession()) {
