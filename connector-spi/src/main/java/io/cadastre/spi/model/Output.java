@@ -4,4 +4,9 @@ package io.cadastre.spi.model;
 public sealed interface Output permits EntityType, Link, MatchField {
     /** The name under which evidence about this output is kept: an entity type's name, or {@code from VERB to}. */
     String outputName();
+
+    /** The name of the output to which a relationship between these ends belongs. */
+    static String between(RawRef from, String verb, RawRef to) {
+        return from.outputName() + " " + verb + " " + to.outputName();
+    }
 }

@@ -7,6 +7,7 @@ import io.cadastre.spi.model.Field;
 import io.cadastre.spi.model.Loadable;
 import io.cadastre.spi.model.Match;
 import io.cadastre.spi.model.MatchField;
+import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.Verb;
@@ -129,7 +130,7 @@ public final class PriorGraph {
 
         /** The name under which evidence about it is kept. */
         public String output() {
-            return fromRef.outputName() + " " + verb + " " + toRef.outputName();
+            return Output.between(fromRef, verb, toRef);
         }
     }
 

@@ -3,6 +3,7 @@ package io.cadastre.cypher.ingest;
 import io.cadastre.cypher.identity.CanonicalHash;
 import io.cadastre.cypher.identity.GraphIds;
 import io.cadastre.spi.model.Match;
+import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RawRef;
 import java.util.Map;
 
@@ -109,7 +110,7 @@ public record StagedRelationship(
 
     /** The name under which evidence about it is kept. */
     String output() {
-        return fromRef.outputName() + " " + verb + " " + toRef.outputName();
+        return Output.between(fromRef, verb, toRef);
     }
 
     /** The relationship for people. */

@@ -20,6 +20,7 @@ import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityType;
 import io.cadastre.spi.model.LinkTarget;
 import io.cadastre.spi.model.MatchField;
+import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.RelationshipInput;
@@ -476,8 +477,7 @@ public final class Staging implements StagedGraph, AutoCloseable {
     }
 
     private boolean declares(RelationshipRecord matched) {
-        String output = matched.fromRef().outputName() + " " + matched.verb() + " "
-                + matched.toRef().outputName();
+        String output = Output.between(matched.fromRef(), matched.verb(), matched.toRef());
         return matchFields.stream().anyMatch(link -> link.outputName().equals(output));
     }
 

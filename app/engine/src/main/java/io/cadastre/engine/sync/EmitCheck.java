@@ -173,7 +173,7 @@ final class EmitCheck {
     }
 
     static String outputName(RelationshipInput input) {
-        return input.from().outputName() + " " + input.verb() + " " + input.to().outputName();
+        return Output.between(input.from(), input.verb(), input.to());
     }
 
     /** What a value is, never what it holds: it may be a secret (I14). */

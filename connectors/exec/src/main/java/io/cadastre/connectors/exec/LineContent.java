@@ -9,6 +9,7 @@ import io.cadastre.spi.model.LinkProperty;
 import io.cadastre.spi.model.LinkTarget;
 import io.cadastre.spi.model.Match;
 import io.cadastre.spi.model.MatchField;
+import io.cadastre.spi.model.Output;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.model.RefField;
 import io.cadastre.spi.model.RelationshipInput;
@@ -120,13 +121,12 @@ final class LineContent {
         RawRef saidTo = end(line.object("to"));
         RawRef from = asDeclared(saidFrom, name -> name + " " + verb + " " + saidTo.outputName());
         RawRef to = asDeclared(saidTo, name -> from.outputName() + " " + verb + " " + name);
-        String output = from.outputName() + " " + verb + " " + to.outputName();
         return new RelationshipInput(
                 verb,
                 from,
                 to,
                 line.maybeText("discriminator").orElse(""),
-                properties(line, relationships.getOrDefault(output, List.of())));
+                properties(line, relationships.getOrDefault(Output.between(from, verb, to), List.of())));
     }
 
     /**
