@@ -1,13 +1,17 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.Neo4jGraph;
+import io.cadastre.cypher.ingest.RangeState.Kind;
+import io.cadastre.cypher.ingest.RangeState.Stored;
 import io.cadastre.cypher.schema.TypeLabel;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
@@ -15,19 +19,21 @@ import org.neo4j.driver.Transaction;
 
 /** What one installation has in the graph now, streamed in the order of the index. */
 final class CurrentGraph {
-    static final String ENTITIES = """
-            MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
-            WHERE e._installation = $installation AND e._id >= $low AND e._id < $high
-            RETURN e._id AS id, e._hash AS hash
-            ORDER BY e._installation, e._id""";
+    // Range after range in one statement, since there may be many small ones; each is read from the index in order.
+    private static final String IN_RANGES = """
+            UNWIND $ranges AS range
+            CALL (range) {
+              MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
+              WHERE e._installation = $installation AND e._id >= range[0] AND e._id < range[1]
+              RETURN e ORDER BY e._installation, e._id
+            }
+            """;
+
+    static final String ENTITIES = IN_RANGES + "RETURN e._id AS id, e._hash AS hash";
 
     // Ordered by the entity they leave, so no sort on the server; the few of one entity are sorted here. Those into
-    // other
-    // installations are compared apart, by CurrentMatches.
-    static final String RELATIONSHIPS = """
-            MATCH (e:Entity) USING INDEX SEEK e:Entity(_installation, _id)
-            WHERE e._installation = $installation AND e._id >= $low AND e._id < $high
-            WITH e ORDER BY e._installation, e._id
+    // other installations are compared apart, by CurrentMatches.
+    static final String RELATIONSHIPS = IN_RANGES + """
             MATCH (e)-[r]->() WHERE r._installation = $installation AND r._match IS NULL
             RETURN e._id AS from, r._id AS id, r._hash AS hash, elementId(r) AS elementId""";
 
@@ -91,51 +97,67 @@ final class CurrentGraph {
         }
     }
 
-    /** Reads the entities of some ranges, one range after the other. */
-    void readEntities(List<IdRange> ranges, BiConsumer<IdRange, Iterator<CurrentEntity>> reader) {
+    /**
+     * Where the graph holds something else than was collected, as narrow as digests tell.
+     *
+     * @param stored the digests that are kept
+     * @param along what goes along with entities, and is not to be looked at
+     */
+    List<IdRange> differing(Stored stored, Kind kind, DigestTable along, DigestTable collected) {
+        DigestTable whole = stored.of(kind);
+        int width = stored.width();
+        List<IdRange> wide = RangeState.differing(DigestTable.difference(whole, along), collected, width);
+        if (wide.isEmpty()) {
+            return wide;
+        }
+        DigestTable parts;
+        try (Session session = graph.readSession()) {
+            parts = session.executeRead(tx -> GraphRanges.parts(tx, installation, kind, width, wide));
+        }
+        DigestTable remaining = DigestTable.difference(parts, along);
+        BitSet narrow = new BitSet(DigestTable.RANGES);
+        for (IdRange range : wide) {
+            for (int from = range.from(); from < range.to(); from += width) {
+                IdRange each = new IdRange(from, from + width);
+                if (parts.over(each).equals(whole.over(each))) {
+                    narrow.or(RangeState.differing(each, remaining, collected, width / IdRange.PARTS));
+                } else {
+                    // Somebody published meanwhile.
+                    narrow.set(each.from(), each.to());
+                }
+            }
+        }
+        return IdRange.of(narrow);
+    }
+
+    /** Reads the entities of some ranges, which ascend, in the order of their ids. */
+    void readEntities(List<IdRange> ranges, Consumer<Iterator<CurrentEntity>> reader) {
         stream(
                 ENTITIES,
                 ranges,
-                (range, rows) -> reader.accept(
-                        range,
-                        rows.map(row -> new CurrentEntity(
-                                        row.get("id").asString(),
-                                        row.get("hash").asString()))
-                                .iterator()));
+                rows -> reader.accept(rows.map(row -> new CurrentEntity(
+                                row.get("id").asString(), row.get("hash").asString()))
+                        .iterator()));
     }
 
-    /** Reads the relationships that leave the entities of some ranges, one range after the other. */
-    void readRelationships(List<IdRange> ranges, BiConsumer<IdRange, Iterator<CurrentRelationship>> reader) {
+    /** Reads the relationships that leave the entities of some ranges, in the order of these, then of their ids. */
+    void readRelationships(List<IdRange> ranges, Consumer<Iterator<CurrentRelationship>> reader) {
         stream(
                 RELATIONSHIPS,
                 ranges,
-                (range, rows) -> reader.accept(
-                        range,
-                        new SortedPerEntity<>(
-                                rows.map(CurrentGraph::relationship).iterator(),
-                                CurrentRelationship::from,
-                                CurrentRelationship::id)));
+                rows -> reader.accept(new SortedPerEntity<>(
+                        rows.map(CurrentGraph::relationship).iterator(),
+                        CurrentRelationship::from,
+                        CurrentRelationship::id)));
     }
 
-    /**
-     * In one transaction, since there may be many small ranges. Not a managed one: the reader cannot be run again from
-     * the start.
-     */
-    private void stream(String query, List<IdRange> ranges, BiConsumer<IdRange, Stream<Record>> reader) {
-        if (ranges.isEmpty()) {
-            return;
-        }
+    /** Not in a managed transaction: the reader cannot be run again from the start. */
+    private void stream(String query, List<IdRange> ranges, Consumer<Stream<Record>> reader) {
+        List<List<String>> bounds =
+                ranges.stream().map(range -> List.of(range.low(), range.high())).toList();
         try (Session session = graph.readSession();
                 Transaction tx = session.beginTransaction()) {
-            for (IdRange range : ranges) {
-                reader.accept(
-                        range,
-                        tx
-                                .run(
-                                        query,
-                                        Map.of("installation", installation, "low", range.low(), "high", range.high()))
-                                .stream());
-            }
+            reader.accept(tx.run(query, Map.of("installation", installation, "ranges", bounds)).stream());
         }
     }
 

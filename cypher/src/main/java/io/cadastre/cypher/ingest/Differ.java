@@ -7,6 +7,7 @@ import io.cadastre.cypher.ingest.CurrentGraph.CurrentRelationship;
 import io.cadastre.cypher.ingest.CurrentGraph.Description;
 import io.cadastre.cypher.ingest.DeletionSpool.GoneRelationship;
 import io.cadastre.cypher.ingest.PriorGraph.PriorEntity;
+import io.cadastre.cypher.ingest.RangeState.Kind;
 import io.cadastre.cypher.ingest.RangeState.Stored;
 import io.cadastre.cypher.ingest.StagedGraph.EntityKey;
 import io.cadastre.cypher.ingest.StagedGraph.RelationshipKey;
@@ -144,12 +145,15 @@ final class Differ {
         entityDigests.addAll(collected);
         List<IdRange> toRead = stored == null
                 ? List.of(IdRange.ALL)
-                : RangeState.differing(stored.entities(), collected, stored.width());
+                : current.differing(stored, Kind.ENTITIES, new DigestTable(), collected);
         entities.unchanged += collected.count();
-        current.readEntities(toRead, (range, graph) -> {
-            entities.unchanged -= entityDigests.clear(range);
-            mergeEntities(graph, staged.entities(range.low(), range.high()));
-        });
+        if (!toRead.isEmpty()) {
+            toRead.forEach(range -> entities.unchanged -= entityDigests.clear(range));
+            current.readEntities(
+                    toRead,
+                    graph -> mergeEntities(
+                            graph, new InRanges<>(toRead, range -> staged.entities(range.low(), range.high()))));
+        }
         decideChangedEntities();
         decideUnseenEntities();
         decideParked();
@@ -163,16 +167,19 @@ final class Differ {
         DigestTable along = goingAlong();
         relationshipDigests.addAll(collected);
         relationshipDigests.addAll(along);
-        List<IdRange> toRead = stored == null
-                ? List.of(IdRange.ALL)
-                : RangeState.differing(
-                        DigestTable.difference(stored.relationships(), along), collected, stored.width());
+        List<IdRange> toRead =
+                stored == null ? List.of(IdRange.ALL) : current.differing(stored, Kind.RELATIONSHIPS, along, collected);
         relationships.unchanged += collected.count();
-        current.readRelationships(toRead, (range, graph) -> {
-            relationships.unchanged -= collected.over(range.from(), range.to()).count();
-            relationshipDigests.clear(range);
-            mergeRelationships(graph, staged.relationships(range.low(), range.high()));
-        });
+        if (!toRead.isEmpty()) {
+            for (IdRange range : toRead) {
+                relationships.unchanged -= collected.over(range).count();
+                relationshipDigests.clear(range);
+            }
+            current.readRelationships(
+                    toRead,
+                    graph -> mergeRelationships(
+                            graph, new InRanges<>(toRead, range -> staged.relationships(range.low(), range.high()))));
+        }
         decideChangedRelationships();
         decideUnseenRelationships();
         relationshipDeletions.settle(this::delete);

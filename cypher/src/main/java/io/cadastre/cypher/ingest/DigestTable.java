@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 public final class DigestTable {
     /** How many ranges there are at the finest. */
-    static final int RANGES = 1024;
+    static final int RANGES = 32 * 32 * 32;
 
     private static final int CELLS = 3;
 
@@ -78,7 +78,7 @@ public final class DigestTable {
 
     /** Forgets what lies in a range; gives how many things that were. */
     long clear(IdRange range) {
-        long count = over(range.from(), range.to()).count();
+        long count = over(range).count();
         for (int cell = range.from() * CELLS; cell < range.to() * CELLS; cell++) {
             cells.set(cell, 0);
         }
@@ -96,6 +96,10 @@ public final class DigestTable {
             low += cells.get(cell + 2);
         }
         return new Digest(count, high, low);
+    }
+
+    Digest over(IdRange range) {
+        return over(range.from(), range.to());
     }
 
     /** How many things there are in all. */

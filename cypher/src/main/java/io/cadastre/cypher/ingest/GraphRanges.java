@@ -1,7 +1,9 @@
 package io.cadastre.cypher.ingest;
 
 import io.cadastre.cypher.ingest.DigestTable.Digest;
+import io.cadastre.cypher.ingest.RangeState.Kind;
 import io.cadastre.cypher.ingest.RangeState.Stored;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,8 @@ import org.neo4j.driver.Values;
 
 /**
  * The version of an installation's data and the digests of its ranges, kept in the graph and changed in the transaction
- * that changes the data. A range whose digest equals that of what was collected need not be read.
+ * that changes the data. A range whose digest equals that of what was collected need not be read; of one that differs,
+ * only those of its parts whose own digests do.
  *
  * <p>Digests are only believed for a while: after that everything is read and compared, which also finds what somebody
  * else changed in the graph.
@@ -23,32 +26,35 @@ final class GraphRanges {
     private static final String STATE = """
             OPTIONAL MATCH (v:_GraphVersion {installation: $installation})
             RETURN coalesce(v.version, 0) AS version, coalesce(v.publish, '') AS publish, v.comparedAt AS comparedAt,
-                   v.rangeWidth AS width""";
+                   v.rangeSpan AS width""";
 
     private static final String READ = """
             MATCH (g:_Range) WHERE g._installation = $installation
             RETURN g._kind AS kind, g._from AS from, g._count AS count, g._high AS high, g._low AS low""";
+
+    private static final String READ_PARTS =
+            "MATCH (g:_Range) WHERE g._key IN $keys RETURN g._from AS from, g._parts AS parts";
 
     // The write comes first: it takes the lock, so that what is read is not changed by anybody else meanwhile.
     private static final String LOCK = """
             MERGE (v:_GraphVersion {installation: $installation})
             ON CREATE SET v.version = 0
             SET v.locked = true REMOVE v.locked
-            RETURN v.version AS version, coalesce(v.publish, '') AS publish, v.comparedAt AS comparedAt, v.rangeWidth AS width""";
+            RETURN v.version AS version, coalesce(v.publish, '') AS publish, v.comparedAt AS comparedAt, v.rangeSpan AS width""";
 
     private static final String WRITE = """
             UNWIND $rows AS row
             MERGE (g:_Range {_key: row[0]})
             SET g._installation = $installation, g._kind = row[1], g._from = row[2],
-                g._count = row[3], g._high = row[4], g._low = row[5]""";
+                g._count = row[3], g._high = row[4], g._low = row[5], g._parts = row[6]""";
 
     private static final String FORGET = """
-            MATCH (v:_GraphVersion {installation: $installation}) REMOVE v.rangeWidth
+            MATCH (v:_GraphVersion {installation: $installation}) REMOVE v.rangeSpan
             WITH v OPTIONAL MATCH (g:_Range) WHERE g._installation = $installation
             DELETE g""";
 
     private static final String WIDTH =
-            "MATCH (v:_GraphVersion {installation: $installation}) SET v.rangeWidth = $width";
+            "MATCH (v:_GraphVersion {installation: $installation}) SET v.rangeSpan = $width";
 
     private static final String COMPARED =
             "MATCH (v:_GraphVersion {installation: $installation}) SET v.comparedAt = $at";
@@ -64,9 +70,6 @@ final class GraphRanges {
             MATCH (v:_GraphVersion {installation: $installation})
             SET v.version = v.version + 1, v.publish = coalesce($publish, v.publish)
             RETURN v.version AS version""";
-
-    private static final String ENTITIES = "entities";
-    private static final String RELATIONSHIPS = "relationships";
 
     private GraphRanges() {}
 
@@ -95,16 +98,48 @@ final class GraphRanges {
     private static Stored stored(SimpleQueryRunner tx, String installation, int width) {
         Stored stored = new Stored(width, new DigestTable(), new DigestTable());
         tx.run(READ, Map.of("installation", installation)).forEachRemaining(row -> {
-            DigestTable table =
-                    row.get("kind").asString().equals(ENTITIES) ? stored.entities() : stored.relationships();
-            table.add(
-                    row.get("from").asInt(),
-                    new Digest(
-                            row.get("count").asLong(),
-                            row.get("high").asLong(),
-                            row.get("low").asLong()));
+            Kind kind = row.get("kind").asString().equals(Kind.ENTITIES.kept()) ? Kind.ENTITIES : Kind.RELATIONSHIPS;
+            stored.of(kind)
+                    .add(
+                            row.get("from").asInt(),
+                            new Digest(
+                                    row.get("count").asLong(),
+                                    row.get("high").asLong(),
+                                    row.get("low").asLong()));
         });
         return stored;
+    }
+
+    /**
+     * The digests of the parts of some ranges.
+     *
+     * @param ranges each as wide as those that are kept, or several of them
+     */
+    static DigestTable parts(SimpleQueryRunner tx, String installation, Kind kind, int width, List<IdRange> ranges) {
+        List<String> keys = new ArrayList<>();
+        for (IdRange range : ranges) {
+            for (int from = range.from(); from < range.to(); from += width) {
+                keys.add(key(installation, kind, from));
+            }
+        }
+        DigestTable parts = new DigestTable();
+        tx.run(READ_PARTS, Map.of("keys", keys)).forEachRemaining(row -> {
+            ByteBuffer digests = ByteBuffer.wrap(row.get("parts").asByteArray());
+            for (int part = row.get("from").asInt(); digests.hasRemaining(); part += width / IdRange.PARTS) {
+                parts.add(part, new Digest(digests.getLong(), digests.getLong(), digests.getLong()));
+            }
+        });
+        return parts;
+    }
+
+    private static byte[] parts(DigestTable table, int from, int width) {
+        ByteBuffer digests = ByteBuffer.allocate(IdRange.PARTS * 3 * Long.BYTES);
+        int span = width / IdRange.PARTS;
+        for (int part = from; part < from + width; part += span) {
+            Digest digest = table.over(part, part + span);
+            digests.putLong(digest.count()).putLong(digest.high()).putLong(digest.low());
+        }
+        return digests.array();
     }
 
     /**
@@ -128,32 +163,41 @@ final class GraphRanges {
             tx.run(WIDTH, Map.of("installation", installation, "width", width)).consume();
             before = new Stored(width, new DigestTable(), new DigestTable());
         }
-        List<List<Object>> rows = new ArrayList<>();
-        rows.addAll(rows(installation, ENTITIES, before.entities(), entities, width));
-        rows.addAll(rows(installation, RELATIONSHIPS, before.relationships(), relationships, width));
-        put(tx, installation, rows);
+        put(tx, installation, Kind.ENTITIES, before, entities, finest);
+        put(tx, installation, Kind.RELATIONSHIPS, before, relationships, finest);
     }
 
-    private static List<List<Object>> rows(
-            String installation, String kind, DigestTable before, DigestTable now, int width) {
+    /** Writes the digests that differ. Where only the change is known for the finest ranges, it is added to what is there. */
+    private static void put(
+            SimpleQueryRunner tx, String installation, Kind kind, Stored before, DigestTable now, boolean finest) {
+        int width = before.width();
+        List<IdRange> differing = RangeState.differing(before.of(kind), now, width);
+        if (differing.isEmpty()) {
+            return;
+        }
+        DigestTable parts = finest
+                ? now
+                : DigestTable.sum(
+                        parts(tx, installation, kind, width, differing), DigestTable.difference(now, before.of(kind)));
         List<List<Object>> rows = new ArrayList<>();
-        for (int from = 0; from < DigestTable.RANGES; from += width) {
-            Digest digest = now.over(from, from + width);
-            if (!digest.equals(before.over(from, from + width))) {
-                rows.add(row(installation, kind, from, digest));
+        for (IdRange range : differing) {
+            for (int from = range.from(); from < range.to(); from += width) {
+                Digest digest = now.over(from, from + width);
+                rows.add(List.of(
+                        key(installation, kind, from),
+                        kind.kept(),
+                        from,
+                        digest.count(),
+                        digest.high(),
+                        digest.low(),
+                        parts(parts, from, width)));
             }
         }
-        return rows;
+        tx.run(WRITE, Map.of("installation", installation, "rows", rows)).consume();
     }
 
-    private static List<Object> row(String installation, String kind, int from, Digest digest) {
-        return List.of(installation + ' ' + kind + ' ' + from, kind, from, digest.count(), digest.high(), digest.low());
-    }
-
-    private static void put(SimpleQueryRunner tx, String installation, List<List<Object>> rows) {
-        if (!rows.isEmpty()) {
-            tx.run(WRITE, Map.of("installation", installation, "rows", rows)).consume();
-        }
+    private static String key(String installation, Kind kind, int from) {
+        return installation + ' ' + kind.kept() + ' ' + from;
     }
 
     /** Lets the digests of another installation follow what went with an entity of this one. */
@@ -162,7 +206,7 @@ final class GraphRanges {
         Stored stored = read(tx, installation).stored();
         if (stored != null) {
             DigestTable now = DigestTable.sum(stored.relationships(), relationships);
-            put(tx, installation, rows(installation, RELATIONSHIPS, stored.relationships(), now, stored.width()));
+            put(tx, installation, Kind.RELATIONSHIPS, stored, now, false);
         }
         advance(tx, installation, null);
     }

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Neighbouring ids, by their first two characters. Ids are spread evenly, so ranges of one width hold about the same.
+ * Neighbouring ids, by their first three characters. Ids are spread evenly, so ranges of one width hold about the same.
  *
  * @param from the index of the first of the finest ranges in it
  * @param to the index of the first one after it
@@ -13,6 +13,12 @@ import java.util.List;
 record IdRange(int from, int to) {
     /** The characters of ids in the order in which texts with them sort. */
     private static final String SORTED = "234567abcdefghijklmnopqrstuvwxyz";
+
+    /** How many characters tell the finest ranges apart. */
+    private static final int LENGTH = 3;
+
+    /** How many parts a range has that is kept in the graph. */
+    static final int PARTS = SORTED.length();
 
     /** Sorts after every id. */
     private static final String END = "{";
@@ -22,18 +28,22 @@ record IdRange(int from, int to) {
 
     /**
      * How many of the finest ranges are kept as one in the graph, for an installation of this size: so that a range
-     * holds a few thousand things at most, and there are not more ranges than helps.
+     * holds a few thousand things at most, and there are not more ranges than helps. Never less than {@link #PARTS}.
      */
     static int widthFor(long things) {
         if (things < 4_000) {
             return DigestTable.RANGES;
         }
-        return things < 128_000 ? SORTED.length() : 1;
+        return things < 128_000 ? PARTS * PARTS : PARTS;
     }
 
     /** The index of the finest range that an id lies in. */
     static int indexOf(String id) {
-        return SORTED.indexOf(id.charAt(0)) * SORTED.length() + SORTED.indexOf(id.charAt(1));
+        int index = 0;
+        for (int character = 0; character < LENGTH; character++) {
+            index = index * SORTED.length() + SORTED.indexOf(id.charAt(character));
+        }
+        return index;
     }
 
     /** Sorts before or at the first id of the range. */
@@ -47,7 +57,13 @@ record IdRange(int from, int to) {
     }
 
     private static String text(int index) {
-        return "" + SORTED.charAt(index / SORTED.length()) + SORTED.charAt(index % SORTED.length());
+        char[] text = new char[LENGTH];
+        int rest = index;
+        for (int character = LENGTH - 1; character >= 0; character--) {
+            text[character] = SORTED.charAt(rest % SORTED.length());
+            rest /= SORTED.length();
+        }
+        return new String(text);
     }
 
     /** A set of the finest ranges, ascending, neighbouring ones joined. */

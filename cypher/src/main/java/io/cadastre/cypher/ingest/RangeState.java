@@ -18,23 +18,51 @@ record RangeState(
         String publish,
         @Nullable Instant comparedAt,
         @Nullable Stored stored) {
+    /** Over what digests are kept. */
+    enum Kind {
+        ENTITIES("entities"),
+
+        /** By the entity they leave. */
+        RELATIONSHIPS("relationships");
+
+        private final String kept;
+
+        Kind(String kept) {
+            this.kept = kept;
+        }
+
+        /** Its name in the graph. */
+        String kept() {
+            return kept;
+        }
+    }
+
     /**
-     * Digests as they are kept.
+     * Digests as they are kept, without those of their parts.
      *
      * @param width how many of the finest ranges each spans
      * @param entities those over entities
      * @param relationships those over relationships, by the entity they leave
      */
-    record Stored(int width, DigestTable entities, DigestTable relationships) {}
+    record Stored(int width, DigestTable entities, DigestTable relationships) {
+        DigestTable of(Kind kind) {
+            return kind == Kind.ENTITIES ? entities : relationships;
+        }
+    }
 
-    /** The ranges in which two tables differ, ascending, neighbouring ones joined. */
+    /** The ranges of a width in which two tables differ, ascending, neighbouring ones joined. */
     static List<IdRange> differing(DigestTable one, DigestTable other, int width) {
+        return IdRange.of(differing(IdRange.ALL, one, other, width));
+    }
+
+    /** The same within a range, as the indices of the finest ranges. */
+    static BitSet differing(IdRange within, DigestTable one, DigestTable other, int width) {
         BitSet ranges = new BitSet(DigestTable.RANGES);
-        for (int from = 0; from < DigestTable.RANGES; from += width) {
+        for (int from = within.from(); from < within.to(); from += width) {
             if (!one.over(from, from + width).equals(other.over(from, from + width))) {
                 ranges.set(from, from + width);
             }
         }
-        return IdRange.of(ranges);
+        return ranges;
     }
 }

@@ -197,7 +197,9 @@ class IngestTest {
     @ValueSource(strings = {CurrentGraph.ENTITIES, CurrentGraph.RELATIONSHIPS})
     void theGraphIsReadInOrderWithoutSorting(String query) {
         try (var session = GRAPH.graph().readSession()) {
-            Plan plan = session.run("EXPLAIN " + query, Map.of("installation", "inst", "low", "22", "high", "{"))
+            Plan plan = session.run(
+                            "EXPLAIN " + query,
+                            Map.of("installation", "inst", "ranges", List.of(List.of("222", "aaa"), List.of("b", "{"))))
                     .consume()
                     .queryPlan()
                     .orElseThrow();

@@ -3,14 +3,19 @@ package io.cadastre.cypher.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cadastre.cypher.TestGraph;
+import io.cadastre.cypher.identity.GraphIds;
 import io.cadastre.cypher.ingest.Evidence.Enumeration;
+import io.cadastre.cypher.ingest.RangeState.Kind;
+import io.cadastre.cypher.ingest.RangeState.Stored;
 import io.cadastre.spi.model.RawRef;
 import io.cadastre.spi.step.Outcome;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,6 +87,45 @@ class RangesTest {
     }
 
     @Test
+    @DisplayName("P12: of a range that changed, only the part that did is read")
+    void onlyThePartThatChangedIsRead() {
+        sync(things("inst", 5_000), ALL);
+        int near = IntStream.range(1, 5_000)
+                .filter(i -> index(i) / 1024 == index(0) / 1024 && index(i) / 32 != index(0) / 32)
+                .findFirst()
+                .orElseThrow();
+        // Given a graph in which something else emptied another part of the range, unseen
+        try (var session = GRAPH.graph().writeSession()) {
+            session.run("MATCH (e:Entity {_key: $key}) DETACH DELETE e", Map.of("key", "t" + near))
+                    .consume();
+        }
+
+        Diff changed = sync(things("inst", 5_000).entity("thing", "t0", Map.of("value", -1L)), ALL);
+
+        assertThat(changed.entities().updated()).isEqualTo(1);
+        assertThat(changed.entities().unchanged()).isEqualTo(4_999);
+    }
+
+    private static int index(int thing) {
+        return IdRange.indexOf(GraphIds.entity("inst", "thing", "t" + thing));
+    }
+
+    @Test
+    void digestsThatAnEarlierVersionKeptAreNotBelieved() {
+        sync(things("inst", 100), ALL);
+        try (var session = GRAPH.graph().writeSession()) {
+            session.run("MATCH (v:_GraphVersion) SET v.rangeWidth = 1024 REMOVE v.rangeSpan")
+                    .consume();
+            session.run("MATCH (g:_Range) REMOVE g._parts").consume();
+        }
+
+        Diff diff = sync(things("inst", 100), ALL);
+
+        assertThat(diff.basis().inFull()).isTrue();
+        assertPartsAreTrue("inst");
+    }
+
+    @Test
     void aFullComparisonFindsAndMendsWhatSomebodyElseChanged() {
         sync(things("inst", 100), ALL);
         try (var session = GRAPH.graph().writeSession()) {
@@ -138,6 +182,7 @@ class RangesTest {
         sync(ingest(), "mine", new MemoryStaging("mine"), ALL);
 
         assertThat(version("other")).isEqualTo(before + 1);
+        assertPartsAreTrue("other");
         Diff again = sync(ingest(), "other", things("other", 10), ALL);
         assertThat(again.relationships().created()).isEqualTo(1);
         assertThat(again.basis().drift()).isZero();
@@ -182,6 +227,39 @@ class RangesTest {
                     directory);
             staging.withoutChanges();
             sync(with, "inst", staging, evidence);
+            assertPartsAreTrue("inst");
+        }
+    }
+
+    /** What the graph keeps of each part is what it holds there. */
+    private static void assertPartsAreTrue(String installation) {
+        DigestTable entities = new DigestTable();
+        DigestTable relationships = new DigestTable();
+        try (var session = GRAPH.graph().readSession()) {
+            session.run(
+                            "MATCH (e:Entity {_installation: $installation}) RETURN e._id AS id, e._hash AS hash",
+                            Map.of("installation", installation))
+                    .forEachRemaining(row -> entities.add(
+                            row.get("id").asString(),
+                            row.get("id").asString(),
+                            row.get("hash").asString()));
+            session.run(
+                            "MATCH (e)-[r {_installation: $installation}]->() RETURN e._id AS from, r._id AS id, r._hash AS hash",
+                            Map.of("installation", installation))
+                    .forEachRemaining(row -> relationships.add(
+                            row.get("from").asString(),
+                            row.get("id").asString(),
+                            row.get("hash").asString()));
+            for (Kind kind : Kind.values()) {
+                Stored stored = Objects.requireNonNull(
+                        GraphRanges.read(session, installation).stored());
+                DigestTable kept = GraphRanges.parts(session, installation, kind, stored.width(), List.of(IdRange.ALL));
+                DigestTable held = kind == Kind.ENTITIES ? entities : relationships;
+                assertThat(RangeState.differing(kept, held, stored.width() / IdRange.PARTS))
+                        .isEmpty();
+                assertThat(RangeState.differing(stored.of(kind), held, stored.width()))
+                        .isEmpty();
+            }
         }
     }
 
