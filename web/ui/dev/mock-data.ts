@@ -210,6 +210,7 @@ export function sync(id: string, installationId: string, mode: Sync['mode'], sta
     pendingRelationships: 0,
     held: [],
     heldDecision: null,
+    supersededBy: null,
     ...more,
   };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { throttle } from '../src/api/throttle';
 import type { Sync, SyncStep } from '../src/api/types';
-import { changes, endWord, meaningOf, planOutcome, stepWords } from '../src/parts/syncWords';
+import { changes, endTone, endWord, meaningOf, planOutcome, stepWords } from '../src/parts/syncWords';
 
 const COUNTS = { created: 38, updated: 214, unchanged: 9, deleted: 3, held: 0 };
 const STEP: SyncStep = {
@@ -34,6 +34,10 @@ describe('words about a sync', () => {
     expect(meaningOf(held)).toContain('1 deletion would remove unusually much and waits for a decision');
     const rejected: Sync = { ...held, heldDecision: { decision: 'reject', by: 'ann', at: '2026-11-21T12:00:00Z' } };
     expect(endWord(rejected)).toBe('Held, rejected');
+    const replaced = { ...held, supersededBy: 'newer' };
+    expect(endWord(replaced)).toBe('Held, replaced');
+    expect(endTone(replaced)).toBe('muted');
+    expect(meaningOf(replaced)).toContain('newer sync');
     expect(meaningOf(rejected)).toContain('stays');
     expect(endWord({ ...rejected, state: 'SUCCEEDED' })).toBe('Succeeded');
   });

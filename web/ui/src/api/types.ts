@@ -183,6 +183,16 @@ export interface HeldList extends Page<HeldItem> {
   supersededBy: string | null;
 }
 
+/** A change that a full sync would make. */
+export interface PlannedChange {
+  operation: Operation;
+  kind: 'entity' | 'relationship';
+  id: string;
+  type: string;
+  name: string;
+  fields: string[];
+}
+
 export interface Sync {
   id: string;
   installation: string;
@@ -201,6 +211,10 @@ export interface Sync {
   pendingSample?: string[];
   held: HeldCount[];
   heldDecision: HeldDecision | null;
+  /** Of a plan, some of what it would change. */
+  planned?: PlannedChange[];
+  /** The newer sync whose list of held deletions counts instead of this one's. */
+  supersededBy: string | null;
 }
 
 /** How much a sync may delete without asking. */

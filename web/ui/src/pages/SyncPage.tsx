@@ -16,6 +16,7 @@ import { Time } from '../parts/Time';
 import { useTitle } from '../parts/useTitle';
 import { count, plural, truncate } from '../parts/words';
 import { HeldDeletions } from './syncs/HeldDeletions';
+import { PlannedChanges } from './syncs/PlannedChanges';
 import { StepTable } from './syncs/StepTable';
 import { elapsed } from './syncs/SyncTable';
 
@@ -50,6 +51,7 @@ export default function SyncPage({ id }: { id: string }) {
       {sync.mode === 'plan' && !isLive(sync.state) && <Notice tone="info" title="Plan (dry run)">{planOutcome(sync)}</Notice>}
       {meaning && <Notice tone={noticeTone(sync)} title={stateWord(sync.state)}>{meaning}</Notice>}
       <Tiles sync={sync} />
+      {sync.planned && sync.planned.length > 0 && <PlannedChanges planned={sync.planned} />}
       {sync.held.length > 0 && !isLive(sync.state) && <HeldDeletions sync={sync} decided={reload} />}
       {sync.steps.length > 0 && <StepTable steps={sync.steps} />}
       {sync.pendingRelationships > 0 && (
@@ -71,7 +73,7 @@ export default function SyncPage({ id }: { id: string }) {
 
 function noticeTone(sync: Sync): 'error' | 'warn' | 'info' {
   if (sync.state === 'FAILED') return 'error';
-  return sync.state === 'HELD' && sync.heldDecision ? 'info' : 'warn';
+  return sync.state === 'HELD' && (sync.heldDecision || sync.supersededBy) ? 'info' : 'warn';
 }
 
 function Head({ sync, reload }: { sync: Sync; reload: () => void }) {

@@ -1,8 +1,7 @@
-import type { Sync } from '../api/types';
 import { StatusDot } from './StatusDot';
-import { endTone, endWord } from './syncWords';
+import { endTone, endWord, type SyncEnd } from './syncWords';
 
-export function SyncStateWord({ sync }: { sync: Pick<Sync, 'state' | 'heldDecision'> }) {
+export function SyncStateWord({ sync }: { sync: SyncEnd }) {
   const tone = endTone(sync);
   return <span class={`state tone-${tone}`}><StatusDot tone={tone} /> {endWord(sync)}</span>;
 }

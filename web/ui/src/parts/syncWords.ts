@@ -19,14 +19,18 @@ export const SYNC_STATES = Object.keys(STATES) as SyncState[];
 
 export const stateWord = (state: SyncState): string => STATES[state].word;
 export const stateTone = (state: SyncState): Tone => STATES[state].tone;
+/** How a sync ended, as far as a word for it needs to know. */
+export type SyncEnd = Pick<Sync, 'state' | 'heldDecision'> & Partial<Pick<Sync, 'supersededBy'>>;
+
 /** The state, and for held deletions what became of them. */
-export function endWord(sync: Pick<Sync, 'state' | 'heldDecision'>): string {
+export function endWord(sync: SyncEnd): string {
+  if (sync.state === 'HELD' && sync.supersededBy) return 'Held, replaced';
   if (sync.state !== 'HELD' || !sync.heldDecision) return stateWord(sync.state);
   return sync.heldDecision.decision === 'approve' ? 'Held, approved' : 'Held, rejected';
 }
 
-export function endTone(sync: Pick<Sync, 'state' | 'heldDecision'>): Tone {
-  return sync.state === 'HELD' && sync.heldDecision ? 'muted' : stateTone(sync.state);
+export function endTone(sync: SyncEnd): Tone {
+  return sync.state === 'HELD' && (sync.heldDecision || sync.supersededBy) ? 'muted' : stateTone(sync.state);
 }
 
 export const modeWord = (mode: SyncMode): string => (mode === 'plan' ? 'Plan (dry run)' : 'Full');
@@ -65,6 +69,7 @@ function failedMeaning({ stats }: Sync): string {
 
 function heldMeaning(sync: Sync): string {
   const held = (sync.stats?.entities.held ?? 0) + (sync.stats?.relationships.held ?? 0);
+  if (sync.supersededBy) return 'New and changed data was published; a newer sync has a list of its own, which counts instead of this one.';
   switch (sync.heldDecision?.decision) {
     case 'approve': return 'New and changed data was published; what was held was approved and is deleted.';
     case 'reject': return 'New and changed data was published; what was held was rejected and stays, shown as stale until a sync sees it again.';

@@ -212,6 +212,11 @@ class HeldApiTest {
         assertThat(superseded.code()).isEqualTo("held-superseded");
         assertThat(superseded.json().path("newerSync").asText()).isEqualTo(newer);
         assertThat(held(sync, "").path("supersededBy").asText()).isEqualTo(newer);
+        assertThat(server.get("/api/v1/syncs/" + sync)
+                        .json()
+                        .path("supersededBy")
+                        .asText())
+                .isEqualTo(newer);
 
         assertThat(decide(newer, "reject").status()).isEqualTo(200);
         assertThat(decide(newer, "approve").code()).isEqualTo("held-decided");

@@ -169,7 +169,7 @@ final class EntityWriter {
     }
 
     /** All that depends on what was collected. */
-    private Map<String, Object> content(StagedEntity entity) {
+    static Map<String, Object> content(StagedEntity entity) {
         Map<String, Object> properties = GraphValues.of(entity.fields());
         properties.put("_id", entity.id());
         properties.put("_type", entity.type());
@@ -187,7 +187,7 @@ final class EntityWriter {
     }
 
     /** What has to be set, a null for what has to go; what is equal is not written. */
-    private static Map<String, @Nullable Object> difference(Map<String, Object> before, Map<String, Object> after) {
+    static Map<String, @Nullable Object> difference(Map<String, Object> before, Map<String, Object> after) {
         Map<String, @Nullable Object> set = new HashMap<>();
         after.forEach((name, value) -> {
             if (!value.equals(before.get(name))) {

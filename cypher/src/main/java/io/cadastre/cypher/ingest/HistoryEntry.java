@@ -4,6 +4,7 @@ import io.cadastre.cypher.history.ChangeNode;
 import io.cadastre.cypher.history.ChangeValues;
 import io.cadastre.cypher.ingest.Change.Operation;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -144,6 +145,15 @@ record HistoryEntry(
         };
     }
 
+    /** Of some properties those that people see, as they call them, ascending. */
+    static List<String> visible(Set<String> properties) {
+        return properties.stream()
+                .filter(HistoryEntry::isVisible)
+                .map(name -> name.replaceFirst("^_", ""))
+                .sorted()
+                .toList();
+    }
+
     private static boolean isVisible(String property) {
         return !property.startsWith("_") || VISIBLE.contains(property);
     }
@@ -155,7 +165,7 @@ record HistoryEntry(
         return fields;
     }
 
-    private static String name(StagedEntity entity) {
+    static String name(StagedEntity entity) {
         return Objects.requireNonNullElse(entity.displayName(), entity.key());
     }
 

@@ -92,6 +92,17 @@ public class Ingest {
     }
 
     /**
+     * What publishing would do, of each kind of change the first few. What goes along with an entity is not told apart.
+     *
+     * @param staged what was collected
+     * @param spool what the comparison found
+     * @param most how many changes of each kind
+     */
+    public List<PlannedChange> preview(StagedGraph staged, ChangeSpool spool, int most) {
+        return GraphFailures.told("reading what would change", () -> new Preview(graph, staged, spool, most).changes());
+    }
+
+    /**
      * What has to be done so that all on a held list goes, and nothing else. What is no longer there is left out, so that
      * this can be done again if it was cut off.
      */

@@ -18,6 +18,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Deletions that wait for a person. */
@@ -120,8 +121,10 @@ public final class HeldApi {
         };
         Answers.json(
                 ctx,
-                SyncView.of(syncs.decide(
-                        sync.id(), choice, Authentication.caller(ctx).name())));
+                SyncView.of(
+                        syncs.decide(
+                                sync.id(), choice, Authentication.caller(ctx).name()),
+                        Optional.empty()));
     }
 
     private SyncReport find(Context ctx) {

@@ -1,14 +1,21 @@
 package io.cadastre.web.api;
 
+import io.cadastre.cypher.ingest.PlannedChange;
 import io.cadastre.engine.sync.StepReport;
 import io.cadastre.engine.sync.SyncReport;
 import io.cadastre.engine.sync.SyncStats;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A sync as the API shows it. */
+/**
+ * A sync as the API shows it.
+ *
+ * @param supersededBy the newer sync whose list of held deletions counts instead of this one's; null if there is none
+ * @param planned of a plan, some of what it would change
+ */
 record SyncView(
         String id,
         String installation,
@@ -27,8 +34,10 @@ record SyncView(
         List<String> pendingSample,
         long graphVersion,
         List<HeldApi.CountView> held,
-        HeldApi.@Nullable DecisionView heldDecision) {
-    static SyncView of(SyncReport sync) {
+        HeldApi.@Nullable DecisionView heldDecision,
+        @Nullable String supersededBy,
+        List<PlannedView> planned) {
+    static SyncView of(SyncReport sync, Optional<String> supersededBy) {
         return new SyncView(
                 sync.id(),
                 sync.installation(),
@@ -47,7 +56,22 @@ record SyncView(
                 sync.pendingSample(),
                 sync.graphVersion(),
                 HeldApi.CountView.of(sync.held()),
-                HeldApi.DecisionView.of(sync.held()));
+                HeldApi.DecisionView.of(sync.held()),
+                supersededBy.orElse(null),
+                sync.planned().stream().map(PlannedView::of).toList());
+    }
+
+    /** A change that a full sync would make. */
+    record PlannedView(String operation, String kind, String id, String type, String name, List<String> fields) {
+        static PlannedView of(PlannedChange change) {
+            return new PlannedView(
+                    change.operation().name().toLowerCase(Locale.ROOT),
+                    change.kind().name().toLowerCase(Locale.ROOT),
+                    change.id(),
+                    change.type(),
+                    change.name(),
+                    change.fields());
+        }
     }
 
     /** A step; what is not known yet is null. */

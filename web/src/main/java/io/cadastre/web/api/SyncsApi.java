@@ -60,11 +60,15 @@ public final class SyncsApi {
         Answers.json(
                 ctx,
                 syncs.list(Params.text(ctx, "installation"), state, Params.text(ctx, "cursor"), Params.limit(ctx))
-                        .map(SyncView::of));
+                        .map(this::view));
     }
 
     public void get(Context ctx) {
-        Answers.json(ctx, SyncView.of(find(ctx)));
+        Answers.json(ctx, view(find(ctx)));
+    }
+
+    private SyncView view(SyncReport sync) {
+        return SyncView.of(sync, syncs.supersededBy(sync));
     }
 
     public void cancel(Context ctx) {

@@ -1,5 +1,6 @@
 package io.cadastre.engine.sync;
 
+import io.cadastre.cypher.ingest.PlannedChange;
 import io.cadastre.cypher.ingest.Published;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is not SUCCEEDED, for people; empty if it is
  * @param progress what has been collected
  * @param held what it did not delete without asking a person
+ * @param planned of a plan, some of what it would change; else empty
  */
 public record SyncReport(
         String id,
@@ -45,7 +47,8 @@ public record SyncReport(
         long graphVersion,
         String reason,
         Progress progress,
-        HeldReport held) {
+        HeldReport held,
+        List<PlannedChange> planned) {
     /**
      * What has been collected.
      *
@@ -60,6 +63,7 @@ public record SyncReport(
         pendingSample = List.copyOf(pendingSample);
         // Reports of earlier versions have none.
         held = Objects.requireNonNullElse(held, HeldReport.NONE);
+        planned = List.copyOf(Objects.requireNonNullElse(planned, List.of()));
     }
 
     /** Why it ended as it did, where another start brought its publish to an end. */
@@ -86,7 +90,8 @@ public record SyncReport(
                 graphVersion,
                 why,
                 progress,
-                held);
+                held,
+                planned);
     }
 
     /** All that was held has gone. */
@@ -132,6 +137,7 @@ public record SyncReport(
                 newGraphVersion,
                 decided.reason(),
                 progress,
-                decided);
+                decided,
+                planned);
     }
 }

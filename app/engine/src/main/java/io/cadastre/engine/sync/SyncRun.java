@@ -8,6 +8,7 @@ import io.cadastre.cypher.ingest.Diff;
 import io.cadastre.cypher.ingest.Finding;
 import io.cadastre.cypher.ingest.HeldLists;
 import io.cadastre.cypher.ingest.Ingest;
+import io.cadastre.cypher.ingest.PlannedChange;
 import io.cadastre.cypher.ingest.Publication;
 import io.cadastre.cypher.ingest.Published;
 import io.cadastre.cypher.ingest.SealException;
@@ -48,6 +49,9 @@ import org.slf4j.LoggerFactory;
 final class SyncRun {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
 
+    /** How many changes of each kind a plan names. */
+    private static final int PLANNED = 20;
+
     private final String id;
     private final InstallationRecord installation;
     private final SyncRequest request;
@@ -63,6 +67,7 @@ final class SyncRun {
     private volatile String reason = "";
     private volatile SyncStats stats = SyncStats.NONE;
     private volatile HeldReport held = HeldReport.NONE;
+    private volatile List<PlannedChange> planned = List.of();
     private volatile String identity = "";
     private volatile @Nullable Diff diff;
     private volatile long graphVersion;
@@ -299,6 +304,7 @@ final class SyncRun {
                             + " ranges of ids were not what was last published. They are brought to what the source says.");
         }
         if (request.mode() == SyncMode.PLAN) {
+            planned = services.ingest().preview(staging, spool, PLANNED);
             stopIfAsked();
             return;
         }
@@ -490,7 +496,8 @@ final class SyncRun {
                         stepReports.stream()
                                 .mapToLong(StepReport::relationships)
                                 .sum()),
-                held);
+                held,
+                planned);
     }
 
     /** What the connector says where no step runs. */

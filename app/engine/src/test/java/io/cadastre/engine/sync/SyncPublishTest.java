@@ -4,10 +4,13 @@ import static io.cadastre.engine.ScriptedConnector.host;
 import static io.cadastre.engine.ScriptedConnector.hosts;
 import static io.cadastre.engine.ScriptedConnector.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cadastre.cypher.TestGraph;
+import io.cadastre.cypher.history.ChangeOperation;
 import io.cadastre.cypher.ingest.DeletionBudget;
 import io.cadastre.cypher.ingest.IngestLimits;
+import io.cadastre.cypher.ingest.PlannedChange;
 import io.cadastre.engine.House;
 import io.cadastre.engine.ScriptedConnector;
 import io.cadastre.engine.ScriptedConnector.TestHost;
@@ -17,6 +20,7 @@ import io.cadastre.spi.step.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +184,43 @@ class SyncPublishTest {
         assertThat(again.stats().relationships()).isEqualTo(new SyncStats.Counts(0, 0, 2, 0, 0, 0));
         assertThat(house.count("MATCH (v:_GraphVersion) RETURN sum(v.version)")).isEqualTo(versionBefore);
         assertThat(reportOnly).isPositive();
+    }
+
+    @Test
+    @DisplayName("A plan names what a full sync then does, field by field, and writes none of it")
+    void aPlanNamesWhatAFullSyncThenDoes() {
+        String installation = house.install("scripted", DeletionBudget.OFF);
+        connector.steps(access("admin", "reader"));
+        house.sync(installation);
+        connector.steps(Step.named("access", "Collect access")
+                .produces(TestHost.TYPE, TestUser.TYPE, TestHost.USERS)
+                .runs(context -> {
+                    context.emit(EntityInput.of(TestHost.TYPE, "h1")
+                            .set(TestHost.NAME, "renamed")
+                            .build());
+                    context.emit(host("h2"));
+                    context.emit(host("h3"));
+                    context.emit(TestHost.USERS.between(TestHost.TYPE.ref("h3"), TestUser.TYPE.ref("u0")));
+                    context.emit(user("u0"));
+                }));
+
+        SyncReport plan = house.sync(installation, SyncMode.PLAN);
+        SyncReport full = house.sync(installation);
+
+        assertThat(plan.stats()).isEqualTo(full.stats());
+        assertThat(plan.planned())
+                .extracting(PlannedChange::operation, PlannedChange::type, PlannedChange::name, PlannedChange::fields)
+                .containsExactly(
+                        tuple(ChangeOperation.DELETE, "test_host HAS test_user", "h1 HAS u0", List.of()),
+                        tuple(ChangeOperation.DELETE, "test_user", "u1", List.of()),
+                        tuple(ChangeOperation.CREATE, "test_host", "h3", List.of()),
+                        tuple(ChangeOperation.UPDATE, "test_host", "h1", List.of("name")),
+                        tuple(
+                                ChangeOperation.CREATE,
+                                "test_host HAS test_user",
+                                "test_host 'h3' HAS test_user 'u0'",
+                                List.of()));
+        assertThat(full.planned()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cadastre.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,21 @@ final class SyncWatch {
                         step.path("reason").asText(""));
     }
 
+    /** One of the changes that a plan names: the first few of each kind. */
+    private void tellPlanned(JsonNode change) {
+        String sign = switch (change.path("operation").asText()) {
+            case "create" -> "+";
+            case "delete" -> "−";
+            default -> "~";
+        };
+        List<String> fields = new ArrayList<>();
+        change.path("fields").forEach(field -> fields.add(field.asText()));
+        environment
+                .out()
+                .println("  " + sign + " " + change.path("type").asText() + "  "
+                        + change.path("name").asText() + (fields.isEmpty() ? "" : ": " + String.join(", ", fields)));
+    }
+
     private void tell(JsonNode problem) {
         environment
                 .err()
@@ -78,6 +94,7 @@ final class SyncWatch {
                             counts.path("kept").asLong(),
                             counts.path("held").asLong());
         }
+        sync.path("planned").forEach(this::tellPlanned);
         for (JsonNode problem : sync.path("problems")) {
             tell(problem);
         }
