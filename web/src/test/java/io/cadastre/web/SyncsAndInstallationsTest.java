@@ -88,6 +88,32 @@ class SyncsAndInstallationsTest {
     }
 
     @Test
+    void whateverLookedLastSaysHowAnInstallationIs() throws Exception {
+        String path = "/api/v1/installations/" + server.installation();
+        server.post(Role.OPERATOR, path + "/health", "");
+
+        String sync = server.post(Role.OPERATOR, path + "/syncs", "")
+                .json()
+                .path("id")
+                .asText();
+        assertThat(server.await(sync)).isEqualTo(SyncState.SUCCEEDED);
+
+        assertThat(server.get(path).json().path("health").path("status").asText())
+                .isEqualTo("healthy");
+    }
+
+    @Test
+    void newSettingsAreTriedAtOnceAndANewNameIsNot() {
+        String path = "/api/v1/installations/" + server.installation();
+
+        var renamed = server.patch(Role.ADMIN, path, "{\"name\":\"The other lab\"}");
+        var changed = server.patch(Role.ADMIN, path, "{\"config\":{\"hang\":false}}");
+
+        assertThat(renamed.json().path("health").path("status").asText()).isEqualTo("healthy");
+        assertThat(changed.json().path("health").path("detail").asText()).isEqualTo("One rack does not answer.");
+    }
+
+    @Test
     void aSecretIsTakenAndNeverGivenBack() {
         var answer = server.post(
                 Role.ADMIN,

@@ -134,9 +134,13 @@ public final class InstallationsApi {
 
     record HealthView(
             String status, String detail, @Nullable Instant checkedAt) {
-        /** Where only a sync can tell, the last one is the best witness. */
+        private static final String UNKNOWN = "unknown";
+
+        /** The witness that looked last: a check, or a sync. Some can only be told by a sync. */
         static HealthView of(Optional<HealthMonitor.Checked> checked, Optional<SyncReport> last) {
+            Instant synced = last.map(SyncReport::finishedAt).orElse(Instant.MIN);
             return checked.filter(one -> one.health().status() != Health.Status.UNKNOWN)
+                    .filter(one -> one.checkedAt().isAfter(synced) || tellsNothing(last))
                     .map(one -> new HealthView(
                             one.health().status().name().toLowerCase(Locale.ROOT),
                             one.health().detail(),
@@ -144,9 +148,13 @@ public final class InstallationsApi {
                     .orElseGet(() -> of(last));
         }
 
+        private static boolean tellsNothing(Optional<SyncReport> last) {
+            return of(last).status().equals(UNKNOWN);
+        }
+
         private static HealthView of(Optional<SyncReport> last) {
             if (last.isEmpty()) {
-                return new HealthView("unknown", "It has not been synced yet.", null);
+                return new HealthView(UNKNOWN, "It has not been synced yet.", null);
             }
             SyncReport sync = last.get();
             String status = switch (sync.state()) {
@@ -154,7 +162,7 @@ public final class InstallationsApi {
                 case PARTIAL -> "degraded";
                 case HELD -> sync.held().decision() != null && sync.held().sawAll() ? "healthy" : "degraded";
                 case FAILED -> "unhealthy";
-                case QUEUED, COLLECTING, DIFFING, PUBLISHING, CANCELLED, INTERRUPTED -> "unknown";
+                case QUEUED, COLLECTING, DIFFING, PUBLISHING, CANCELLED, INTERRUPTED -> UNKNOWN;
             };
             return new HealthView(status, sync.reason(), sync.finishedAt());
         }
@@ -168,7 +176,7 @@ public final class InstallationsApi {
             @Nullable Instant finishedAt,
             HeldApi.@Nullable DecisionView heldDecision) {
         static LastSync of(SyncReport sync) {
-            SyncView view = SyncView.of(sync);
+            SyncView view = SyncView.of(sync, Optional.empty());
             return new LastSync(
                     view.id(), view.mode(), view.state(), view.startedAt(), view.finishedAt(), view.heldDecision());
         }
@@ -213,7 +221,8 @@ public final class InstallationsApi {
         Answers.json(ctx, 201, view(created));
     }
 
-    public void update(Context ctx) throws InvalidInstallationException {
+    /** Changes an installation; where it is read from now is tried, so that the answer says whether that works. */
+    public void update(Context ctx) throws InvalidInstallationException, InterruptedException {
         ChangeBody body = ApiJson.body(ctx, ChangeBody.class);
         List<FieldError> errors = new ArrayList<>();
         Schedule schedule = read(body.newSchedule(), errors);
@@ -230,6 +239,9 @@ public final class InstallationsApi {
                         body.schedule() != null,
                         schedule,
                         budget));
+        if (body.config() != null || body.credentials() != null) {
+            monitor.check(changed.id());
+        }
         Answers.json(ctx, view(changed));
     }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "update",
-        description = "Changes an installation; what is not named stays as it is.",
+        description =
+                "Changes an installation; what is not named stays as it is. New settings and credentials are kept and tried.",
         mixinStandardHelpOptions = true)
 final class UpdateInstallationCommand implements Runnable {
     private final Environment environment;
@@ -85,8 +86,18 @@ final class UpdateInstallationCommand implements Runnable {
             throw new CommandException(
                     ExitCode.USAGE, "Nothing to change. 'cadastre installations update --help' says what there is.");
         }
-        api.patch("/installations/" + found.path("id").asText(), body);
-        environment.err().println("Changed.");
+        JsonNode health =
+                api.patch("/installations/" + found.path("id").asText(), body).path("health");
+        if (!body.containsKey("config") && !body.containsKey("credentials")) {
+            environment.err().println("Changed.");
+        } else if (health.path("status").asText().equals("unhealthy")) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Changed, but it does not work like this: "
+                            + health.path("detail").asText());
+        } else {
+            environment.err().println("Changed. " + health.path("detail").asText());
+        }
     }
 
     private static List<String> names(JsonNode array) {

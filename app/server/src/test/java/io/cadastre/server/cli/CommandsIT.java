@@ -275,6 +275,7 @@ class CommandsIT {
         var changed =
                 run("installations", "update", "A second look", "--name", "Third", "--unset", "arguments", "--by-hand");
         assertThat(changed.exitCode()).as(changed.err()).isZero();
+        assertThat(changed.err()).startsWith("Changed. ");
         assertThat(run("installations", "show", "Third").out()).contains("\"config\" : { }", "\"schedule\" : null", id);
 
         var asked = run("installations", "remove", "Third");
