@@ -1,9 +1,11 @@
 import type { PlannedChange } from '../../api/types';
 import { entityHref } from '../../app/urlState';
-import { operationTone, operationWord } from '../../parts/changeWords';
+import { operationTone } from '../../parts/changeWords';
 import { Panel } from '../../parts/Panel';
 import { StatusDot } from '../../parts/StatusDot';
 import { TableFrame } from '../../parts/TableFrame';
+
+const WOULD: Record<PlannedChange['operation'], string> = { create: 'Create', update: 'Update', delete: 'Delete' };
 
 /** The first few changes of each kind that a full sync would make. */
 export function PlannedChanges({ planned }: { planned: readonly PlannedChange[] }) {
@@ -15,11 +17,11 @@ export function PlannedChanges({ planned }: { planned: readonly PlannedChange[] 
           {planned.map((change) => (
             <tr key={`${change.operation} ${change.id}`}>
               <td><span class={`state tone-${operationTone(change.operation)}`}>
-                <StatusDot tone={operationTone(change.operation)} /> {operationWord(change.operation)}
+                <StatusDot tone={operationTone(change.operation)} /> {WOULD[change.operation]}
               </span></td>
               <td class="mono">{change.type}</td>
-              <td class="break"><Name change={change} /></td>
-              <td class="secondary break">{change.fields.join(', ')}</td>
+              <td class="wrap break"><Name change={change} /></td>
+              <td class="secondary wrap">{change.fields.join(', ')}</td>
             </tr>
           ))}
         </tbody>

@@ -164,7 +164,10 @@ public final class InstallationsApi {
                 case FAILED -> "unhealthy";
                 case QUEUED, COLLECTING, DIFFING, PUBLISHING, CANCELLED, INTERRUPTED -> UNKNOWN;
             };
-            return new HealthView(status, sync.reason(), sync.finishedAt());
+            String detail = sync.reason().isEmpty() && status.equals("healthy")
+                    ? "The last sync saw everything."
+                    : sync.reason();
+            return new HealthView(status, detail, sync.finishedAt());
         }
     }
 

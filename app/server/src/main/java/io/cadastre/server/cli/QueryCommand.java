@@ -105,8 +105,9 @@ final class QueryCommand implements Runnable {
         environment
                 .err()
                 .printf(
-                        "%,d rows in %,d ms%s%n",
+                        "%,d %s in %,d ms%s%n",
                         summary.path("rowCount").asLong(),
+                        summary.path("rowCount").asLong() == 1 ? "row" : "rows",
                         summary.path("timeMs").asLong(),
                         summary.path("truncated").asBoolean() ? "; there are more, see --limit" : "");
         answer.path("notifications")

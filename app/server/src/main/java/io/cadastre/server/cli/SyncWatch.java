@@ -94,7 +94,10 @@ final class SyncWatch {
                             counts.path("kept").asLong(),
                             counts.path("held").asLong());
         }
-        sync.path("planned").forEach(this::tellPlanned);
+        if (!sync.path("planned").isEmpty()) {
+            environment.out().println("What would change, the first few of each kind:");
+            sync.path("planned").forEach(this::tellPlanned);
+        }
         for (JsonNode problem : sync.path("problems")) {
             tell(problem);
         }
