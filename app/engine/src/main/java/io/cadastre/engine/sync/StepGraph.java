@@ -113,6 +113,22 @@ public final class StepGraph {
         return shared;
     }
 
+    /** The entity types of which only this step tells. */
+    Set<String> ownTypes(Step step) {
+        Set<String> own = typesOf(step);
+        steps.values().stream()
+                .filter(other -> !other.id().equals(step.id()))
+                .forEach(other -> own.removeAll(typesOf(other)));
+        return own;
+    }
+
+    private static Set<String> typesOf(Step step) {
+        Set<String> types = new HashSet<>();
+        step.enriches().forEach(type -> types.add(type.name()));
+        step.outputs().stream().filter(EntityType.class::isInstance).forEach(type -> types.add(type.outputName()));
+        return types;
+    }
+
     List<Step> steps() {
         return List.copyOf(steps.values());
     }
