@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The steps of a sync with their dependencies: a graph without cycles (I4). */
 public final class StepGraph {
@@ -113,20 +114,23 @@ public final class StepGraph {
         return shared;
     }
 
-    /** The entity types of which only this step tells. */
+    /** The entity types that this step produces, and of which no other one tells anything. */
     Set<String> ownTypes(Step step) {
-        Set<String> own = typesOf(step);
-        steps.values().stream()
-                .filter(other -> !other.id().equals(step.id()))
-                .forEach(other -> own.removeAll(typesOf(other)));
+        Set<String> own = produced(step);
+        for (Step other : steps.values()) {
+            if (!other.id().equals(step.id())) {
+                own.removeAll(produced(other));
+                other.enriches().forEach(type -> own.remove(type.name()));
+            }
+        }
         return own;
     }
 
-    private static Set<String> typesOf(Step step) {
-        Set<String> types = new HashSet<>();
-        step.enriches().forEach(type -> types.add(type.name()));
-        step.outputs().stream().filter(EntityType.class::isInstance).forEach(type -> types.add(type.outputName()));
-        return types;
+    private static Set<String> produced(Step step) {
+        return step.outputs().stream()
+                .filter(EntityType.class::isInstance)
+                .map(Output::outputName)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     List<Step> steps() {
