@@ -3,6 +3,9 @@ package io.cadastre.spi.step;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.Env;
 import io.cadastre.spi.model.EntityRef;
+import io.cadastre.spi.model.EntityType;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What the host offers a running step. Safe for use by several threads. */
 public interface StepContext extends Emitter, Env {
@@ -22,6 +25,22 @@ public interface StepContext extends Emitter, Env {
      * @param parent the entity whose collection is listed
      */
     OpenScope openScope(EntityRef<?> parent);
+
+    /**
+     * Lets entities stand that are as the graph has them, so that only the others are read whole. The step lists all of
+     * them all the same: what it does not list is gone.
+     *
+     * <p>Empty where everything has to be emitted whole: in the first sync and in one that reloads; if the step did not see
+     * all in the last one; if the installation's configuration, the connector's version or what it declares of the type is
+     * not as it was then; and from time to time.
+     *
+     * @param type one that this step produces, at the root, and that no other step produces or adds to: what others said
+     *     would stand with it
+     * @param wholeEvery after what time everything is read whole again although nothing seems to have changed: a number
+     *     does not tell that more may be read than before
+     * @throws IllegalArgumentException if the type is not this step's alone
+     */
+    <E> Optional<Standing<E>> standing(EntityType<E> type, Duration wholeEvery);
 
     /** What the steps that this one depends on collected in this sync. */
     PriorData prior();

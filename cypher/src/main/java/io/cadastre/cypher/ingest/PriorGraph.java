@@ -27,7 +27,7 @@ import org.neo4j.driver.Session;
 public final class PriorGraph {
     private static final String ENTITY = """
             e._id AS id, e._type AS type, e._key AS key, e._displayName AS displayName, e._scope AS scope,
-            properties(e) AS properties""";
+            e._hash AS hash, properties(e) AS properties""";
 
     private static final String BY_ID =
             "UNWIND $ids AS id MATCH (e:Entity {_id: id}) WHERE e._installation = $installation RETURN " + ENTITY;
@@ -90,6 +90,7 @@ public final class PriorGraph {
     /**
      * An entity as it is in the graph.
      *
+     * @param hash over the content as it was published; if somebody else changed the entity since, it is another's
      * @param values its fields by name, as a connector would give them
      */
     public record PriorEntity(
@@ -98,10 +99,11 @@ public final class PriorGraph {
             String key,
             @Nullable String displayName,
             String scope,
+            String hash,
             Map<String, Object> values) {
         /** The same entity, as another enumeration would find it. */
         public PriorEntity foundIn(String otherScope) {
-            return new PriorEntity(id, type, key, displayName, otherScope, values);
+            return new PriorEntity(id, type, key, displayName, otherScope, hash, values);
         }
     }
 
@@ -208,6 +210,7 @@ public final class PriorGraph {
                 row.get("key").asString(),
                 row.get("displayName").isNull() ? null : row.get("displayName").asString(),
                 row.get("scope").asString(),
+                row.get("hash").asString(""),
                 values(row));
     }
 

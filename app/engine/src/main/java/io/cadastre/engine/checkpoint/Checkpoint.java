@@ -44,20 +44,33 @@ public final class Checkpoint {
 
     /** Lets the next sync read all listings, whatever the source says: not all they gave came into the graph. */
     public void readListingsAgain() {
-        now.keySet().removeIf(key -> key.startsWith(LISTING));
+        now.keySet().removeIf(Checkpoint::isListing);
     }
 
-    /** Lets the next sync begin where this one did: not all that this one learned came into the graph. */
+    /**
+     * Lets the next sync begin where this one did: not all that this one learned came into the graph. But some did: of a
+     * listing that changed, neither what was before nor what is now is what the graph has.
+     */
     public void beginAgain() {
-        now.clear();
-        now.putAll(before);
+        now.entrySet()
+                .removeIf(
+                        entry -> !isListing(entry.getKey()) || !entry.getValue().equals(before.get(entry.getKey())));
+        before.forEach((key, value) -> {
+            if (!isListing(key)) {
+                now.put(key, value);
+            }
+        });
+    }
+
+    private static boolean isListing(String key) {
+        return key.startsWith(LISTING);
     }
 
     /** What the next sync gets. */
     public Map<String, String> values() {
         Map<String, String> values = new TreeMap<>();
         before.forEach((key, value) -> {
-            if (!key.startsWith(LISTING) && !touched.contains(key)) {
+            if (!isListing(key) && !touched.contains(key)) {
                 values.put(key, value);
             }
         });

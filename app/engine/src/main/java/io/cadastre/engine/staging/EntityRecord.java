@@ -107,6 +107,13 @@ record EntityRecord(
                 refs);
     }
 
+    /** An entity as it is in the graph, as if this step had said all of it. */
+    static EntityRecord asIn(PriorEntity prior, EntityType<?> declared, String step) {
+        EntityRecord nothing =
+                new EntityRecord(prior.type(), prior.key(), null, "", step, Map.of(), Set.of(), Map.of());
+        return nothing.carryOver(prior, declared);
+    }
+
     /** The fields of which one step gave two different values: two things share the key, and one is lost. */
     List<String> conflicts(EntityInput input, String otherStep) {
         List<String> names = new ArrayList<>();

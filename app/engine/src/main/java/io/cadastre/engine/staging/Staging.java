@@ -422,6 +422,30 @@ public final class Staging implements StagedGraph, AutoCloseable {
     }
 
     /**
+     * Takes an entity as it is in the graph for all that a step collects of it, if that is what was published and nothing
+     * was collected of it yet.
+     *
+     * @return whether it was taken
+     */
+    public boolean stands(PriorEntity prior, String step) {
+        EntityType<?> type = type(prior.type());
+        synchronized (stripe(prior.id())) {
+            refuseIfSealed();
+            byte[] whole = EntityRecord.asIn(prior, type, step).encode(type);
+            // Somebody else's change to the graph would be taken for the source's, and so would a field of another
+            // kind.
+            if (entities.containsKey(prior.id()) || !EntityRecord.hash(whole).equals(prior.hash())) {
+                return false;
+            }
+            keepEntity(prior.id(), null, whole);
+            if (readableTypes.contains(prior.type())) {
+                byType.put(prior.type() + ' ' + prior.id(), prior.key().getBytes(StandardCharsets.UTF_8));
+            }
+            return true;
+        }
+    }
+
+    /**
      * Takes for collected what an enumeration found that the source calls unchanged.
      *
      * @param typeNames the entity types that it found

@@ -42,6 +42,7 @@ final class Collector {
      *
      * @param syncId the sync
      * @param installation whose entities they are
+     * @param reading what decides how the source is read, beside the schema
      * @param startedAt when the sync began
      * @param prior what the graph has of them
      * @param indexed the properties that indexes are over
@@ -51,6 +52,7 @@ final class Collector {
     record Ground(
             String syncId,
             String installation,
+            String reading,
             Instant startedAt,
             PriorGraph prior,
             IndexedProperties indexed,
@@ -135,7 +137,13 @@ final class Collector {
     /** Says whether a position was lost. */
     private boolean run(StepGraph graph, Staging staging, Checkpoint checkpoint) throws InterruptedException {
         StepRun.Surroundings around = new StepRun.Surroundings(
-                ground.installation(), ground.startedAt(), staging, ground.prior(), checkpoint, problems);
+                ground.installation(),
+                ground.reading(),
+                ground.startedAt(),
+                staging,
+                ground.prior(),
+                checkpoint,
+                problems);
         Set<String> shared = graph.sharedOutputs();
         List<StepRun> runs = new ArrayList<>();
         for (Step step : graph.steps()) {
@@ -144,6 +152,7 @@ final class Collector {
                     around,
                     new EmitCheck(step, schema, ground.indexed()),
                     graph.readableTypes(step),
+                    graph.ownTypes(step),
                     shared,
                     ground.env()));
         }

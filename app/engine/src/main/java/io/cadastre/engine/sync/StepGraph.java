@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The steps of a sync with their dependencies: a graph without cycles (I4). */
 public final class StepGraph {
@@ -111,6 +112,25 @@ public final class StepGraph {
                         .filter(name -> !once.add(name))
                         .forEach(shared::add));
         return shared;
+    }
+
+    /** The entity types that this step produces, and of which no other one tells anything. */
+    Set<String> ownTypes(Step step) {
+        Set<String> own = produced(step);
+        for (Step other : steps.values()) {
+            if (!other.id().equals(step.id())) {
+                own.removeAll(produced(other));
+                other.enriches().forEach(type -> own.remove(type.name()));
+            }
+        }
+        return own;
+    }
+
+    private static Set<String> produced(Step step) {
+        return step.outputs().stream()
+                .filter(EntityType.class::isInstance)
+                .map(Output::outputName)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     List<Step> steps() {

@@ -28,15 +28,18 @@ import io.cadastre.spi.step.Emitter;
 import io.cadastre.spi.step.OpenScope;
 import io.cadastre.spi.step.Outcome;
 import io.cadastre.spi.step.PriorData;
+import io.cadastre.spi.step.Standing;
 import io.cadastre.spi.step.Step;
 import io.cadastre.spi.step.StepLog;
 import io.cadastre.spi.step.StepMetrics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +61,7 @@ final class StepRun implements HostStep {
     private final Surroundings around;
     private final EmitCheck check;
     private final Set<String> readableTypes;
+    private final Set<String> ownTypes;
     private final Env env;
     private final StepEvidence evidence;
     private final Set<HeldScope> held = ConcurrentHashMap.newKeySet();
@@ -74,6 +78,7 @@ final class StepRun implements HostStep {
      * What all steps of a sync share.
      *
      * @param installation whose entities are collected
+     * @param reading what decides how the source is read, beside the schema
      * @param startedAt when the sync began
      * @param staging where they are collected
      * @param prior what the graph has of them
@@ -82,6 +87,7 @@ final class StepRun implements HostStep {
      */
     record Surroundings(
             String installation,
+            String reading,
             Instant startedAt,
             Staging staging,
             PriorGraph prior,
@@ -91,6 +97,7 @@ final class StepRun implements HostStep {
     /**
      * Prepares a step.
      *
+     * @param ownTypes the entity types of which only this step tells
      * @param shared the names of outputs that other steps produce, too
      * @param env makes what the step calls the outside with
      */
@@ -99,12 +106,14 @@ final class StepRun implements HostStep {
             Surroundings around,
             EmitCheck check,
             Set<String> readableTypes,
+            Set<String> ownTypes,
             Set<String> shared,
             Function<StepRun, Env> env) {
         this.step = step;
         this.around = around;
         this.check = check;
         this.readableTypes = Set.copyOf(readableTypes);
+        this.ownTypes = Set.copyOf(ownTypes);
         this.evidence = new StepEvidence(step, around.staging().evidence(), shared);
         this.root = new ScopedEmitter(Scopes.ROOT);
         this.env = env.apply(this);
@@ -293,6 +302,66 @@ final class StepRun implements HostStep {
     @Override
     public void denied(Output output, String permission) {
         root.denied(output, permission);
+    }
+
+    @Override
+    public <E> Optional<Standing<E>> standing(EntityType<E> type, Duration wholeEvery) {
+        if (!ownTypes.contains(type.name())) {
+            throw new IllegalArgumentException("Step '" + step.id() + "' lets '" + type.name()
+                    + "' stand, but is not the only one that produces it or adds to it.");
+        }
+        WholeReading now = new WholeReading(around.reading(), type, around.startedAt());
+        String key = Checkpoint.listing(step.id(), "whole " + type.name(), Scopes.ROOT);
+        Optional<String> before = around.checkpoint().before(key).filter(mark -> now.mayBeBelieved(mark, wholeEvery));
+        root.marks.put(key, before.orElseGet(now::mark));
+        return before.map(mark -> new Published<>(type));
+    }
+
+    /** Lets stand what is as it was published. */
+    private final class Published<E> implements Standing<E> {
+        private static final int BATCH = 1_000;
+
+        private final EntityType<E> type;
+
+        Published(EntityType<E> type) {
+            this.type = type;
+        }
+
+        @Override
+        public Map<String, CollectedEntity<E>> among(List<EntityInput> listed) {
+            root.refuseIfOver();
+            listed.forEach(this::refuseWhatTellsNothing);
+            Map<String, CollectedEntity<E>> standing = new HashMap<>();
+            for (int from = 0; from < listed.size(); from += BATCH) {
+                List<EntityInput> batch = listed.subList(from, Math.min(from + BATCH, listed.size()));
+                Map<String, PriorEntity> before =
+                        before(type, batch.stream().map(EntityInput::key).toList());
+                for (EntityInput each : batch) {
+                    PriorEntity prior = before.get(each.key());
+                    if (prior != null && agree(each, prior) && around.staging().stands(prior, step.id())) {
+                        entities.increment();
+                        standing.put(each.key(), new CollectedEntity<>(type.ref(each.key()), prior.values()));
+                    }
+                }
+            }
+            return standing;
+        }
+
+        private static boolean agree(EntityInput listed, PriorEntity prior) {
+            return prior.scope().equals(Scopes.ROOT)
+                    && listed.values().entrySet().stream()
+                            .allMatch(told -> Objects.equals(
+                                    told.getValue(), prior.values().get(told.getKey())));
+        }
+
+        private void refuseWhatTellsNothing(EntityInput listed) {
+            if (!listed.type().equals(type.name())
+                    || !listed.refs().isEmpty()
+                    || listed.values().isEmpty()) {
+                throw new IllegalArgumentException("Whether '" + listed.type() + "' '" + listed.key()
+                        + "' stands is asked of '" + type.name() + "', by fields alone and by one at least.");
+            }
+        }
     }
 
     @Override

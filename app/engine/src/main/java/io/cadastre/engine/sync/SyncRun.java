@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -208,8 +209,12 @@ final class SyncRun {
         Staging collected;
         try {
             source.start(services.calls().env(caller));
-            collected =
-                    collect(source, source.schema().orElse(module.definition().schema()), caller, checkpoint);
+            collected = collect(
+                    source,
+                    source.schema().orElse(module.definition().schema()),
+                    module.definition().version(),
+                    caller,
+                    checkpoint);
         } finally {
             stop(source);
         }
@@ -252,7 +257,8 @@ final class SyncRun {
                 : module.initialise(setup.config(), setup.credentials());
     }
 
-    private Staging collect(Installation source, Schema schema, Calls.Caller caller, Checkpoint checkpoint)
+    private Staging collect(
+            Installation source, Schema schema, String version, Calls.Caller caller, Checkpoint checkpoint)
             throws ConnectorException, InterruptedException {
         Set<String> named = new HashSet<>();
         for (EntityType<?> type : schema.entityTypes()) {
@@ -263,6 +269,7 @@ final class SyncRun {
         Collector.Ground ground = new Collector.Ground(
                 id,
                 installation.id(),
+                version + " " + new TreeMap<>(installation.config()),
                 startedAt,
                 services.ingest().prior(installation.id()),
                 services.ingest().indexed(),

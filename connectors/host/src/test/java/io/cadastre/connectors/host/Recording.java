@@ -21,10 +21,12 @@ import io.cadastre.spi.step.CollectedEntity;
 import io.cadastre.spi.step.OpenScope;
 import io.cadastre.spi.step.Outcome;
 import io.cadastre.spi.step.PriorData;
+import io.cadastre.spi.step.Standing;
 import io.cadastre.spi.step.Step;
 import io.cadastre.spi.step.StepContext;
 import io.cadastre.spi.step.StepLog;
 import io.cadastre.spi.step.StepMetrics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -227,6 +229,11 @@ final class Recording {
         public void denied(Output output, String permission) {
             assertThat(step.outputs()).contains(output);
             outcomes.merge(output.outputName(), new Outcome.Denied(permission), Outcome::and);
+        }
+
+        @Override
+        public <E> Optional<Standing<E>> standing(EntityType<E> type, Duration wholeEvery) {
+            return Optional.empty();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.cadastre.connectors.ldap;
 
 import com.unboundid.ldap.sdk.DN;
+import io.cadastre.connectors.ldap.Profile.Kind;
 import io.cadastre.connectors.ldap.model.LdapComputer;
 import io.cadastre.connectors.ldap.model.LdapDirectory;
 import io.cadastre.connectors.ldap.model.LdapGroup;
@@ -8,6 +9,8 @@ import io.cadastre.connectors.ldap.model.LdapUnit;
 import io.cadastre.connectors.ldap.model.LdapUser;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.model.EntityInput;
+import io.cadastre.spi.model.Presence;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,9 +20,9 @@ import java.util.stream.Stream;
  * Makes entities of entries. What a directory does not know of stays absent; attributes of both kinds of directory are
  * asked for, since each ignores those of the other.
  *
- * @param key by what entries are known
+ * @param profile by what entries are known, and what shows that they changed
  */
-record EntryMapping(Profile.KeyAttribute key) {
+record EntryMapping(Profile profile) {
     private static final List<String> ATTRIBUTES = List.of(
             "objectClass",
             "cn",
@@ -87,15 +90,102 @@ record EntryMapping(Profile.KeyAttribute key) {
 
     private static final String PASSWORD_SET = "pwdLastSet";
     private static final String PASSWORD_CHANGED = "pwdChangedTime";
+    private static final String PASSWORD_RESET = "pwdReset";
+    private static final String PASSWORD_EXPIRES = "msDS-UserPasswordExpiryTimeComputed";
+    private static final String LOCKED_SINCE = "pwdAccountLockedTime";
+    private static final String LOCKOUT = "lockoutTime";
+
+    /** In Active Directory, then where OpenLDAP's overlays ppolicy and lastbind note it. */
+    private static final String LAST_LOGIN = "lastLogonTimestamp";
+
+    private static final List<String> LAST_LOGINS = List.of("pwdLastSuccess", "authTimestamp");
+
+    /** What decides in which groups a person or a computer is. */
+    private static final List<String> MEMBERSHIP = List.of("memberOf", "objectSid", "primaryGroupID", "gidNumber");
+
+    /** What time changes, and overlays that leave the number of an entry as it is. */
+    private static final List<String> STATES = List.of(
+            COMPUTED,
+            PASSWORD_EXPIRES,
+            ACCOUNT,
+            LOCKOUT,
+            PASSWORD_SET,
+            LOCKED_SINCE,
+            PASSWORD_CHANGED,
+            PASSWORD_RESET,
+            LAST_LOGIN);
 
     /** What is asked for. Nothing that holds a password or a hash of one. */
     List<String> attributes() {
-        return Stream.concat(Stream.of(key.attribute()), ATTRIBUTES.stream()).toList();
+        return Stream.of(known(), ATTRIBUTES).flatMap(List::stream).toList();
+    }
+
+    /**
+     * What is asked for of an entry that may be as it was: what tells whether it is, and what others need of it even then.
+     */
+    List<String> attributes(Kind kind) {
+        List<List<String>> attributes = switch (kind) {
+            case UNIT -> List.of(known());
+            case GROUP -> List.of(known(), List.of("objectSid", "gidNumber"));
+            case USER -> List.of(known(), List.of("uid"), MEMBERSHIP, STATES, LAST_LOGINS);
+            case COMPUTER -> List.of(known(), List.of("objectClass"), MEMBERSHIP, List.of(LAST_LOGIN));
+        };
+        return attributes.stream().flatMap(List::stream).toList();
+    }
+
+    private List<String> known() {
+        return List.of(profile.key().attribute(), profile.changeNumber());
+    }
+
+    /** What such a listing tells of a unit. */
+    EntityInput listedUnit(EntryValues entry, String id) {
+        return LdapUnit.TYPE
+                .input(id)
+                .set(LdapUnit.CHANGE_NUMBER, said(entry.changeNumber()))
+                .set(LdapUnit.DN, entry.dn())
+                .build();
+    }
+
+    /** What such a listing tells of a group. */
+    EntityInput listedGroup(EntryValues entry, String id) {
+        return LdapGroup.TYPE
+                .input(id)
+                .set(LdapGroup.CHANGE_NUMBER, said(entry.changeNumber()))
+                .set(LdapGroup.DN, entry.dn())
+                .build();
+    }
+
+    /** What such a listing tells of a person. */
+    EntityInput listedUser(EntryValues entry, String id) throws ConnectorException.BadData {
+        return LdapUser.TYPE
+                .input(id)
+                .set(LdapUser.CHANGE_NUMBER, said(entry.changeNumber()))
+                .set(LdapUser.DN, entry.dn())
+                .set(LdapUser.LOCKED, said(locked(entry)))
+                .set(LdapUser.PASSWORD_EXPIRED, said(entry.flag(COMPUTED, PASSWORD_EXPIRED)))
+                .set(LdapUser.PASSWORD_EXPIRES, said(entry.windowsTime(PASSWORD_EXPIRES)))
+                .set(LdapUser.PASSWORD_RESET, said(resetRequired(entry)))
+                .set(LdapUser.LAST_LOGIN, said(lastLogin(entry)))
+                .build();
+    }
+
+    /** What such a listing tells of a computer. */
+    EntityInput listedComputer(EntryValues entry, String id) throws ConnectorException.BadData {
+        return LdapComputer.TYPE
+                .input(id)
+                .set(LdapComputer.CHANGE_NUMBER, said(entry.changeNumber()))
+                .set(LdapComputer.DN, entry.dn())
+                .set(LdapComputer.LAST_LOGIN, said(entry.windowsTime(LAST_LOGIN)))
+                .build();
+    }
+
+    private static <V> Presence<V> said(Optional<V> value) {
+        return Presence.ofNullable(value.orElse(null));
     }
 
     EntityInput directory(EntryValues entry, DN base) throws ConnectorException.BadData {
         return LdapDirectory.TYPE
-                .input(entry.key(key))
+                .input(entry.key(profile.key()))
                 .displayName(base.toString())
                 .set(LdapDirectory.NAME, base.toString())
                 .set(LdapDirectory.SID, entry.sid())
@@ -113,6 +203,7 @@ record EntryMapping(Profile.KeyAttribute key) {
                 .set(LdapUnit.DN, entry.dn())
                 .set(LdapUnit.CREATED, entry.time("createTimestamp"))
                 .set(LdapUnit.UPDATED, entry.time("modifyTimestamp"))
+                .set(LdapUnit.CHANGE_NUMBER, entry.changeNumber())
                 .build();
     }
 
@@ -130,6 +221,7 @@ record EntryMapping(Profile.KeyAttribute key) {
                 .set(LdapGroup.SCOPE, scope(entry))
                 .set(LdapGroup.CREATED, entry.time("createTimestamp"))
                 .set(LdapGroup.UPDATED, entry.time("modifyTimestamp"))
+                .set(LdapGroup.CHANGE_NUMBER, entry.changeNumber())
                 .build();
     }
 
@@ -179,18 +271,19 @@ record EntryMapping(Profile.KeyAttribute key) {
                                 entry.windowsTime(PASSWORD_SET),
                                 entry.time(PASSWORD_CHANGED),
                                 entry.day("shadowLastChange")))
-                .set(LdapUser.PASSWORD_EXPIRES, entry.windowsTime("msDS-UserPasswordExpiryTimeComputed"))
+                .set(LdapUser.PASSWORD_EXPIRES, entry.windowsTime(PASSWORD_EXPIRES))
                 .set(LdapUser.EXPIRES, first(entry.windowsTime("accountExpires"), entry.day("shadowExpire")))
-                .set(
-                        LdapUser.LAST_LOGIN,
-                        first(
-                                entry.windowsTime("lastLogonTimestamp"),
-                                entry.time("pwdLastSuccess"),
-                                entry.time("authTimestamp")))
+                .set(LdapUser.LAST_LOGIN, lastLogin(entry))
                 .set(LdapUser.CREATED, entry.time("createTimestamp"))
-                .set(LdapUser.UPDATED, entry.time("modifyTimestamp"));
+                .set(LdapUser.UPDATED, entry.time("modifyTimestamp"))
+                .set(LdapUser.CHANGE_NUMBER, entry.changeNumber());
         email.ifPresent(address -> user.match(LdapUser.SAME, address));
         return user.build();
+    }
+
+    private static Optional<Instant> lastLogin(EntryValues entry) throws ConnectorException.BadData {
+        return first(
+                entry.windowsTime(LAST_LOGIN), entry.time(LAST_LOGINS.getFirst()), entry.time(LAST_LOGINS.getLast()));
     }
 
     private static Optional<Boolean> active(EntryValues entry) throws ConnectorException.BadData {
@@ -203,9 +296,9 @@ record EntryMapping(Profile.KeyAttribute key) {
             return computed;
         }
         if (entry.text(ACCOUNT).isPresent()) {
-            return Optional.of(entry.windowsTime("lockoutTime").isPresent());
+            return Optional.of(entry.windowsTime(LOCKOUT).isPresent());
         }
-        if (entry.text("pwdAccountLockedTime").isPresent()) {
+        if (entry.text(LOCKED_SINCE).isPresent()) {
             return Optional.of(true);
         }
         // Where the password policy notes changes, it would note a lock, too.
@@ -216,7 +309,7 @@ record EntryMapping(Profile.KeyAttribute key) {
         OptionalLong set = entry.number(PASSWORD_SET);
         return set.isPresent()
                 ? Optional.of(set.getAsLong() == 0)
-                : entry.text("pwdReset").map("TRUE"::equalsIgnoreCase);
+                : entry.text(PASSWORD_RESET).map("TRUE"::equalsIgnoreCase);
     }
 
     /** Whether it is an account that computers share, a computer by its class. */
@@ -244,9 +337,10 @@ record EntryMapping(Profile.KeyAttribute key) {
                 .set(LdapComputer.CONTROLLER, entry.flag(ACCOUNT, DOMAIN_CONTROLLER))
                 .set(LdapComputer.DELEGATION, entry.flag(ACCOUNT, TRUSTED_FOR_DELEGATION))
                 .set(LdapComputer.PASSWORD_CHANGED, entry.windowsTime(PASSWORD_SET))
-                .set(LdapComputer.LAST_LOGIN, entry.windowsTime("lastLogonTimestamp"))
+                .set(LdapComputer.LAST_LOGIN, entry.windowsTime(LAST_LOGIN))
                 .set(LdapComputer.CREATED, entry.time("createTimestamp"))
                 .set(LdapComputer.UPDATED, entry.time("modifyTimestamp"))
+                .set(LdapComputer.CHANGE_NUMBER, entry.changeNumber())
                 .build();
     }
 

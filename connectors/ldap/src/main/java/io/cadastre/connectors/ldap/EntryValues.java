@@ -2,6 +2,7 @@ package io.cadastre.connectors.ldap;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.util.StaticUtils;
 import io.cadastre.spi.ConnectorException;
@@ -20,13 +21,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of an entry. What is not as it should be is BadData that names entry and attribute, never the value.
  *
  * @param entry the entry
+ * @param numbers those of the connection by which it came
  */
-record EntryValues(Entry entry) {
+record EntryValues(Entry entry, ChangeNumbers numbers) {
     private static final int UUID_LENGTH = 16;
     private static final int SID_HEAD = 8;
 
@@ -37,6 +40,11 @@ record EntryValues(Entry entry) {
 
     String dn() {
         return entry.getDN();
+    }
+
+    /** Another one whenever the entry was changed; empty if it shows none. */
+    Optional<String> changeNumber() {
+        return numbers.of(this);
     }
 
     DN parsedDn() throws ConnectorException.BadData {
@@ -58,9 +66,9 @@ record EntryValues(Entry entry) {
                     }
                 }
                 case OBJECT_GUID -> {
-                    byte[] bytes = entry.getAttributeValueBytes(key.attribute());
-                    if (bytes != null && bytes.length == UUID_LENGTH) {
-                        return guid(bytes);
+                    Optional<String> guid = guid(entry.getAttributeValueBytes(key.attribute()));
+                    if (guid.isPresent()) {
+                        return guid.get();
                     }
                 }
             }
@@ -74,12 +82,35 @@ record EntryValues(Entry entry) {
     }
 
     /** The first three parts of a GUID have their bytes in reverse. */
-    private static String guid(byte[] bytes) {
+    static Optional<String> guid(byte @Nullable [] bytes) {
+        if (bytes == null || bytes.length != UUID_LENGTH) {
+            return Optional.empty();
+        }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         long high = (buffer.getInt() & 0xffff_ffffL) << 32;
         high |= (buffer.getShort() & 0xffffL) << 16;
         high |= buffer.getShort() & 0xffffL;
-        return new UUID(high, buffer.order(ByteOrder.BIG_ENDIAN).getLong()).toString();
+        return Optional.of(new UUID(high, buffer.order(ByteOrder.BIG_ENDIAN).getLong()).toString());
+    }
+
+    /** What finds the entry of a key. */
+    static Filter keyed(Profile.KeyAttribute key, String value) {
+        return switch (key) {
+            case ENTRY_UUID -> Filter.createEqualityFilter(key.attribute(), value);
+            case OBJECT_GUID -> {
+                UUID guid = UUID.fromString(value);
+                long high = guid.getMostSignificantBits();
+                byte[] bytes = ByteBuffer.allocate(UUID_LENGTH)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putInt((int) (high >> 32))
+                        .putShort((short) (high >> 16))
+                        .putShort((short) high)
+                        .order(ByteOrder.BIG_ENDIAN)
+                        .putLong(guid.getLeastSignificantBits())
+                        .array();
+                yield Filter.createEqualityFilter(key.attribute(), bytes);
+            }
+        };
     }
 
     /** A security identifier as Windows writes it. */

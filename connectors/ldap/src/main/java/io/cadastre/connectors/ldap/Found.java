@@ -3,12 +3,16 @@ package io.cadastre.connectors.ldap;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import io.cadastre.connectors.ldap.Profile.Kind;
+import io.cadastre.connectors.ldap.model.LdapGroup;
+import io.cadastre.spi.model.EntityRef;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sync has found, by the names under which entries speak of each other. About 300 bytes for each entry, in memory.
@@ -17,10 +21,21 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Found {
     private static final String SEVERAL = "";
 
+    /**
+     * A group.
+     *
+     * @param ref what it is
+     * @param number of its last change; null if it shows none
+     * @param standing whether it is as it was
+     */
+    record Group(EntityRef<LdapGroup> ref, @Nullable String number, boolean standing) {}
+
     private final Map<DN, String> units = new ConcurrentHashMap<>();
     private final Map<Kind, Map<String, String>> keys = new EnumMap<>(Kind.class);
     private final Map<String, String> groupsByNumber = new ConcurrentHashMap<>();
     private final Map<String, String> usersByName = new ConcurrentHashMap<>();
+    private final Map<String, Group> groups = new ConcurrentHashMap<>();
+    private final NamesDigest names = new NamesDigest();
     private final Set<Kind> whole = ConcurrentHashMap.newKeySet();
 
     Found() {
@@ -35,7 +50,19 @@ final class Found {
         of(kind).put(dn.toNormalizedString(), key);
         if (kind == Kind.UNIT) {
             units.put(dn, key);
+        } else {
+            names.add(kind.name(), dn.toNormalizedString(), key);
         }
+    }
+
+    void addGroup(DN dn, Group group) {
+        add(Kind.GROUP, dn, group.ref().key());
+        groups.put(group.ref().key(), group);
+    }
+
+    /** All groups. */
+    List<Group> groups() {
+        return List.copyOf(groups.values());
     }
 
     /** The units by their names. */
@@ -50,6 +77,20 @@ final class Found {
 
     void addUserName(String name, String key) {
         usersByName.merge(name, key, Found::single);
+        names.add("uid", name, key);
+    }
+
+    /** Somebody's primary group. */
+    void addPrimary(String member, String group) {
+        names.add("primary", member, group);
+    }
+
+    /**
+     * What identifies who is in a group, if its entry has not changed since that number: the same members mean others where
+     * an entry is new, gone or has another name.
+     */
+    String membersAt(String number) {
+        return names.with(number);
     }
 
     private static String single(String one, String other) {

@@ -66,8 +66,7 @@ public final class LdapConnector implements ConnectorModule {
 
             @Override
             public Health health(Env env) throws ConnectorException, InterruptedException {
-                new EntryValues(server.entry(
-                                env, settings.base(), settings.profile().key().attribute()))
+                server.entry(env, settings.base(), settings.profile().key().attribute())
                         .key(settings.profile().key());
                 return Health.healthy("The base '" + settings.base() + "' can be read.");
             }

@@ -98,13 +98,11 @@ final class LdapOnboarding {
         }
         LdapServer server = server(answers);
         try {
-            new EntryValues(server.entry(
-                            env, settings.base(), settings.profile().key().attribute()))
+            server.entry(env, settings.base(), settings.profile().key().attribute())
                     .key(settings.profile().key());
             return List.of();
         } catch (ConnectorException.NotFound e) {
-            List<String> known =
-                    new EntryValues(server.entry(env, DN.NULL_DN, "namingContexts")).texts("namingContexts");
+            List<String> known = server.entry(env, DN.NULL_DN, "namingContexts").texts("namingContexts");
             return List.of(new Config.Problem(
                     LdapSettings.BASE.name(),
                     e.getMessage() + (known.isEmpty() ? "" : " The directory has: " + String.join("; ", known) + ".")));

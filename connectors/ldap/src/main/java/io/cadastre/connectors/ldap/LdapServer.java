@@ -44,7 +44,7 @@ record LdapServer(LdapAddress address, String bindName, Credential password) {
     }
 
     /** Reads one entry that has to be there. */
-    SearchResultEntry entry(Env env, DN dn, String... attributes) throws ConnectorException, InterruptedException {
+    EntryValues entry(Env env, DN dn, String... attributes) throws ConnectorException, InterruptedException {
         return env.ops()
                 .execute(
                         Operation.define("ldap.read", (DN asked) -> read(asked, attributes))
@@ -52,7 +52,7 @@ record LdapServer(LdapAddress address, String bindName, Credential password) {
                         dn);
     }
 
-    private SearchResultEntry read(DN dn, String... attributes) throws ConnectorException, InterruptedException {
+    private EntryValues read(DN dn, String... attributes) throws ConnectorException, InterruptedException {
         String what = "Reading '" + dn + "'";
         try (LDAPConnection connection = open()) {
             List<SearchResultEntry> found = connection
@@ -61,7 +61,7 @@ record LdapServer(LdapAddress address, String bindName, Credential password) {
             if (found.isEmpty()) {
                 throw new ConnectorException.NotFound(what + " gave nothing: the bind name may not see it.");
             }
-            return found.getFirst();
+            return new EntryValues(found.getFirst(), ChangeNumbers.UNKNOWN);
         } catch (LDAPException e) {
             throw LdapErrors.of(e, what);
         }

@@ -1,7 +1,6 @@
 package io.cadastre.connectors.ldap;
 
 import com.unboundid.ldap.sdk.DN;
-import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.cadastre.connectors.ldap.Profile.Kind;
 import io.cadastre.connectors.ldap.model.LdapComputer;
 import io.cadastre.connectors.ldap.model.LdapDirectory;
@@ -10,17 +9,20 @@ import io.cadastre.connectors.ldap.model.LdapUnit;
 import io.cadastre.connectors.ldap.model.LdapUser;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.model.CollectionField;
+import io.cadastre.spi.model.EntityInput;
 import io.cadastre.spi.model.EntityRef;
 import io.cadastre.spi.model.EntityType;
+import io.cadastre.spi.step.CollectedEntity;
 import io.cadastre.spi.step.Step;
 import io.cadastre.spi.step.StepContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of one sync. Each kind of entry is one search; the groups are read a second time for their members, who have to
+ * The steps of one sync. Each kind of entry is one listing; the groups are read a second time for their members, who have to
  * be known by then: distinguished names of members would otherwise have to be kept.
  */
 final class LdapSync {
@@ -31,10 +33,13 @@ final class LdapSync {
     private final EntryMapping mapping;
     private final Found found = new Found();
 
+    /** Whether entries show numbers of changes. All steps come after the one that finds it out. */
+    private volatile boolean numbered;
+
     LdapSync(LdapSettings settings, LdapServer server) {
         this.settings = settings;
         this.server = server;
-        this.mapping = new EntryMapping(settings.profile().key());
+        this.mapping = new EntryMapping(settings.profile());
     }
 
     List<Step> steps() {
@@ -69,18 +74,20 @@ final class LdapSync {
     }
 
     private void directory(StepContext context) throws Exception {
-        EntryValues base = new EntryValues(
-                server.entry(context, settings.base(), mapping.attributes().toArray(String[]::new)));
+        EntryValues base =
+                server.entry(context, settings.base(), mapping.attributes().toArray(String[]::new));
+        numbered = base.text(settings.profile().changeNumber()).isPresent();
         context.emit(mapping.directory(base, settings.base()));
     }
 
+    private <E> void list(StepContext context, Listing.Taking<E> taking) throws Exception {
+        if (new Listing<>(context, server, settings, mapping, taking).read(numbered)) {
+            found.seenWhole(taking.kind());
+        }
+    }
+
     private void units(StepContext context) throws Exception {
-        list(context, LdapUnit.TYPE, Kind.UNIT, (entry, key) -> {
-            if (!entry.parsedDn().equals(settings.base())) {
-                context.emit(mapping.unit(entry, key));
-                found.add(Kind.UNIT, entry.parsedDn(), key);
-            }
-        });
+        list(context, new Units());
         EntityRef<LdapDirectory> directory = directoryOf(context);
         for (Map.Entry<DN, String> unit : found.units().entrySet()) {
             EntityRef<LdapUnit> ref = LdapUnit.TYPE.ref(unit.getValue());
@@ -91,73 +98,176 @@ final class LdapSync {
         }
     }
 
+    private final class Units implements Listing.Taking<LdapUnit> {
+        @Override
+        public Kind kind() {
+            return Kind.UNIT;
+        }
+
+        @Override
+        public EntityType<LdapUnit> type() {
+            return LdapUnit.TYPE;
+        }
+
+        /** The base itself is the directory. */
+        @Override
+        public boolean counts(EntryValues entry) throws ConnectorException.BadData {
+            return !entry.parsedDn().equals(settings.base());
+        }
+
+        @Override
+        public EntityInput listed(EntryValues entry, String key) {
+            return mapping.listedUnit(entry, key);
+        }
+
+        @Override
+        public EntityInput whole(EntryValues entry, String key) throws ConnectorException.BadData {
+            return mapping.unit(entry, key);
+        }
+
+        @Override
+        public void around(EntryValues entry, EntityRef<LdapUnit> ref, @Nullable CollectedEntity<LdapUnit> standing)
+                throws ConnectorException.BadData {
+            found.add(Kind.UNIT, entry.parsedDn(), ref.key());
+        }
+    }
+
     private void groups(StepContext context) throws Exception {
-        Place<LdapGroup> place = new Place<>(context, LdapDirectory.GROUPS, LdapUnit.GROUPS);
-        list(context, LdapGroup.TYPE, Kind.GROUP, (entry, key) -> {
-            context.emit(mapping.group(entry, key));
-            place.put(entry, LdapGroup.TYPE.ref(key));
-            found.add(Kind.GROUP, entry.parsedDn(), key);
-            entry.sid().ifPresent(sid -> found.addGroupNumber(sid, key));
-            entry.text("gidNumber").ifPresent(number -> found.addGroupNumber(number, key));
-        });
+        list(context, new Groups(new Place<>(context, LdapDirectory.GROUPS, LdapUnit.GROUPS)));
+    }
+
+    private final class Groups implements Listing.Taking<LdapGroup> {
+        private final Place<LdapGroup> place;
+
+        Groups(Place<LdapGroup> place) {
+            this.place = place;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.GROUP;
+        }
+
+        @Override
+        public EntityType<LdapGroup> type() {
+            return LdapGroup.TYPE;
+        }
+
+        @Override
+        public EntityInput listed(EntryValues entry, String key) {
+            return mapping.listedGroup(entry, key);
+        }
+
+        @Override
+        public EntityInput whole(EntryValues entry, String key) throws ConnectorException.BadData {
+            return mapping.group(entry, key);
+        }
+
+        @Override
+        public void around(EntryValues entry, EntityRef<LdapGroup> ref, @Nullable CollectedEntity<LdapGroup> standing)
+                throws ConnectorException.BadData {
+            place.put(entry, ref);
+            found.addGroup(
+                    entry.parsedDn(), new Found.Group(ref, entry.changeNumber().orElse(null), standing != null));
+            entry.sid().ifPresent(sid -> found.addGroupNumber(sid, ref.key()));
+            entry.text("gidNumber").ifPresent(number -> found.addGroupNumber(number, ref.key()));
+        }
     }
 
     private void people(StepContext context) throws Exception {
-        Place<LdapUser> place = new Place<>(context, LdapDirectory.USERS, LdapUnit.USERS);
-        Membership<LdapUser> membership = new Membership<>(context, LdapUser.GROUPS);
-        list(context, LdapUser.TYPE, Kind.USER, (entry, key) -> {
-            context.emit(mapping.user(entry, key));
-            place.put(entry, LdapUser.TYPE.ref(key));
-            membership.put(entry, LdapUser.TYPE.ref(key));
-            found.add(Kind.USER, entry.parsedDn(), key);
-            entry.texts("uid").forEach(name -> found.addUserName(name, key));
-        });
+        list(context, new People(context));
+    }
+
+    private final class People implements Listing.Taking<LdapUser> {
+        private final StepContext context;
+        private final Place<LdapUser> place;
+        private final Membership<LdapUser> membership;
+
+        People(StepContext context) {
+            this.context = context;
+            this.place = new Place<>(context, LdapDirectory.USERS, LdapUnit.USERS);
+            this.membership = new Membership<>(context, LdapUser.GROUPS);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.USER;
+        }
+
+        @Override
+        public EntityType<LdapUser> type() {
+            return LdapUser.TYPE;
+        }
+
+        @Override
+        public EntityInput listed(EntryValues entry, String key) throws ConnectorException.BadData {
+            return mapping.listedUser(entry, key);
+        }
+
+        @Override
+        public EntityInput whole(EntryValues entry, String key) throws ConnectorException.BadData {
+            return mapping.user(entry, key);
+        }
+
+        @Override
+        public void around(EntryValues entry, EntityRef<LdapUser> ref, @Nullable CollectedEntity<LdapUser> standing)
+                throws ConnectorException.BadData {
+            place.put(entry, ref);
+            membership.put(entry, ref);
+            found.add(Kind.USER, entry.parsedDn(), ref.key());
+            entry.texts("uid").forEach(name -> found.addUserName(name, ref.key()));
+            if (standing != null) {
+                standing.value(LdapUser.EMAIL).ifPresent(email -> context.emit(LdapUser.SAME.to(ref, email)));
+            }
+        }
     }
 
     private void computers(StepContext context) throws Exception {
-        Place<LdapComputer> place = new Place<>(context, LdapDirectory.COMPUTERS, LdapUnit.COMPUTERS);
-        Membership<LdapComputer> membership = new Membership<>(context, LdapComputer.GROUPS);
-        list(context, LdapComputer.TYPE, Kind.COMPUTER, (entry, key) -> {
-            if (EntryMapping.isServiceAccount(entry)) {
-                // A computer by its class only; it comes with the people.
-                return;
-            }
-            context.emit(mapping.computer(entry, key));
-            place.put(entry, LdapComputer.TYPE.ref(key));
-            membership.put(entry, LdapComputer.TYPE.ref(key));
-            found.add(Kind.COMPUTER, entry.parsedDn(), key);
-        });
+        list(context, new Computers(context));
     }
 
-    /** Takes one entry. */
-    @FunctionalInterface
-    private interface Taking {
-        void take(EntryValues entry, String key) throws ConnectorException.BadData;
-    }
+    private final class Computers implements Listing.Taking<LdapComputer> {
+        private final Place<LdapComputer> place;
+        private final Membership<LdapComputer> membership;
 
-    /** Lists all of a kind. One that is odd fails alone, but then not all were seen. */
-    private void list(StepContext context, EntityType<?> type, Kind kind, Taking taking) throws Exception {
-        boolean[] odd = {false};
-        try (PagedSearch search = new PagedSearch(
-                server, context, settings.search(kind), settings.pageSize(), mapping.attributes(), reason -> {
-                    odd[0] = true;
-                    context.partial(reason);
-                })) {
-            context.follow(kind.words(), search, page -> {
-                for (SearchResultEntry each : page) {
-                    EntryValues entry = new EntryValues(each);
-                    try {
-                        taking.take(entry, entry.key(settings.profile().key()));
-                    } catch (ConnectorException.BadData e) {
-                        odd[0] = true;
-                        context.partial(type, String.valueOf(e.getMessage()));
-                        context.log().warn(String.valueOf(e.getMessage()));
-                    }
-                }
-            });
-            if (search.whole() && !odd[0]) {
-                found.seenWhole(kind);
-            }
+        Computers(StepContext context) {
+            this.place = new Place<>(context, LdapDirectory.COMPUTERS, LdapUnit.COMPUTERS);
+            this.membership = new Membership<>(context, LdapComputer.GROUPS);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.COMPUTER;
+        }
+
+        @Override
+        public EntityType<LdapComputer> type() {
+            return LdapComputer.TYPE;
+        }
+
+        /** A service account is a computer by its class only; it comes with the people. */
+        @Override
+        public boolean counts(EntryValues entry) {
+            return !EntryMapping.isServiceAccount(entry);
+        }
+
+        @Override
+        public EntityInput listed(EntryValues entry, String key) throws ConnectorException.BadData {
+            return mapping.listedComputer(entry, key);
+        }
+
+        @Override
+        public EntityInput whole(EntryValues entry, String key) throws ConnectorException.BadData {
+            return mapping.computer(entry, key);
+        }
+
+        @Override
+        public void around(
+                EntryValues entry, EntityRef<LdapComputer> ref, @Nullable CollectedEntity<LdapComputer> standing)
+                throws ConnectorException.BadData {
+            place.put(entry, ref);
+            membership.put(entry, ref);
+            found.add(Kind.COMPUTER, entry.parsedDn(), ref.key());
         }
     }
 
@@ -216,9 +326,10 @@ final class LdapSync {
                 found.key(Kind.GROUP, group)
                         .ifPresent(key -> context.emit(groups.between(ref, LdapGroup.TYPE.ref(key))));
             }
-            primaryGroup(entry)
-                    .flatMap(found::groupByNumber)
-                    .ifPresent(key -> context.emit(groups.between(ref, LdapGroup.TYPE.ref(key), PRIMARY)));
+            primaryGroup(entry).flatMap(found::groupByNumber).ifPresent(key -> {
+                context.emit(groups.between(ref, LdapGroup.TYPE.ref(key), PRIMARY));
+                found.addPrimary(ref.key(), key);
+            });
         }
     }
 

@@ -1,7 +1,6 @@
 package io.cadastre.connectors.ldap;
 
 import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.cadastre.connectors.ldap.Profile.Kind;
 import io.cadastre.connectors.ldap.model.LdapComputer;
 import io.cadastre.connectors.ldap.model.LdapGroup;
@@ -9,46 +8,181 @@ import io.cadastre.connectors.ldap.model.LdapUser;
 import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.Env;
 import io.cadastre.spi.model.EntityRef;
+import io.cadastre.spi.page.Page;
 import io.cadastre.spi.step.Emitter;
 import io.cadastre.spi.step.StepBody;
 import io.cadastre.spi.step.StepContext;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Reads who is in which group, group by group: what goes wrong with one says nothing about the others. */
+/**
+ * Reads who is in which group, group by group: what goes wrong with one says nothing about the others. Of a group that has
+ * not changed, while nobody has another name or is new or gone, it stands.
+ */
 final class MemberStep implements StepBody {
     private static final String MEMBER = "member";
     private static final String UNIQUE_MEMBER = "uniqueMember";
     private static final String MEMBER_UID = "memberUid";
     private static final String RANGE = "range=";
 
+    /** By what OpenLDAP's dynamic groups find their members. */
+    private static final List<String> SEARCHES = List.of("memberURL", "labeledURI");
+
+    private static final String LISTING = "members";
+
+    /** How many groups are asked whether names stand: one alone may be one that is never seen whole. */
+    private static final int ASKED = 3;
+
     private final LdapSettings settings;
     private final LdapServer server;
     private final Found found;
+    private final KeyedSearch keyed;
+    private final List<String> attributes;
 
     MemberStep(LdapSettings settings, LdapServer server, Found found) {
         this.settings = settings;
         this.server = server;
         this.found = found;
+        this.keyed = new KeyedSearch(server, settings);
+        this.attributes = Stream.of(
+                        List.of(
+                                settings.profile().key().attribute(),
+                                settings.profile().changeNumber(),
+                                "objectClass",
+                                MEMBER,
+                                UNIQUE_MEMBER,
+                                MEMBER_UID),
+                        SEARCHES)
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
     public void run(StepContext context) throws Exception {
-        List<String> attributes = List.of("objectClass", MEMBER, UNIQUE_MEMBER, MEMBER_UID);
+        Set<String> done = new HashSet<>();
+        List<Found.Group> changed =
+                found.groups().stream().filter(group -> !group.standing()).toList();
+        if (found.sawAllMembers() && keyed.pays(changed.size(), found.groups().size()) && namesStand(context, done)) {
+            readChanged(context, changed, done);
+        } else {
+            readAll(context, done);
+        }
+    }
+
+    /** Asks some groups that are as they were: if one has the members that it had, names lead to whom they led. */
+    private boolean namesStand(StepContext context, Set<String> done) throws Exception {
+        List<Found.Group> some = found.groups().stream()
+                .filter(Found.Group::standing)
+                .limit(ASKED)
+                .toList();
+        for (Found.Group group : some) {
+            done.add(group.ref().key());
+            if (stands(context, group)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void readChanged(StepContext context, List<Found.Group> changed, Set<String> done) throws Exception {
+        for (Found.Group group : found.groups()) {
+            if (group.standing() && done.add(group.ref().key())) {
+                stands(context, group);
+            }
+        }
+        for (int from = 0; from < changed.size(); from += keyed.batch()) {
+            List<Found.Group> batch = changed.subList(from, Math.min(from + keyed.batch(), changed.size()));
+            Map<String, EntryValues> entries =
+                    read(context, batch.stream().map(group -> group.ref().key()).toList());
+            for (Found.Group group : batch) {
+                scope(context, group.ref(), entries.get(group.ref().key()));
+            }
+        }
+    }
+
+    /** Lets a group stand that is as it was, and reads it otherwise; says which. */
+    private boolean stands(StepContext context, Found.Group group) throws InterruptedException {
+        String number = group.number();
+        String now = number == null ? "" : found.membersAt(number);
+        boolean[] stands = {false};
+        context.scope(
+                group.ref(),
+                emitter -> emitter.follow(
+                        LISTING,
+                        request -> {
+                            stands[0] = now.equals(request.validator());
+                            return stands[0]
+                                    ? Page.unchanged(now)
+                                    : page(
+                                            emitter,
+                                            read(context, List.of(group.ref().key()))
+                                                    .get(group.ref().key()));
+                        },
+                        page -> members(context, emitter, group.ref(), page)));
+        return stands[0];
+    }
+
+    private Map<String, EntryValues> read(Env env, List<String> keys) throws ConnectorException, InterruptedException {
+        Map<String, EntryValues> entries = new HashMap<>();
+        for (EntryValues entry : keyed.read(env, Kind.GROUP, keys, attributes)) {
+            entries.put(entry.key(settings.profile().key()), entry);
+        }
+        return entries;
+    }
+
+    private void readAll(StepContext context, Set<String> done) throws Exception {
         try (PagedSearch search = new PagedSearch(
-                server, context, settings.search(Kind.GROUP), settings.pageSize(), attributes, context::partial)) {
-            context.follow("members", search, page -> {
-                for (SearchResultEntry each : page) {
-                    EntryValues group = new EntryValues(each);
+                server,
+                settings.profile(),
+                context,
+                settings.search(Kind.GROUP),
+                settings.pageSize(),
+                attributes,
+                context::partial)) {
+            context.follow("groups", search, page -> {
+                for (EntryValues group : page) {
                     // One that is new since the groups were read comes with the next sync.
                     Optional<String> key = found.key(Kind.GROUP, group.dn());
-                    if (key.isPresent()) {
-                        EntityRef<LdapGroup> ref = LdapGroup.TYPE.ref(key.get());
-                        context.scope(ref, emitter -> members(context, emitter, ref, group));
+                    if (key.isPresent() && done.add(key.get())) {
+                        scope(context, LdapGroup.TYPE.ref(key.get()), group);
                     }
                 }
             });
+        }
+    }
+
+    private void scope(StepContext context, EntityRef<LdapGroup> group, @Nullable EntryValues entry)
+            throws InterruptedException {
+        context.scope(
+                group,
+                emitter -> emitter.follow(
+                        LISTING, request -> page(emitter, entry), page -> members(context, emitter, group, page)));
+    }
+
+    /** What identifies it is of the entry as it is read now: it may have changed since it was listed. */
+    private Page<EntryValues> page(Emitter emitter, @Nullable EntryValues entry) {
+        if (entry == null) {
+            emitter.partial("The group was moved or deleted while it was read.");
+            return Page.last(List.of());
+        }
+        // Whom a search finds is not told by the number of the group that has the search.
+        boolean tells = found.sawAllMembers()
+                && SEARCHES.stream().allMatch(name -> entry.texts(name).isEmpty());
+        return Page.<EntryValues>last(List.of(entry))
+                .validatedBy(tells ? entry.changeNumber().map(found::membersAt).orElse(null) : null);
+    }
+
+    private void members(Env env, Emitter emitter, EntityRef<LdapGroup> group, List<EntryValues> page)
+            throws Exception {
+        for (EntryValues entry : page) {
+            members(env, emitter, group, entry);
         }
     }
 
@@ -101,7 +235,7 @@ final class MemberStep implements StepBody {
                 break;
             }
             String next = attribute + ";" + RANGE + (Long.parseLong(end) + 1) + "-*";
-            EntryValues more = new EntryValues(server.entry(env, entry.parsedDn(), next));
+            EntryValues more = server.entry(env, entry.parsedDn(), next);
             range = range(more, attribute).filter(found -> !found.getName().equals(name));
             if (range.isEmpty()) {
                 throw new ConnectorException.BadData(

@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * One search in pages (RFC 2696), on a connection of its own: a page's cookie means nothing on another. So only the first
  * page is tried again; what is cut later is read from the beginning by the next sync.
  */
-final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable {
+final class PagedSearch implements PageSource<EntryValues>, AutoCloseable {
     private static final char BEHIND_COOKIE = ' ';
 
     private final LdapServer server;
+    private final Profile profile;
     private final Env env;
     private final LdapSettings.Search search;
     private final int pageSize;
@@ -39,6 +40,7 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
     private @Nullable LDAPConnection connection;
     private boolean closed;
     private volatile boolean whole;
+    private volatile @Nullable ChangeNumbers numbers;
 
     /**
      * Prepares a search.
@@ -47,12 +49,14 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
      */
     PagedSearch(
             LdapServer server,
+            Profile profile,
             Env env,
             LdapSettings.Search search,
             int pageSize,
             List<String> attributes,
             Consumer<String> cut) {
         this.server = server;
+        this.profile = profile;
         this.env = env;
         this.search = search;
         this.pageSize = pageSize;
@@ -66,19 +70,19 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
     }
 
     @Override
-    public Page<SearchResultEntry> fetch(PageRequest request) throws ConnectorException, InterruptedException {
-        Operation<PageRequest, Page<SearchResultEntry>> operation =
-                request.position().isEmpty()
-                        ? Operation.define("ldap.search", this::first)
-                        : Operation.define("ldap.search", this::next).notIdempotent();
+    public Page<EntryValues> fetch(PageRequest request) throws ConnectorException, InterruptedException {
+        Operation<PageRequest, Page<EntryValues>> operation = request.position().isEmpty()
+                ? Operation.define("ldap.search", this::first)
+                : Operation.define("ldap.search", this::next).notIdempotent();
         return env.ops().execute(operation.timeout(LdapAddress.PATIENCE), request);
     }
 
-    private Page<SearchResultEntry> first(PageRequest request) throws ConnectorException, InterruptedException {
+    private Page<EntryValues> first(PageRequest request) throws ConnectorException, InterruptedException {
         LDAPConnection fresh = server.open();
         boolean kept = false;
         try {
-            Page<SearchResultEntry> page = page(fresh, null);
+            numbers = ChangeNumbers.of(profile, fresh);
+            Page<EntryValues> page = page(fresh, null);
             kept = keep(fresh);
             return page;
         } finally {
@@ -95,7 +99,7 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
         return !closed;
     }
 
-    private Page<SearchResultEntry> next(PageRequest request) throws ConnectorException {
+    private Page<EntryValues> next(PageRequest request) throws ConnectorException {
         LDAPConnection begun;
         synchronized (this) {
             begun = connection;
@@ -105,8 +109,7 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
         return page(Objects.requireNonNull(begun), new ASN1OctetString(cookie));
     }
 
-    private Page<SearchResultEntry> page(LDAPConnection on, @Nullable ASN1OctetString cookie)
-            throws ConnectorException {
+    private Page<EntryValues> page(LDAPConnection on, @Nullable ASN1OctetString cookie) throws ConnectorException {
         String what = "The search for " + search.filter() + " below '" + search.base() + "'";
         try {
             SearchRequest request = new SearchRequest(
@@ -114,21 +117,27 @@ final class PagedSearch implements PageSource<SearchResultEntry>, AutoCloseable 
             // Not critical: a server that has no pages gives all at once, or says that it does not.
             request.setControls(new Control[] {new SimplePagedResultsControl(pageSize, cookie, false)});
             SearchResult result = on.search(request);
+            ChangeNumbers shown = Objects.requireNonNull(numbers);
             Optional<String> position = Optional.ofNullable(SimplePagedResultsControl.get(result))
                     .filter(SimplePagedResultsControl::moreResultsToReturn)
                     .map(more -> cursor(more.getCookie().getValue(), result.getSearchEntries()));
             whole = position.isEmpty();
-            return Page.of(result.getSearchEntries(), position);
+            return Page.of(values(result.getSearchEntries(), shown), position);
         } catch (LDAPSearchException e) {
             if (!LdapErrors.cut(e.getResultCode())) {
                 throw LdapErrors.of(e, what);
             }
             cut.accept(what + " was cut off by a limit of the directory ('"
                     + e.getResultCode().getName() + "'). Raise it for the bind name, or set smaller pages.");
-            return Page.last(Objects.requireNonNullElse(e.getSearchEntries(), List.of()));
+            return Page.last(values(
+                    Objects.requireNonNullElse(e.getSearchEntries(), List.of()), Objects.requireNonNull(numbers)));
         } catch (LDAPException e) {
             throw LdapErrors.of(e, what);
         }
+    }
+
+    private static List<EntryValues> values(List<SearchResultEntry> found, ChangeNumbers shown) {
+        return found.stream().map(entry -> new EntryValues(entry, shown)).toList();
     }
 
     /**

@@ -5,6 +5,7 @@ enum Profile {
     OPENLDAP(
             "openldap",
             KeyAttribute.ENTRY_UUID,
+            "entryCSN",
             "(|(objectClass=person)(objectClass=inetOrgPerson)(objectClass=posixAccount)(objectClass=account))",
             "(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=posixGroup))",
             "(objectClass=ipHost)"),
@@ -16,6 +17,7 @@ enum Profile {
     ACTIVE_DIRECTORY(
             "active-directory",
             KeyAttribute.OBJECT_GUID,
+            "uSNChanged",
             "(|(&(objectClass=user)(!(objectClass=computer)))(objectClass=msDS-GroupManagedServiceAccount)"
                     + "(objectClass=msDS-ManagedServiceAccount))",
             "(objectClass=group)",
@@ -58,13 +60,15 @@ enum Profile {
 
     private final String setting;
     private final KeyAttribute key;
+    private final String changeNumber;
     private final String users;
     private final String groups;
     private final String computers;
 
-    Profile(String setting, KeyAttribute key, String users, String groups, String computers) {
+    Profile(String setting, KeyAttribute key, String changeNumber, String users, String groups, String computers) {
         this.setting = setting;
         this.key = key;
+        this.changeNumber = changeNumber;
         this.users = users;
         this.groups = groups;
         this.computers = computers;
@@ -77,6 +81,11 @@ enum Profile {
 
     KeyAttribute key() {
         return key;
+    }
+
+    /** The attribute that is another whenever an entry was changed. */
+    String changeNumber() {
+        return changeNumber;
     }
 
     /** Finds the entries of a kind. */

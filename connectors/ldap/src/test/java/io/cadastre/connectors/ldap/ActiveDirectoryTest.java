@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,8 @@ class ActiveDirectoryTest {
     private static final int USERS_GROUP = 513;
     private static final int ADMINS_GROUP = 512;
     private static final long EPOCH_DIFFERENCE = 11_644_473_600L;
+    private static final UUID FIRST = UUID.fromString("11111111-1111-1111-1111-111111111111");
+    private static final UUID SECOND = UUID.fromString("22222222-2222-2222-2222-222222222222");
     private static final String NEVER = Long.toString(Long.MAX_VALUE);
 
     @RegisterExtension
@@ -151,12 +154,8 @@ class ActiveDirectoryTest {
     }
 
     private void members(String group, String... members) {
-        try {
-            domain.server.modify(
-                    "CN=" + group + ",CN=Users," + BASE, new Modification(ModificationType.REPLACE, "member", members));
-        } catch (LDAPException e) {
-            throw new AssertionError(e);
-        }
+        domain.modify(
+                "CN=" + group + ",CN=Users," + BASE, new Modification(ModificationType.REPLACE, "member", members));
     }
 
     private SyncReport syncWhole() {
@@ -275,6 +274,43 @@ class ActiveDirectoryTest {
             ranged.addAttribute("member;range=" + from + "-" + end, names.subList(from, to));
         }
         return ranged;
+    }
+
+    @Test
+    void numbersOfAnotherDomainControllerVouchForNothing() {
+        domain.countsAs(FIRST);
+        syncWhole();
+        domain.asked();
+        syncWhole();
+        assertThat(domain.asked()).noneMatch(search -> search.attributes().contains("title"));
+
+        // A controller that was brought back from a copy gives numbers again that it gave before.
+        domain.countsAs(SECOND);
+        domain.asked();
+        syncWhole();
+
+        assertThat(domain.asked()).anyMatch(search -> search.attributes().contains("title"));
+        assertThat(house.rows("MATCH (u:LdapUser {name: 'Ada'}) RETURN split(u.changeNumber, '@')[1]"))
+                .containsExactly(SECOND.toString());
+    }
+
+    @Test
+    void aLockThatTimeEndsShowsWithTheOldNumber() throws Exception {
+        domain.countsAs(FIRST);
+        syncWhole();
+        domain.server.modify(
+                "CN=Free,OU=Sales," + BASE,
+                new Modification(ModificationType.REPLACE, "msDS-User-Account-Control-Computed", "16"));
+        domain.asked();
+
+        SyncReport report = syncWhole();
+
+        assertThat(report.stats().entities().updated()).isEqualTo(1);
+        assertThat(house.properties("LdapUser", "Free"))
+                .contains(entry("locked", true), entry("passwordExpired", false));
+        assertThat(domain.asked().stream().filter(search -> search.attributes().contains("title")))
+                .hasSize(1)
+                .allMatch(search -> search.filter().contains("objectGUID"));
     }
 
     @Test

@@ -9,12 +9,16 @@ import io.cadastre.engine.call.RetryPolicy;
 import io.cadastre.engine.call.Time;
 import io.cadastre.engine.installation.InvalidInstallationException;
 import io.cadastre.engine.installation.NewInstallation;
+import io.cadastre.engine.sync.SyncMode;
 import io.cadastre.engine.sync.SyncReport;
+import io.cadastre.engine.sync.SyncRequest;
+import io.cadastre.engine.sync.SyncRunningException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The engine, a graph and installations of the connector. Nothing is tried twice. */
@@ -44,6 +48,22 @@ final class LdapHouse implements AutoCloseable {
 
     SyncReport sync(String installation) {
         return house.sync(installation);
+    }
+
+    /** What a sync would change that reads everything, whatever earlier ones left. It changes nothing, and leaves nothing. */
+    SyncReport planReload(String installation) {
+        later(Duration.ofMinutes(1));
+        try {
+            return house.awaitEnd(
+                    house.syncs.start(installation, new SyncRequest(SyncMode.PLAN, "test", Set.of(), true)));
+        } catch (SyncRunningException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Lets time pass. */
+    void later(Duration by) {
+        house.clock.advance(by);
     }
 
     /** The values of the rows of a query, as texts. */

@@ -293,6 +293,70 @@ class SambaRealServerTest {
         assertUnchanged(syncWhole());
     }
 
+    private void assertNothingLeftToDo() {
+        SyncReport everything = house.planReload(installation);
+        assertThat(List.of(everything.stats().entities(), everything.stats().relationships()))
+                .allMatch(counts -> counts.created() + counts.updated() + counts.deleted() == 0);
+    }
+
+    @Test
+    @DisplayName("I8: of an unchanged domain no entry is read whole, and no member")
+    void anUnchangedDomainIsListedOnly() {
+        syncWhole();
+        long pages = 1L + named("LdapUser").size() / PAGE;
+
+        SyncReport second = syncWhole();
+
+        assertThat(step(second, "people").calls()).isBetween(pages, pages + 1);
+        assertThat(step(second, "members").calls()).isZero();
+        assertThat(house.rows("MATCH (u:LdapUser) WHERE NOT u.changeNumber CONTAINS '@' OR u.changeNumber IS NULL"
+                        + " RETURN u.name"))
+                .isEmpty();
+        assertNothingLeftToDo();
+    }
+
+    @Test
+    void aChangedPersonIsReadAlone() throws Exception {
+        syncWhole();
+        long unchanged = step(syncWhole(), "people").calls();
+        try (LDAPConnection admin = admin()) {
+            admin.modify("CN=Off,OU=Staff," + BASE, new Modification(ModificationType.REPLACE, "title", "Guest"));
+        }
+
+        SyncReport report = syncWhole();
+
+        assertThat(step(report, "people").calls()).isEqualTo(unchanged + 1);
+        assertThat(step(report, "members").calls()).isZero();
+        assertThat(report.stats().entities().updated()).isEqualTo(1);
+        assertThat(house.properties("LdapUser", "Off")).containsEntry("title", "Guest");
+        assertNothingLeftToDo();
+    }
+
+    @Test
+    void aGroupThatGainedAMemberIsReadAlone() throws Exception {
+        syncWhole();
+        try (LDAPConnection admin = admin()) {
+            admin.modify(
+                    "CN=leads,OU=Staff," + BASE,
+                    new Modification(ModificationType.ADD, "member", "CN=Off,OU=Staff," + BASE));
+        }
+
+        SyncReport report = syncWhole();
+
+        assertThat(step(report, "members").calls()).isEqualTo(1);
+        assertThat(house.rows("MATCH (u:LdapUser)-[:MEMBER_OF]->(:LdapGroup {name: 'leads'}) RETURN u.name"))
+                .contains("Off");
+        assertNothingLeftToDo();
+        try (LDAPConnection admin = admin()) {
+            admin.modify(
+                    "CN=leads,OU=Staff," + BASE,
+                    new Modification(ModificationType.DELETE, "member", "CN=Off,OU=Staff," + BASE));
+        }
+        syncWhole();
+        assertThat(house.rows("MATCH (u:LdapUser)-[:MEMBER_OF]->(:LdapGroup {name: 'leads'}) RETURN u.name"))
+                .doesNotContain("Off");
+    }
+
     @Test
     void accountsAndComputersAreReadAsTheServerComputesTheirState() {
         syncWhole();

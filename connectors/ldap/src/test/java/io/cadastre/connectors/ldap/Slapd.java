@@ -11,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assumptions;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +34,12 @@ final class Slapd implements AutoCloseable {
     static final String ALL_FOR_READER =
             "access to * by dn.exact=\"" + READER + "\" read by dn.exact=\"" + LIMITED + "\" read by * none";
 
+    /** The level at which it logs what it is asked for, and how many entries it gives. */
+    private static final String STATISTICS = "256";
+
+    private static final Pattern FILTER = Pattern.compile("(conn=\\d+ op=\\d+) SRCH .*filter=\"(.*)\"");
+    private static final Pattern ATTRIBUTES = Pattern.compile("(conn=\\d+ op=\\d+) SRCH attr=(.*)");
+    private static final Pattern RESULT = Pattern.compile("(conn=\\d+ op=\\d+) SEARCH RESULT .*nentries=(\\d+)");
     private static final Path SCHEMA = Path.of("/etc/ldap/schema");
     private static final Map<String, String> PLAIN = Map.of();
 
@@ -166,7 +177,7 @@ final class Slapd implements AutoCloseable {
                 List.of(
                         program,
                         "-d",
-                        "0",
+                        STATISTICS,
                         "-f",
                         directory.resolve("slapd.conf").toString(),
                         "-h",
@@ -179,6 +190,44 @@ final class Slapd implements AutoCloseable {
     void stop() {
         Objects.requireNonNull(server).close();
         server = null;
+    }
+
+    /**
+     * A search that it was asked for.
+     *
+     * @param filter what was searched
+     * @param attributes what was wanted of it
+     * @param entries how many it gave
+     */
+    record Searched(String filter, List<String> attributes, int entries) {}
+
+    /** The searches since it started, as it logs them. */
+    List<Searched> searches() {
+        Map<String, String> filters = new HashMap<>();
+        Map<String, String> attributes = new HashMap<>();
+        List<Searched> searches = new ArrayList<>();
+        for (String line : log()) {
+            match(FILTER, line).ifPresent(found -> filters.put(found.group(1), found.group(2)));
+            match(ATTRIBUTES, line).ifPresent(found -> attributes.put(found.group(1), found.group(2)));
+            match(RESULT, line)
+                    .ifPresent(found -> searches.add(new Searched(
+                            filters.getOrDefault(found.group(1), ""),
+                            List.of(attributes.getOrDefault(found.group(1), "").split(" ")),
+                            Integer.parseInt(found.group(2)))));
+        }
+        return searches;
+    }
+
+    private static Optional<Matcher> match(Pattern pattern, String line) {
+        return Optional.of(pattern.matcher(line)).filter(Matcher::find);
+    }
+
+    private List<String> log() {
+        try {
+            return Files.readAllLines(directory.resolve("slapd.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Goes on without the limit. */
@@ -209,6 +258,10 @@ final class Slapd implements AutoCloseable {
                 BASE,
                 "profile",
                 "openldap");
+    }
+
+    int port() {
+        return port;
     }
 
     String tlsUrl() {

@@ -45,6 +45,10 @@ public final class LdapComputer {
     public static final Field<LdapComputer, Instant> LAST_LOGIN = TYPE.instant("lastLoginOn");
     public static final Field<LdapComputer, Instant> CREATED = TYPE.instant("createdOn");
     public static final Field<LdapComputer, Instant> UPDATED = TYPE.instant("updatedOn");
+    public static final Field<LdapComputer, String> CHANGE_NUMBER = TYPE.string(
+            "changeNumber",
+            FieldOption.described("Another one after each change of the entry: entryCSN, or uSNChanged with the"
+                    + " database of the domain controller that counts."));
 
     public static final CollectionField<LdapComputer, LdapGroup> GROUPS =
             TYPE.collection("groups", () -> LdapGroup.TYPE, Verb.MEMBER_OF, LinkProperty.bool("primary"));

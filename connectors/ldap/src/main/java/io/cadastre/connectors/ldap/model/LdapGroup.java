@@ -29,6 +29,10 @@ public final class LdapGroup {
             "groupScope", FieldOption.described("global, domain-local or universal; Active Directory only."));
     public static final Field<LdapGroup, Instant> CREATED = TYPE.instant("createdOn");
     public static final Field<LdapGroup, Instant> UPDATED = TYPE.instant("updatedOn");
+    public static final Field<LdapGroup, String> CHANGE_NUMBER = TYPE.string(
+            "changeNumber",
+            FieldOption.described("Another one after each change of the entry: entryCSN, or uSNChanged with the"
+                    + " database of the domain controller that counts."));
 
     public static final CollectionField<LdapGroup, LdapGroup> GROUPS =
             TYPE.collection("groups", () -> LdapGroup.TYPE, Verb.MEMBER_OF);

@@ -19,6 +19,10 @@ public final class LdapUnit {
     public static final Field<LdapUnit, String> DN = TYPE.string("dn", FieldOption.described("Distinguished name."));
     public static final Field<LdapUnit, Instant> CREATED = TYPE.instant("createdOn");
     public static final Field<LdapUnit, Instant> UPDATED = TYPE.instant("updatedOn");
+    public static final Field<LdapUnit, String> CHANGE_NUMBER = TYPE.string(
+            "changeNumber",
+            FieldOption.described("Another one after each change of the entry: entryCSN, or uSNChanged with the"
+                    + " database of the domain controller that counts."));
 
     public static final CollectionField<LdapUnit, LdapUnit> UNITS =
             TYPE.collection("units", () -> LdapUnit.TYPE, Verb.CONTAINS);

@@ -64,6 +64,10 @@ public final class LdapUser {
             FieldOption.described("In Active Directory the replicated time, which may be two weeks behind."));
     public static final Field<LdapUser, Instant> CREATED = TYPE.instant("createdOn");
     public static final Field<LdapUser, Instant> UPDATED = TYPE.instant("updatedOn");
+    public static final Field<LdapUser, String> CHANGE_NUMBER = TYPE.string(
+            "changeNumber",
+            FieldOption.described("Another one after each change of the entry: entryCSN, or uSNChanged with the"
+                    + " database of the domain controller that counts."));
 
     public static final CollectionField<LdapUser, LdapGroup> GROUPS =
             TYPE.collection("groups", () -> LdapGroup.TYPE, Verb.MEMBER_OF, LinkProperty.bool("primary"));
