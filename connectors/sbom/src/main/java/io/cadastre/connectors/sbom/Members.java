@@ -35,12 +35,17 @@ interface Members {
     /**
      * Gives all members of a file, in its order.
      *
-     * @throws ConnectorException.BadData if the file is not one whole JSON object; what came before was given
+     * @throws ConnectorException.BadData if the file is neither one whole JSON object nor one whole CycloneDX document in
+     *     XML; what came before was given
      */
     static void of(Path file, Members members) throws ConnectorException, InterruptedException {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new ConnectorException.BadData("The file is larger than " + MOST_BYTES + " bytes.", null);
+            }
+            if (CycloneDxXml.isIn(file)) {
+                CycloneDxXml.of(file, members);
+                return;
             }
             try (JsonParser parser = MAPPER.createParser(file.toFile())) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -89,7 +89,7 @@ final class Outline implements Findings {
             throw new ConnectorException.BadData(
                     header.containsKey("@context")
                             ? "SPDX 3 is not read; it can be written as SPDX 2.3 or CycloneDX."
-                            : "The file is neither CycloneDX nor SPDX in JSON.",
+                            : "The file is neither CycloneDX nor SPDX.",
                     null);
         }
         if (!(cycloneDx ? CYCLONE_DX : SPDX).matcher(version).matches()) {
@@ -122,7 +122,7 @@ final class Outline implements Findings {
     /** What it is about, or else what its file is called. */
     String name() {
         return (cycloneDx() ? title : header("name"))
-                .orElseGet(() -> String.valueOf(file.getFileName()).replaceFirst("(?i)\\.json$", ""));
+                .orElseGet(() -> String.valueOf(file.getFileName()).replaceFirst("(?i)\\.(json|xml)$", ""));
     }
 
     Optional<Instant> created() {

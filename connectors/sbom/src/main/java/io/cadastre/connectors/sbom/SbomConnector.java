@@ -14,7 +14,7 @@ import io.cadastre.spi.onboarding.OnboardingFlow;
 import io.cadastre.spi.onboarding.OnboardingStep;
 import java.util.List;
 
-/** Reads software bills of materials: CycloneDX and SPDX, in JSON. */
+/** Reads software bills of materials: CycloneDX in JSON and XML, SPDX in JSON. */
 public final class SbomConnector implements ConnectorModule {
     private static final ConnectorDefinition DEFINITION = ConnectorDefinition.of(
                     "sbom",

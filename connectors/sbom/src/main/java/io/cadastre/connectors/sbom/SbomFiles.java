@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 
 /** The documents that settings name. */
 final class SbomFiles {
-    private static final Pattern NAME =
-            Pattern.compile("(?:.*[._-])?(?:bom|sbom|cdx|spdx)\\.json", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile(
+            "(?:.*[._-])?(?:(?:bom|sbom|cdx|spdx)\\.json|(?:bom|sbom|cdx)\\.xml)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern XML = Pattern.compile("\\.xml$", Pattern.CASE_INSENSITIVE);
 
     /** Where documents of others lie, thousands of them. */
     private static final Set<String> NOT_LOOKED_INTO = Set.of("node_modules", ".git");
@@ -34,12 +36,25 @@ final class SbomFiles {
         Set<Path> files = new TreeSet<>();
         for (Path path : settings.paths()) {
             if (Files.isDirectory(path)) {
-                list(path, files);
+                files.addAll(in(path));
             } else {
                 files.add(path);
             }
         }
         return new ArrayList<>(files);
+    }
+
+    private static Set<Path> in(Path folder) throws ConnectorException {
+        Set<Path> files = new TreeSet<>();
+        list(folder, files);
+        // Some tools write each document in both.
+        files.removeIf(file -> files.contains(inJson(file)) && !inJson(file).equals(file));
+        return files;
+    }
+
+    private static Path inJson(Path file) {
+        return file.resolveSibling(
+                XML.matcher(String.valueOf(file.getFileName())).replaceFirst(".json"));
     }
 
     private static void list(Path folder, Set<Path> files) throws ConnectorException {

@@ -19,8 +19,8 @@ record SbomSettings(List<Path> paths) {
     static final ConfigField FILES = ConfigField.texts(
                     "files",
                     "Files",
-                    "Absolute paths of documents in JSON, or of folders in which every document is read"
-                            + " that is called bom, sbom, cdx or spdx, as in bom.json or shop.cdx.json.")
+                    "Absolute paths of documents, or of folders in which every document is read"
+                            + " that is called bom, sbom, cdx or spdx, as in bom.json or shop.cdx.xml.")
             .example("/srv/sboms")
             .asRequired();
 

@@ -1,4 +1,4 @@
-/** Reads software bills of materials: CycloneDX and SPDX, in JSON. */
+/** Reads software bills of materials: CycloneDX in JSON and XML, SPDX in JSON. */
 @NullMarked
 package io.cadastre.connectors.sbom;
 
