@@ -3,6 +3,7 @@ package io.cadastre.web;
 import io.cadastre.spi.Config;
 import io.cadastre.spi.ConfigField;
 import io.cadastre.spi.ConnectorDefinition;
+import io.cadastre.spi.ConnectorException;
 import io.cadastre.spi.ConnectorModule;
 import io.cadastre.spi.Env;
 import io.cadastre.spi.Health;
@@ -56,11 +57,16 @@ final class InventoryConnector implements ConnectorModule {
     @Override
     public Installation initialise(Config config, Credentials credentials) {
         boolean hang = config.bool("hang");
+        // Whatever key there is, is not the right one.
+        boolean refused = credentials.has("apiKey");
         List<Step> steps = List.of(Step.named("hosts", "Collect hosts and users")
                 .produces(TestHost.TYPE, TestUser.TYPE, TestHost.USERS)
                 .runs(context -> {
                     if (hang) {
                         new CountDownLatch(1).await();
+                    }
+                    if (refused) {
+                        throw new ConnectorException.Unavailable("The inventory does not answer.", null);
                     }
                     context.emit(EntityInput.of(TestHost.TYPE, "h1")
                             .displayName("alpha")

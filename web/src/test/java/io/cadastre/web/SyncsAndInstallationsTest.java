@@ -91,15 +91,28 @@ class SyncsAndInstallationsTest {
     void whateverLookedLastSaysHowAnInstallationIs() throws Exception {
         String path = "/api/v1/installations/" + server.installation();
         server.post(Role.OPERATOR, path + "/health", "");
+        assertThat(sync(path)).isEqualTo(SyncState.SUCCEEDED);
+        assertThat(health(path))
+                .as("a sync does not take back what a check found")
+                .isEqualTo("degraded");
 
-        String sync = server.post(Role.OPERATOR, path + "/syncs", "")
+        server.patch(Role.ADMIN, path, "{\"credentials\":{\"apiKey\":\"wrong\"}}");
+        assertThat(sync(path)).isEqualTo(SyncState.FAILED);
+        assertThat(health(path)).isEqualTo("unhealthy");
+
+        server.post(Role.OPERATOR, path + "/health", "");
+        assertThat(health(path)).isEqualTo("degraded");
+    }
+
+    private SyncState sync(String installation) throws Exception {
+        return server.await(server.post(Role.OPERATOR, installation + "/syncs", "")
                 .json()
                 .path("id")
-                .asText();
-        assertThat(server.await(sync)).isEqualTo(SyncState.SUCCEEDED);
+                .asText());
+    }
 
-        assertThat(server.get(path).json().path("health").path("status").asText())
-                .isEqualTo("healthy");
+    private String health(String installation) {
+        return server.get(installation).json().path("health").path("status").asText();
     }
 
     @Test

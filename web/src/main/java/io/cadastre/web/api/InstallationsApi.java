@@ -135,12 +135,16 @@ public final class InstallationsApi {
     record HealthView(
             String status, String detail, @Nullable Instant checkedAt) {
         private static final String UNKNOWN = "unknown";
+        private static final String HEALTHY = "healthy";
 
-        /** The witness that looked last: a check, or a sync. Some can only be told by a sync. */
+        /**
+         * The witness that looked last: a check, or a sync; some can only be told by a sync. What a check found lacking,
+         * a sync that saw everything does not take back.
+         */
         static HealthView of(Optional<HealthMonitor.Checked> checked, Optional<SyncReport> last) {
             Instant synced = last.map(SyncReport::finishedAt).orElse(Instant.MIN);
             return checked.filter(one -> one.health().status() != Health.Status.UNKNOWN)
-                    .filter(one -> one.checkedAt().isAfter(synced) || tellsNothing(last))
+                    .filter(one -> one.checkedAt().isAfter(synced) || !tellsMore(last, one.health()))
                     .map(one -> new HealthView(
                             one.health().status().name().toLowerCase(Locale.ROOT),
                             one.health().detail(),
@@ -148,8 +152,12 @@ public final class InstallationsApi {
                     .orElseGet(() -> of(last));
         }
 
-        private static boolean tellsNothing(Optional<SyncReport> last) {
-            return of(last).status().equals(UNKNOWN);
+        private static boolean tellsMore(Optional<SyncReport> last, Health checked) {
+            return switch (of(last).status()) {
+                case UNKNOWN -> false;
+                case HEALTHY -> checked.status() != Health.Status.DEGRADED;
+                default -> true;
+            };
         }
 
         private static HealthView of(Optional<SyncReport> last) {
@@ -158,15 +166,14 @@ public final class InstallationsApi {
             }
             SyncReport sync = last.get();
             String status = switch (sync.state()) {
-                case SUCCEEDED -> "healthy";
+                case SUCCEEDED -> HEALTHY;
                 case PARTIAL -> "degraded";
-                case HELD -> sync.held().decision() != null && sync.held().sawAll() ? "healthy" : "degraded";
+                case HELD -> sync.held().decision() != null && sync.held().sawAll() ? HEALTHY : "degraded";
                 case FAILED -> "unhealthy";
                 case QUEUED, COLLECTING, DIFFING, PUBLISHING, CANCELLED, INTERRUPTED -> UNKNOWN;
             };
-            String detail = sync.reason().isEmpty() && status.equals("healthy")
-                    ? "The last sync saw everything."
-                    : sync.reason();
+            String detail =
+                    sync.reason().isEmpty() && status.equals(HEALTHY) ? "The last sync saw everything." : sync.reason();
             return new HealthView(status, detail, sync.finishedAt());
         }
     }
