@@ -153,6 +153,9 @@ final class CurrentGraph {
 
     /** Not in a managed transaction: the reader cannot be run again from the start. */
     private void stream(String query, List<IdRange> ranges, Consumer<Stream<Record>> reader) {
+        if (ranges.isEmpty()) {
+            return;
+        }
         List<List<String>> bounds =
                 ranges.stream().map(range -> List.of(range.low(), range.high())).toList();
         try (Session session = graph.readSession();

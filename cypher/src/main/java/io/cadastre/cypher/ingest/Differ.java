@@ -147,13 +147,11 @@ final class Differ {
                 ? List.of(IdRange.ALL)
                 : current.differing(stored, Kind.ENTITIES, new DigestTable(), collected);
         entities.unchanged += collected.count();
-        if (!toRead.isEmpty()) {
-            toRead.forEach(range -> entities.unchanged -= entityDigests.clear(range));
-            current.readEntities(
-                    toRead,
-                    graph -> mergeEntities(
-                            graph, new InRanges<>(toRead, range -> staged.entities(range.low(), range.high()))));
-        }
+        toRead.forEach(range -> entities.unchanged -= entityDigests.clear(range));
+        current.readEntities(
+                toRead,
+                graph -> mergeEntities(
+                        graph, new InRanges<>(toRead, range -> staged.entities(range.low(), range.high()))));
         decideChangedEntities();
         decideUnseenEntities();
         decideParked();
@@ -170,16 +168,14 @@ final class Differ {
         List<IdRange> toRead =
                 stored == null ? List.of(IdRange.ALL) : current.differing(stored, Kind.RELATIONSHIPS, along, collected);
         relationships.unchanged += collected.count();
-        if (!toRead.isEmpty()) {
-            for (IdRange range : toRead) {
-                relationships.unchanged -= collected.over(range).count();
-                relationshipDigests.clear(range);
-            }
-            current.readRelationships(
-                    toRead,
-                    graph -> mergeRelationships(
-                            graph, new InRanges<>(toRead, range -> staged.relationships(range.low(), range.high()))));
+        for (IdRange range : toRead) {
+            relationships.unchanged -= collected.over(range).count();
+            relationshipDigests.clear(range);
         }
+        current.readRelationships(
+                toRead,
+                graph -> mergeRelationships(
+                        graph, new InRanges<>(toRead, range -> staged.relationships(range.low(), range.high()))));
         decideChangedRelationships();
         decideUnseenRelationships();
         relationshipDeletions.settle(this::delete);
