@@ -16,6 +16,9 @@ import org.neo4j.driver.exceptions.Neo4jException;
 
 /** The connection to the graph. Sessions of one connection read their own writes. Safe for use by several threads. */
 public final class Neo4jGraph implements AutoCloseable {
+    /** How many rows come at a time. */
+    private static final int FETCHED = 4_000;
+
     private final Driver driver;
     private final String database;
 
@@ -63,7 +66,7 @@ public final class Neo4jGraph implements AutoCloseable {
                             .withConnectionTimeout(5, TimeUnit.SECONDS)
                             .withConnectionAcquisitionTimeout(20, TimeUnit.SECONDS)
                             .withMaxTransactionRetryTime(15, TimeUnit.SECONDS)
-                            .withFetchSize(4_000)
+                            .withFetchSize(FETCHED)
                             .withUserAgent("cadastre")
                             .build());
             driver.verifyConnectivity();
@@ -85,18 +88,28 @@ public final class Neo4jGraph implements AutoCloseable {
 
     /** A session for reading; in a cluster it may go to a follower. */
     public Session readSession() {
-        return session(AccessMode.READ);
+        return readSession(FETCHED);
+    }
+
+    /**
+     * A session for reading that does not look far ahead.
+     *
+     * @param fetched how many rows come at a time
+     */
+    public Session readSession(int fetched) {
+        return session(AccessMode.READ, fetched);
     }
 
     /** A session for writing. */
     public Session writeSession() {
-        return session(AccessMode.WRITE);
+        return session(AccessMode.WRITE, FETCHED);
     }
 
-    private Session session(AccessMode mode) {
+    private Session session(AccessMode mode, int fetched) {
         return driver.session(SessionConfig.builder()
                 .withDatabase(database)
                 .withDefaultAccessMode(mode)
+                .withFetchSize(fetched)
                 .withBookmarkManager(driver.executableQueryBookmarkManager())
                 .build());
     }

@@ -1,6 +1,8 @@
 package io.cadastre.cypher.history;
 
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,7 @@ import org.neo4j.driver.Value;
 import org.neo4j.driver.types.MapAccessor;
 
 /**
- * A change as the graph keeps it: a node labelled {@link #LABEL}. Each name begins with an underscore and is none that
+ * A change as the graph keeps it: a node labelled {@link #LABEL}, which may keep further ones beside it. Each name begins with an underscore and is none that
  * entities have, so no query from outside can read it (I13). What the order tells is not kept twice.
  */
 public final class ChangeNode {
@@ -33,6 +35,9 @@ public final class ChangeNode {
     public static final String BEFORE = "_before";
     public static final String AFTER = "_after";
 
+    /** Further relationships that the same publish deleted, see {@link DeletedRelationship}. */
+    public static final String BESIDE = "_beside";
+
     private ChangeNode() {}
 
     /** An operation as it is kept. */
@@ -40,7 +45,36 @@ public final class ChangeNode {
         return operation.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads one. */
+    /** Reads all changes that a node keeps, in their order. */
+    public static List<ChangeRecord> readAll(MapAccessor node) {
+        ChangeRecord own = read(node);
+        Value beside = node.get(BESIDE);
+        if (beside.isNull()) {
+            return List.of(own);
+        }
+        List<ChangeRecord> changes = new ArrayList<>(List.of(own));
+        for (String line : beside.asList(Value::asString)) {
+            DeletedRelationship deleted = DeletedRelationship.read(line);
+            changes.add(new ChangeRecord(
+                    ChangeOrder.beside(own.order(), changes.size() - 1),
+                    own.sync(),
+                    own.installation(),
+                    own.kind(),
+                    own.operation(),
+                    deleted.id(),
+                    deleted.type(),
+                    deleted.name(),
+                    null,
+                    null,
+                    deleted.from(),
+                    deleted.to(),
+                    deleted.last(),
+                    Map.of()));
+        }
+        return changes;
+    }
+
+    /** Reads the change that a node is named after. */
     public static ChangeRecord read(MapAccessor node) {
         Value from = node.get(FROM);
         return new ChangeRecord(

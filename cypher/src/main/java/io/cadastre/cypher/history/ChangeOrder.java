@@ -18,6 +18,8 @@ public final class ChangeOrder {
 
     private static final int TIME_LENGTH = 30;
 
+    private static final int PARTS = 4;
+
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
@@ -30,6 +32,27 @@ public final class ChangeOrder {
      */
     public static String of(Instant at, String sync, int step, String subject) {
         return from(at) + ' ' + sync + ' ' + step + ' ' + subject;
+    }
+
+    /**
+     * The place of one of the changes that a node keeps beside its own: right after that.
+     *
+     * @param position which of them, from 0 to 999
+     */
+    static String beside(String order, int position) {
+        return "%s %03d".formatted(order, position);
+    }
+
+    /** The place by which the node is found that keeps the change of a place. */
+    public static String ofNode(String order) {
+        int end = -1;
+        for (int part = 0; part < PARTS; part++) {
+            end = order.indexOf(' ', end + 1);
+            if (end < 0) {
+                return order;
+            }
+        }
+        return order.substring(0, end);
     }
 
     /** The place before all changes of that time and after all earlier ones. No change is before year 0 or after 9999. */

@@ -15,7 +15,7 @@ import org.neo4j.driver.TransactionContext;
  * so a reader knows what it cannot know, whatever the setting was or is. Safe for use by several threads and processes.
  */
 public final class ChangeRetention {
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 500;
 
     private static final String ANY = "MATCH (c:_Change) WHERE c._order < $order RETURN c._order LIMIT 1";
 
@@ -27,7 +27,9 @@ public final class ChangeRetention {
     private static final String FORGET = """
             MATCH (c:_Change) WHERE c._order < $order
             WITH c ORDER BY c._order LIMIT $batch
-            DELETE c""";
+            WITH c, 1 + coalesce(size(c._beside), 0) AS changes
+            DELETE c
+            RETURN sum(changes) AS forgotten""";
 
     private static final String HORIZON = "MATCH (h:_HistoryHorizon) RETURN h._forgottenBefore AS before";
 
@@ -41,7 +43,7 @@ public final class ChangeRetention {
     /**
      * Makes one with batches of its own size.
      *
-     * @param batch how many records a transaction deletes at most
+     * @param batch how many nodes, each with up to a hundred records, a transaction deletes at most
      */
     ChangeRetention(Neo4jGraph graph, int batch) {
         this.graph = graph;
@@ -66,12 +68,12 @@ public final class ChangeRetention {
         return forgotten;
     }
 
-    private int forgetSome(TransactionContext tx, Instant before, String order) {
+    private long forgetSome(TransactionContext tx, Instant before, String order) {
         tx.run(ADVANCE, Map.of("before", before.atZone(ZoneOffset.UTC))).consume();
         return tx.run(FORGET, Map.of("order", order, "batch", batch))
-                .consume()
-                .counters()
-                .nodesDeleted();
+                .single()
+                .get("forgotten")
+                .asLong();
     }
 
     /** The time before which records were forgotten; empty if none ever were. */

@@ -22,7 +22,11 @@ final class EntityWriter {
             UNWIND $rows AS row MATCH (e:Entity {_id: row.id})
             SET e += row.set, e._version = e._version + row.changes""";
 
-    private static final String DELETE = "UNWIND $ids AS id MATCH (e:Entity {_id: id}) DETACH DELETE e";
+    private static final String DELETE = """
+            UNWIND $ids AS id MATCH (e:Entity {_id: id})
+            WITH e, e._id AS id, properties(e) AS properties, labels(e) AS labels
+            DETACH DELETE e
+            RETURN id, properties, labels""";
 
     private final Publication publication;
     private final History history;
@@ -35,7 +39,7 @@ final class EntityWriter {
      *
      * @param keepHistory whether creations are recorded
      * @param effects hears what changes beyond what it is told to do
-     * @param relationships deletes what the installation asserts of entities that go
+     * @param relationships records what the installation asserts of entities that go
      */
     EntityWriter(
             Publication publication,
@@ -62,43 +66,15 @@ final class EntityWriter {
                 entries.add(HistoryEntry.created(entity));
             }
         }
-        rowsByLabels.forEach((labels, rows) -> create(tx, labels, rows));
+        Map<String, Object> same = Map.of(
+                "_installation", publication.installation(),
+                "_connector", publication.connector(),
+                "_createdAt", GraphValues.time(publication.at()),
+                "_updatedAt", GraphValues.time(publication.at()),
+                "_version", 1);
+        // Known to be new: CREATE, not MERGE.
+        rowsByLabels.forEach((labels, rows) -> NodeCreation.run(tx, labels, rows, same));
         history.record(tx, entries);
-    }
-
-    /**
-     * Known to be new: CREATE, not MERGE. Labels and names are checked, not data. Names stand in the statement, once,
-     * and rows are lists: with maps, each row would bring all its names along. What a row lacks is a null, which
-     * creates nothing; what is the same for all does not come with each row.
-     */
-    private void create(SimpleQueryRunner tx, String labels, List<Map<String, Object>> contents) {
-        Set<String> names = new TreeSet<>();
-        contents.forEach(content -> names.addAll(content.keySet()));
-        StringBuilder properties = new StringBuilder();
-        int column = 0;
-        for (String name : names) {
-            properties
-                    .append('`')
-                    .append(name)
-                    .append("`: row[")
-                    .append(column++)
-                    .append("], ");
-        }
-        List<List<@Nullable Object>> rows = new ArrayList<>(contents.size());
-        for (Map<String, Object> content : contents) {
-            List<@Nullable Object> row = new ArrayList<>(names.size());
-            names.forEach(name -> row.add(content.get(name)));
-            rows.add(row);
-        }
-        tx.run(
-                        "UNWIND $rows AS row CREATE (:" + labels + " {" + properties + "_installation: $installation,"
-                                + " _connector: $connector, _createdAt: $at, _updatedAt: $at, _version: 1})",
-                        Map.of(
-                                "rows", rows,
-                                "installation", publication.installation(),
-                                "connector", publication.connector(),
-                                "at", GraphValues.time(publication.at())))
-                .consume();
     }
 
     void update(SimpleQueryRunner tx, List<StagedEntity> entities) {
@@ -147,17 +123,19 @@ final class EntityWriter {
 
     /** Deletes entities with their relationships, also those of other installations: nothing may dangle (I3). */
     void delete(SimpleQueryRunner tx, List<String> ids) {
-        List<HistoryEntry> entries = new ArrayList<>();
-        current(tx, ids).forEach((id, record) -> {
-            Map<String, Object> properties = record.get("properties").asMap();
-            List<String> names = new ArrayList<>(record.get("labels").asList(Value::asString));
+        Set<String> linkedByOthers = relationships.takeAlong(tx, ids);
+        if (!linkedByOthers.isEmpty()) {
+            new ForeignRelationships(publication, history, effects)
+                    .release(tx, List.copyOf(linkedByOthers), Long.MAX_VALUE);
+        }
+        List<HistoryEntry> entries = tx.run(DELETE, Map.of("ids", ids)).list(row -> {
+            String id = row.get("id").asString();
+            Map<String, Object> properties = row.get("properties").asMap();
+            List<String> names = new ArrayList<>(row.get("labels").asList(Value::asString));
             names.add(String.valueOf(properties.get("_type")));
             effects.deletedEntity(id, String.valueOf(properties.get("_hash")), names);
-            entries.add(HistoryEntry.deleted(id, properties));
+            return HistoryEntry.deleted(id, properties);
         });
-        relationships.deleteAt(tx, ids, Long.MAX_VALUE);
-        new ForeignRelationships(publication, history, effects).release(tx, ids, Long.MAX_VALUE);
-        tx.run(DELETE, Map.of("ids", ids)).consume();
         history.record(tx, entries);
     }
 

@@ -4,7 +4,9 @@ import io.cadastre.cypher.history.ChangeNode;
 import io.cadastre.cypher.history.ChangeOperation;
 import io.cadastre.cypher.history.ChangeOrder;
 import io.cadastre.cypher.history.ChangeValues;
+import io.cadastre.cypher.history.DeletedRelationship;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,6 @@ import org.neo4j.driver.SimpleQueryRunner;
  * that changed, a deletion the last state.
  */
 final class History {
-    private static final String RECORD_ENTITIES = "UNWIND $records AS record CREATE (c:_Change) SET c = record";
-
     // After the ends came and before they go: what has no end was not written, and leaves no record (I3).
     private static final String RECORD_RELATIONSHIPS = """
             UNWIND $records AS record
@@ -24,20 +24,6 @@ final class History {
             CREATE (c:_Change) SET c = record.properties,
               c._subjectType = a._type + ' ' + record.verb + ' ' + b._type,
               c._subjectName = a._displayName + ' ' + record.verb + ' ' + b._displayName""";
-
-    /**
-     * Records that a relationship {@code r} from {@code a} to {@code b} goes, within the statement that deletes it; with
-     * the parameters of {@link #deletedRelationships}. Most have no fields, and with that their last state is told.
-     */
-    static final String RECORD_DELETED_RELATIONSHIP = """
-            CREATE (:_Change {_order: $order + r._id, _sync: $sync, _subject: r._id, _operation: $operation,
-              _owner: r._installation, _from: a._id, _to: b._id,
-              _subjectType: a._type + ' ' + type(r) + ' ' + b._type,
-              _subjectName: a._displayName + ' ' + type(r) + ' ' + b._displayName})
-            """;
-
-    private static final String LAST_STATES =
-            "UNWIND $records AS record MATCH (c:_Change {_order: record.order}) SET c._before = record.before";
 
     private final Publication publication;
 
@@ -63,49 +49,56 @@ final class History {
                 }
             }
         }
-        run(tx, RECORD_ENTITIES, entities);
-        run(tx, RECORD_RELATIONSHIPS, relationships);
-    }
-
-    /** What a statement with {@link #RECORD_DELETED_RELATIONSHIP} needs to know. */
-    Map<String, Object> deletedRelationships() {
-        return Map.of(
-                "order", order(Change.Operation.DELETE_RELATIONSHIP, ""),
-                "sync", publication.syncId(),
-                "operation", ChangeNode.text(ChangeOperation.DELETE));
-    }
-
-    /**
-     * Adds the last fields of relationships to the records of their deletion.
-     *
-     * @param properties by the id of the relationship
-     */
-    void lastStates(SimpleQueryRunner tx, Map<String, Map<String, Object>> properties) {
-        List<Map<String, Object>> records = new ArrayList<>();
-        properties.forEach((id, last) -> records.add(Map.of(
-                "order", order(Change.Operation.DELETE_RELATIONSHIP, id),
-                "before", ChangeValues.write(HistoryEntry.fields(last)))));
-        run(tx, LAST_STATES, records);
-    }
-
-    private String order(Change.Operation operation, String subject) {
-        return ChangeOrder.of(publication.at(), publication.syncId(), step(operation), subject);
-    }
-
-    private static void run(SimpleQueryRunner tx, String query, List<Map<String, Object>> records) {
-        if (!records.isEmpty()) {
-            tx.run(query, Map.of("records", records)).consume();
+        NodeCreation.run(tx, ChangeNode.LABEL, entities, Map.of());
+        if (!relationships.isEmpty()) {
+            tx.run(RECORD_RELATIONSHIPS, Map.of("records", relationships)).consume();
         }
+    }
+
+    /** Writes the records of relationships that the installation deleted, several in a node. */
+    void recordDeleted(SimpleQueryRunner tx, List<DeletedRelationship> relationships) {
+        List<DeletedRelationship> sorted = relationships.stream()
+                .sorted(Comparator.comparing(DeletedRelationship::id))
+                .toList();
+        List<Map<String, Object>> nodes = new ArrayList<>();
+        for (int from = 0; from < sorted.size(); from += DeletedRelationship.TOGETHER) {
+            nodes.add(node(sorted.subList(from, Math.min(sorted.size(), from + DeletedRelationship.TOGETHER))));
+        }
+        NodeCreation.run(tx, ChangeNode.LABEL, nodes, Map.of());
+    }
+
+    private Map<String, Object> node(List<DeletedRelationship> deleted) {
+        DeletedRelationship first = deleted.getFirst();
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ChangeNode.FROM, first.from());
+        properties.put(ChangeNode.TO, first.to());
+        properties.put(ChangeNode.TYPE, first.type());
+        properties.put(ChangeNode.NAME, first.name());
+        if (!first.last().isEmpty()) {
+            properties.put(ChangeNode.BEFORE, ChangeValues.write(first.last()));
+        }
+        if (deleted.size() > 1) {
+            properties.put(
+                    ChangeNode.BESIDE,
+                    deleted.stream().skip(1).map(DeletedRelationship::write).toList());
+        }
+        addPlace(properties, Change.Operation.DELETE_RELATIONSHIP, first.id());
+        return properties;
     }
 
     private Map<String, Object> properties(HistoryEntry entry) {
         Map<String, Object> properties = new HashMap<>(entry.properties());
-        properties.put(ChangeNode.ORDER, order(entry.operation(), entry.subject()));
-        properties.put(ChangeNode.SYNC, publication.syncId());
-        properties.put(ChangeNode.SUBJECT, entry.subject());
-        properties.put(ChangeNode.OPERATION, ChangeNode.text(operation(entry.operation())));
-        properties.putIfAbsent(ChangeNode.OWNER, publication.installation());
+        addPlace(properties, entry.operation(), entry.subject());
         return properties;
+    }
+
+    private void addPlace(Map<String, Object> properties, Change.Operation operation, String subject) {
+        properties.put(
+                ChangeNode.ORDER, ChangeOrder.of(publication.at(), publication.syncId(), step(operation), subject));
+        properties.put(ChangeNode.SYNC, publication.syncId());
+        properties.put(ChangeNode.SUBJECT, subject);
+        properties.put(ChangeNode.OPERATION, ChangeNode.text(operation(operation)));
+        properties.putIfAbsent(ChangeNode.OWNER, publication.installation());
     }
 
     private static ChangeOperation operation(Change.Operation operation) {

@@ -50,7 +50,7 @@ final class HubDrain {
         publication.fence().check(tx);
         GraphRanges.lock(tx, publication.installation());
         return new RelationshipWriter(publication, new History(publication), true, new Effects())
-                .deleteAt(tx, List.of(hub), SOME);
+                .deleteAt(tx, hub, SOME);
     }
 
     private Effects takeForeign(SimpleQueryRunner tx, String hub) {

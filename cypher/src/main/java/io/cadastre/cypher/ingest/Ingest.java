@@ -33,7 +33,7 @@ public class Ingest {
 
     private static final String FORGET_SOME = """
             MATCH (c:_Change) WHERE c._owner = $installation
-            WITH c LIMIT 5000
+            WITH c LIMIT 1000
             DELETE c""";
 
     private static final int RELEASED = 1_000;

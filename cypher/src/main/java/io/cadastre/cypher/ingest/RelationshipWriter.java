@@ -1,14 +1,17 @@
 package io.cadastre.cypher.ingest;
 
+import io.cadastre.cypher.history.DeletedRelationship;
 import io.cadastre.cypher.ingest.Mutation.DeleteRelationship;
 import io.cadastre.cypher.ingest.Mutation.UpdateRelationship;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.SimpleQueryRunner;
@@ -24,19 +27,36 @@ final class RelationshipWriter {
 
     // What it had has to be asked before it goes.
     private static final String AND_DELETE = """
-             WITH a, r, b, r._id AS id, r._hash AS hash, r._match IS NOT NULL AS matched,
-              CASE WHEN any(name IN keys(r) WHERE NOT name STARTS WITH '_') THEN properties(r) END AS before
-            """ + History.RECORD_DELETED_RELATIONSHIP + """
+             WITH r, r._id AS id, a._id AS from, b._id AS to, r._hash AS hash, r._match IS NOT NULL AS matched,
+              a._type + ' ' + type(r) + ' ' + b._type AS type,
+              a._displayName + ' ' + type(r) + ' ' + b._displayName AS name,
+              CASE WHEN any(name IN keys(r) WHERE NOT name STARTS WITH '_') THEN properties(r) END AS last
             DELETE r
-            RETURN id, a._id AS from, hash, matched, before""";
+            RETURN id, from, to, hash, matched, type, name, last""";
 
     // The handle leads to the relationship at once, also at a hub; the id makes sure that it is still the same one.
     private static final String DELETE = """
             UNWIND $rows AS row MATCH (a)-[r]->(b) WHERE elementId(r) = row.elementId AND r._id = row.id""" + AND_DELETE;
 
     private static final String DELETE_AT = """
-            UNWIND $ids AS id MATCH (e:Entity {_id: id})-[r]-() WHERE r._installation = $installation
+            MATCH (e:Entity {_id: $id})-[r]-() WHERE r._installation = $installation
             WITH DISTINCT r LIMIT $most WITH r, startNode(r) AS a, endNode(r) AS b""" + AND_DELETE;
+
+    // To set what is set already changes nothing, but takes the lock: nobody can link to the entity from here on.
+    private static final String AT = """
+            UNWIND $ids AS id MATCH (e:Entity {_id: id}) SET e._updatedAt = e._updatedAt
+            WITH e, id, e._type AS type, e._displayName AS name
+            MATCH (e)-[r]-(o)
+            WITH id AS end, type, name, type(r) AS verb, startNode(r) = e AS outgoing, properties(r) AS p,
+              o._id AS other, o._type AS otherType, o._displayName AS otherName
+            RETURN end, p._installation = $installation AS own, p._id AS id, p._hash AS hash, p._match IS NOT NULL AS matched,
+              CASE WHEN outgoing THEN end ELSE other END AS from,
+              CASE WHEN outgoing THEN other ELSE end END AS to,
+              CASE WHEN outgoing THEN type ELSE otherType END + ' ' + verb + ' '
+                + CASE WHEN outgoing THEN otherType ELSE type END AS type,
+              CASE WHEN outgoing THEN name ELSE otherName END + ' ' + verb + ' '
+                + CASE WHEN outgoing THEN otherName ELSE name END AS name,
+              CASE WHEN any(name IN keys(p) WHERE NOT name STARTS WITH '_') THEN p END AS last""";
 
     private static final String THOSE_WRITTEN = """
             UNWIND $rows AS row MATCH (:Entity {_id: row[0]})-[r]->() WHERE r._id = row[2]
@@ -175,33 +195,63 @@ final class RelationshipWriter {
     }
 
     /**
-     * Deletes what the installation asserts of entities that go.
+     * Deletes what the installation asserts of an entity that goes.
      *
      * @param most how many relationships at most
      * @return how many they were
      */
-    long deleteAt(SimpleQueryRunner tx, List<String> entityIds, long most) {
-        return delete(
-                tx, DELETE_AT, Map.of("ids", entityIds, "installation", publication.installation(), "most", most));
+    long deleteAt(SimpleQueryRunner tx, String entityId, long most) {
+        return delete(tx, DELETE_AT, Map.of("id", entityId, "installation", publication.installation(), "most", most));
     }
 
     private long delete(SimpleQueryRunner tx, String statement, Map<String, Object> which) {
-        Map<String, Object> parameters = new HashMap<>(which);
-        parameters.putAll(history.deletedRelationships());
-        Map<String, Map<String, Object>> lastStates = new HashMap<>();
-        List<Record> rows = tx.run(statement, parameters).list();
-        for (Record row : rows) {
-            String id = row.get("id").asString();
-            if (!row.get("matched").asBoolean()) {
-                effects.deletedRelationship(
-                        row.get("from").asString(), id, row.get("hash").asString(""));
-            }
-            if (!row.get("before").isNull()) {
-                lastStates.put(id, row.get("before").asMap());
-            }
-        }
-        history.lastStates(tx, lastStates);
+        List<DeletedRelationship> deleted = new ArrayList<>();
+        List<Record> rows = tx.run(statement, which).list();
+        rows.forEach(row -> gone(row).ifPresent(deleted::add));
+        history.recordDeleted(tx, deleted);
         return rows.size();
+    }
+
+    /**
+     * Records what the installation asserts of entities that are deleted next, with their relationships.
+     *
+     * @return those of the entities of which other installations assert something
+     */
+    Set<String> takeAlong(SimpleQueryRunner tx, List<String> entityIds) {
+        Set<String> others = new LinkedHashSet<>();
+        List<DeletedRelationship> deleted = new ArrayList<>();
+        // One between two of the entities is met at both ends.
+        Set<String> met = new HashSet<>();
+        tx.run(AT, Map.of("ids", entityIds, "installation", publication.installation()))
+                .forEachRemaining(row -> {
+                    if (!row.get("own").asBoolean(false)) {
+                        others.add(row.get("end").asString());
+                    } else if (met.add(row.get("id").asString(""))) {
+                        gone(row).ifPresent(deleted::add);
+                    }
+                });
+        history.recordDeleted(tx, deleted);
+        return others;
+    }
+
+    /** What is to be recorded; nothing of what nobody here wrote. */
+    private Optional<DeletedRelationship> gone(Record row) {
+        String id = row.get("id").asString("");
+        String from = row.get("from").asString();
+        if (!row.get("matched").asBoolean()) {
+            effects.deletedRelationship(from, id, row.get("hash").asString(""));
+        }
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        Value last = row.get("last");
+        return Optional.of(new DeletedRelationship(
+                id,
+                from,
+                row.get("to").asString(),
+                row.get("type").asString(),
+                row.get("name").asString(),
+                last.isNull() ? Map.of() : HistoryEntry.fields(last.asMap())));
     }
 
     private Map<String, Object> content(StagedRelationship relationship) {

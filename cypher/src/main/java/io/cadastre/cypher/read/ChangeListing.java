@@ -3,28 +3,40 @@ package io.cadastre.cypher.read;
 import io.cadastre.cypher.history.ChangeKind;
 import io.cadastre.cypher.history.ChangeNode;
 import io.cadastre.cypher.history.ChangeOrder;
+import io.cadastre.cypher.history.ChangeRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.types.MapAccessor;
 
 /**
- * One part of a list of changes as a query. It walks an index in order from where the last part ended, so it costs the
- * same however long the list is.
+ * A list of changes as a query, or what is left of it. It walks an index in order from where the last part ended, so a
+ * part costs the same however long the list is. A node may keep several changes, of which some may not belong to the
+ * list: {@link #changes} gives those that do.
  */
 final class ChangeListing {
     private static final String OLDEST_FIRST = "changes";
     private static final String NEWEST_FIRST = "-changes";
 
+    private final ChangeFilter filter;
     private final boolean newestFirst;
+    private final @Nullable String after;
     private final Map<String, Object> parameters = new HashMap<>();
     private final List<String> conditions = new ArrayList<>();
     private final List<String> indexed = new ArrayList<>();
 
-    ChangeListing(ChangeFilter filter, boolean newestFirst, @Nullable String cursor, int limit) {
+    /**
+     * A list.
+     *
+     * @param cursor where an earlier part ended; null for the whole
+     * @throws io.cadastre.cypher.InvalidCursorException if the cursor is not of a list in this order
+     */
+    ChangeListing(ChangeFilter filter, boolean newestFirst, @Nullable String cursor) {
+        this.filter = filter;
         this.newestFirst = newestFirst;
-        parameters.put("limit", limit + 1);
+        this.after = cursor == null ? null : Cursor.decode(cursor, order(), 1).text(0);
         // Each is an index with the order in second place.
         if (filter.subject() != null) {
             indexed.add(ChangeNode.SUBJECT);
@@ -35,7 +47,10 @@ final class ChangeListing {
         condition(ChangeNode.SUBJECT, "=", "subject", filter.subject());
         condition(ChangeNode.SYNC, "=", "sync", filter.sync());
         condition(ChangeNode.OWNER, "=", "installation", filter.installation());
-        condition(ChangeNode.TYPE, "=", "type", filter.type());
+        if (filter.type() != null) {
+            parameters.put("type", filter.type());
+            conditions.add("(c." + ChangeNode.TYPE + " = $type OR c." + ChangeNode.BESIDE + " IS NOT NULL)");
+        }
         if (filter.operation() != null) {
             condition(ChangeNode.OPERATION, "=", "operation", ChangeNode.text(filter.operation()));
         }
@@ -46,12 +61,9 @@ final class ChangeListing {
         if (filter.until() != null) {
             condition(ChangeNode.ORDER, "<", "until", ChangeOrder.from(filter.until()));
         }
-        if (cursor != null) {
-            condition(
-                    ChangeNode.ORDER,
-                    newestFirst ? "<" : ">",
-                    "after",
-                    Cursor.decode(cursor, order(), 1).text(0));
+        if (after != null) {
+            // The part may have ended among the changes of a node.
+            condition(ChangeNode.ORDER, newestFirst ? "<=" : ">=", "after", ChangeOrder.ofNode(after));
         }
     }
 
@@ -61,8 +73,24 @@ final class ChangeListing {
                 + String.join(" AND ", conditions) + " RETURN c ORDER BY "
                 + String.join(
                         ", ",
-                        indexed.stream().map(name -> "c." + name + direction).toList())
-                + " LIMIT $limit";
+                        indexed.stream().map(name -> "c." + name + direction).toList());
+    }
+
+    /** The changes of a node that belong to the list, in its order. */
+    List<ChangeRecord> changes(MapAccessor node) {
+        List<ChangeRecord> changes = ChangeNode.readAll(node);
+        return (newestFirst ? changes.reversed() : changes)
+                .stream().filter(this::holds).toList();
+    }
+
+    private boolean holds(ChangeRecord change) {
+        if (filter.type() != null && !change.type().equals(filter.type())) {
+            return false;
+        }
+        return after == null
+                || (newestFirst
+                        ? change.order().compareTo(after) < 0
+                        : change.order().compareTo(after) > 0);
     }
 
     Map<String, Object> parameters() {

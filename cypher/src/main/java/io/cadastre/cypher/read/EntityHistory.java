@@ -20,8 +20,6 @@ import org.neo4j.driver.TransactionContext;
 
 /** What entities were at some time: what they are now, with each change since undone. Safe for use by several threads. */
 public final class EntityHistory {
-    private static final int ALL = Integer.MAX_VALUE - 1;
-
     private final Neo4jGraph graph;
 
     public EntityHistory(Neo4jGraph graph) {
@@ -41,7 +39,7 @@ public final class EntityHistory {
                 .findFirst()
                 .map(row -> EntityRows.view(row.get("e").asNode())));
         ChangeFilter ofEntity = ChangeFilter.NONE.ofEntity(id);
-        run(tx, new ChangeListing(ofEntity.since(time.plusNanos(1)), true, null, ALL))
+        run(tx, new ChangeListing(ofEntity.since(time.plusNanos(1)), true, null))
                 .forEachRemaining(row -> undoing.undo(ChangeNode.read(row.get("c"))));
         EntityView past = undoing.entity;
         if (past != null && !past.updatedAt().isAfter(time)) {
@@ -51,10 +49,9 @@ public final class EntityHistory {
             return new Forgotten(past.updatedAt());
         }
         // It was created later. Whether it had been there before that?
-        Optional<ChangeRecord> last =
-                run(tx, new ChangeListing(ofEntity.until(time.plusNanos(1)), true, null, 0)).list().stream()
-                        .findFirst()
-                        .map(row -> ChangeNode.read(row.get("c")));
+        Optional<ChangeRecord> last = run(tx, new ChangeListing(ofEntity.until(time.plusNanos(1)), true, null)).stream()
+                .findFirst()
+                .map(row -> ChangeNode.read(row.get("c")));
         if (last.isPresent()) {
             return last.get().operation() == ChangeOperation.DELETE
                     ? new Deleted(last.get().at())

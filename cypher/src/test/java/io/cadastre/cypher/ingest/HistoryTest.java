@@ -7,6 +7,7 @@ import io.cadastre.cypher.TestGraph;
 import io.cadastre.cypher.history.ChangeKind;
 import io.cadastre.cypher.history.ChangeOperation;
 import io.cadastre.cypher.history.ChangeRecord;
+import io.cadastre.cypher.history.ChangeRetention;
 import io.cadastre.cypher.identity.GraphIds;
 import io.cadastre.cypher.ingest.Evidence.Enumeration;
 import io.cadastre.cypher.read.ChangeFilter;
@@ -35,7 +36,8 @@ class HistoryTest {
     private static final Evidence ALL = Evidence.of(Map.of(
             new Enumeration("thing", Scopes.ROOT), new Outcome.Complete(),
             new Enumeration("part", Scopes.ROOT), new Outcome.Complete(),
-            new Enumeration("thing HAS part", Scopes.ROOT), new Outcome.Complete()));
+            new Enumeration("thing HAS part", Scopes.ROOT), new Outcome.Complete(),
+            new Enumeration("thing TESTS part", Scopes.ROOT), new Outcome.Complete()));
 
     private static final RawRef THING = new RawRef("thing", "t1");
     private static final RawRef PART = new RawRef("part", "p1");
@@ -272,6 +274,77 @@ class HistoryTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(ChangeKind.RELATIONSHIP, "Thing one HAS p1"),
                         org.assertj.core.groups.Tuple.tuple(ChangeKind.ENTITY, "p1"));
+    }
+
+    @Test
+    void whatManyEntitiesTakeAlongIsKeptTogetherAndToldOneByOne() {
+        // Given 250 parts, each with two relationships, of which one tells something
+        int parts = 250;
+        MemoryStaging wired = thing("same");
+        for (int i = 0; i < parts; i++) {
+            RawRef part = new RawRef("part", "p" + i);
+            wired.entity("part", "p" + i, Map.of())
+                    .relationship(THING, "HAS", part, Map.of("slot", (long) i))
+                    .relationship(THING, "TESTS", part, Map.of());
+        }
+        sync("inst", wired);
+
+        String sync = sync("inst", thing("same"));
+
+        // Then few nodes keep what 750 records tell
+        assertThat(nodes()).isBetween(parts + 1L, parts + 10L);
+        List<ChangeRecord> all = ofSync(sync);
+        assertThat(all)
+                .hasSize(3 * parts)
+                .extracting(ChangeRecord::order)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(all).extracting(ChangeRecord::subject).doesNotHaveDuplicates();
+        assertThat(all).allSatisfy(change -> {
+            assertThat(change.operation()).isEqualTo(ChangeOperation.DELETE);
+            assertThat(change.installation()).isEqualTo("inst");
+            assertThat(change.at()).isEqualTo(clock);
+        });
+        List<ChangeRecord> slots = all(new ChangeFilter(null, sync, null, null, null, "thing HAS part", null, null));
+        assertThat(slots).hasSize(parts).allSatisfy(change -> {
+            assertThat(change.kind()).isEqualTo(ChangeKind.RELATIONSHIP);
+            assertThat(change.name())
+                    .isEqualTo("Thing one HAS p" + change.before().get("slot"));
+            assertThat(change.from()).isEqualTo(idOf("thing", "t1"));
+            assertThat(change.to()).isEqualTo(idOf("part", "p" + change.before().get("slot")));
+        });
+        // And parts of a list end and begin anywhere among them
+        assertThat(inParts(ChangeFilter.NONE, false, 7)).isEqualTo(all);
+        assertThat(inParts(ChangeFilter.NONE, true, 7)).isEqualTo(all.reversed());
+        var filter = new ChangeFilter(null, null, null, null, null, "thing HAS part", null, null);
+        assertThat(inParts(filter, true, 30)).isEqualTo(slots.reversed());
+        assertThat(all(new ChangeFilter(null, null, null, null, null, null, ChangeKind.ENTITY, null)))
+                .hasSize(parts);
+        // And all are forgotten together
+        assertThat(new ChangeRetention(GRAPH.graph()).forgetBefore(clock.plusSeconds(1)))
+                .isEqualTo(3L * parts);
+        assertThat(nodes()).isZero();
+    }
+
+    private static long nodes() {
+        try (var session = GRAPH.graph().readSession()) {
+            return session.run("MATCH (c:_Change) RETURN count(c) AS nodes")
+                    .single()
+                    .get("nodes")
+                    .asLong();
+        }
+    }
+
+    private List<ChangeRecord> inParts(ChangeFilter filter, boolean newestFirst, int limit) {
+        List<ChangeRecord> read = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<ChangeRecord> page = changes.list(filter, newestFirst, cursor, limit);
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+            read.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return read;
     }
 
     @Test

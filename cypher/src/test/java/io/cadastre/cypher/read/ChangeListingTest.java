@@ -37,8 +37,8 @@ class ChangeListingTest {
     @MethodSource("filters")
     void aListIsReadFromAnIndexInOrderWithoutSorting(ChangeFilter filter) {
         for (boolean newestFirst : new boolean[] {false, true}) {
-            String cursor = new ChangeListing(filter, newestFirst, null, 10).cursorAfter("2026");
-            ChangeListing listing = new ChangeListing(filter, newestFirst, cursor, 10);
+            String cursor = new ChangeListing(filter, newestFirst, null).cursorAfter("2026");
+            ChangeListing listing = new ChangeListing(filter, newestFirst, cursor);
             try (var session = GRAPH.graph().readSession()) {
                 Plan plan = session.run("EXPLAIN " + listing.cypher(), listing.parameters())
                         .consume()
@@ -58,9 +58,9 @@ class ChangeListingTest {
 
     @Test
     void aCursorIsOfNoUseInTheOtherOrder() {
-        String cursor = new ChangeListing(ChangeFilter.NONE, true, null, 10).cursorAfter("2026");
+        String cursor = new ChangeListing(ChangeFilter.NONE, true, null).cursorAfter("2026");
 
-        assertThatThrownBy(() -> new ChangeListing(ChangeFilter.NONE, false, cursor, 10))
+        assertThatThrownBy(() -> new ChangeListing(ChangeFilter.NONE, false, cursor))
                 .isInstanceOf(InvalidCursorException.class);
     }
 }

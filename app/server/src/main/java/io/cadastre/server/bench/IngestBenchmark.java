@@ -24,7 +24,7 @@ import java.util.Set;
  * <p>After each case both must hold exactly what the source holds, or there is no result.
  */
 public final class IngestBenchmark {
-    private static final int MOST_WARM_UP = 10_000;
+    private static final int MOST_WARM_UP = 50_000;
 
     private final Options options;
     private final BenchProgress progress;
