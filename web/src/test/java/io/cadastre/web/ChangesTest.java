@@ -269,7 +269,7 @@ class ChangesTest {
                     .isEqualTo("[[0]]");
         }
         for (String property :
-                List.of("_before", "_after", "_subject", "_operation", "_sync", "_order", "_subjectName")) {
+                List.of("_before", "_after", "_beside", "_subject", "_operation", "_sync", "_order", "_subjectName")) {
             assertThat(server.query("MATCH (n) RETURN n." + property).code())
                     .as(property)
                     .isEqualTo("cypher-not-allowed");

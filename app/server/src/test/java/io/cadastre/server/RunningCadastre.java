@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One whole server on a data directory of its own, with this machine inventoried, for all tests of the module. */
 public final class RunningCadastre {
@@ -21,14 +23,28 @@ public final class RunningCadastre {
 
     private static Cadastre start() {
         try {
-            Cadastre server = Cadastre.start(config(Files.createTempDirectory("cadastre-it")), progress -> {});
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            Path data = Files.createTempDirectory("cadastre-it");
+            Cadastre server = Cadastre.start(config(data), progress -> {});
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.close();
+                remove(data);
+            }));
             server.awaitFirstSync();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void remove(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            System.err.println(directory + " is left behind: " + e);
         }
     }
 

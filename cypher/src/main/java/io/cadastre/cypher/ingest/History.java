@@ -16,7 +16,7 @@ import org.neo4j.driver.SimpleQueryRunner;
  * Leaves a compact record of each published change, in the transaction of the change. An update keeps only the fields
  * that changed, a deletion the last state.
  */
-final class History {
+class History {
     // After the ends came and before they go: what has no end was not written, and leaves no record (I3).
     private static final String RECORD_RELATIONSHIPS = """
             UNWIND $records AS record

@@ -18,14 +18,14 @@ final class MutationWriter {
     /**
      * A writer for one transaction.
      *
+     * @param history where the changes are recorded
      * @param version the installation's version of the graph; the first load leaves no record per entity
      * @param batchBytes how much one statement takes at most
      */
-    MutationWriter(SimpleQueryRunner tx, Publication publication, long version, long batchBytes) {
+    MutationWriter(SimpleQueryRunner tx, Publication publication, History history, long version, long batchBytes) {
         this.tx = tx;
         this.publication = publication;
         this.batchBytes = batchBytes;
-        History history = new History(publication);
         boolean keepHistory = version > 0;
         relationships = new RelationshipWriter(publication, history, keepHistory, effects);
         entities = new EntityWriter(publication, history, keepHistory, effects, relationships);

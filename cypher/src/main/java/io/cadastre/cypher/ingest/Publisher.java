@@ -110,7 +110,7 @@ final class Publisher {
     }
 
     private MutationWriter writer(SimpleQueryRunner tx, RangeState now) {
-        return new MutationWriter(tx, publication, now.version(), limits.batchBytes());
+        return new MutationWriter(tx, publication, new History(publication), now.version(), limits.batchBytes());
     }
 
     private Published published() {

@@ -28,7 +28,7 @@ final class CutOff {
                 long version = GraphRanges.lock(tx, publication.installation()).version();
                 assertThat(Journal.advance(tx, publication, chunk.position(), chunk.end()))
                         .isTrue();
-                return new MutationWriter(tx, publication, version, limits.batchBytes())
+                return new MutationWriter(tx, publication, new History(publication), version, limits.batchBytes())
                         .write(chunk.mutations().iterator());
             });
         }

@@ -244,16 +244,23 @@ class PublishTest {
                         Map.of("share", (long) link));
             }
         }
+        publishesInItsEstimate(publication("s1"), staging);
+        assertThat(count("MATCH ()-[r:USES]->() RETURN count(r)")).isEqualTo(6_000);
+
+        publishesInItsEstimate(publication("s2"), new MemoryStaging("inst"));
+        assertThat(count("MATCH (t:Thing) RETURN count(t)")).isZero();
+    }
+
+    private void publishesInItsEstimate(Publication publication, MemoryStaging staging) {
         Ingest atOnce = new Ingest(GRAPH.graph(), new IngestLimits(1L << 30, 1, 4L << 20), directory);
-        Diff diff = diff(atOnce, publication("s1"), staging);
+        Diff diff = diff(atOnce, publication, staging);
         GRAPH.limitTransactionMemory(diff.sizeBytes());
         try {
-            Published published = atOnce.publish(publication("s1"), staging, diff, staging);
-            assertThat(published.transactions()).isEqualTo(1);
+            assertThat(atOnce.publish(publication, staging, diff, staging).transactions())
+                    .isEqualTo(1);
         } finally {
             GRAPH.limitTransactionMemory(0);
         }
-        assertThat(count("MATCH ()-[r:USES]->() RETURN count(r)")).isEqualTo(6_000);
     }
 
     @Test
