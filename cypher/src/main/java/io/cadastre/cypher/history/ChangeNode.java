@@ -10,8 +10,9 @@ import org.neo4j.driver.Value;
 import org.neo4j.driver.types.MapAccessor;
 
 /**
- * A change as the graph keeps it: a node labelled {@link #LABEL}, which may keep further ones beside it. Each name begins with an underscore and is none that
- * entities have, so no query from outside can read it (I13). What the order tells is not kept twice.
+ * A change as the graph keeps it: a node labelled {@link #LABEL}, which may keep further ones beside it. Each name begins
+ * with an underscore and is none that entities have, so no query from outside can read it (I13). What the order tells is
+ * not kept twice.
  */
 public final class ChangeNode {
     public static final String LABEL = "_Change";

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which changes a list holds. Null leaves a condition out; all others must hold.
  *
- * @param subject the id of an entity or relationship
+ * @param subject the id of an entity; relationships that were deleted are not found by theirs, since they share nodes
  * @param sync the sync that published them
  * @param since published then or later
  * @param until published before then

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.TransactionContext;
 
@@ -39,8 +38,8 @@ public final class EntityHistory {
                 .findFirst()
                 .map(row -> EntityRows.view(row.get("e").asNode())));
         ChangeFilter ofEntity = ChangeFilter.NONE.ofEntity(id);
-        run(tx, new ChangeListing(ofEntity.since(time.plusNanos(1)), true, null))
-                .forEachRemaining(row -> undoing.undo(ChangeNode.read(row.get("c"))));
+        ChangeListing later = new ChangeListing(ofEntity.since(time.plusNanos(1)), true, null);
+        tx.run(later.cypher(), later.parameters()).forEachRemaining(row -> undoing.undo(ChangeNode.read(row.get("c"))));
         EntityView past = undoing.entity;
         if (past != null && !past.updatedAt().isAfter(time)) {
             return new Known(past, undoing.until);
@@ -49,7 +48,8 @@ public final class EntityHistory {
             return new Forgotten(past.updatedAt());
         }
         // It was created later. Whether it had been there before that?
-        Optional<ChangeRecord> last = run(tx, new ChangeListing(ofEntity.until(time.plusNanos(1)), true, null)).stream()
+        ChangeListing earlier = new ChangeListing(ofEntity.until(time.plusNanos(1)), true, null);
+        Optional<ChangeRecord> last = tx.run(earlier.cypher() + " LIMIT 1", earlier.parameters()).stream()
                 .findFirst()
                 .map(row -> ChangeNode.read(row.get("c")));
         if (last.isPresent()) {
@@ -65,10 +65,6 @@ public final class EntityHistory {
                 .filter(time::isBefore)
                 .<PastEntity>map(Forgotten::new)
                 .orElseGet(() -> new NotYet(createdAt));
-    }
-
-    private static Result run(TransactionContext tx, ChangeListing listing) {
-        return tx.run(listing.cypher(), listing.parameters());
     }
 
     /** An entity on its way back. */
